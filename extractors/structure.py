@@ -71,7 +71,8 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Annex:
     """An attachment: ``label`` as written ("Phụ lục 1", "PHỤ LỤC"), ``title`` the lines below it, blocks ``first`` to
-    ``last``; ``reference`` is the block of the line "(Kèm theo Kế hoạch số …)", where there is one."""
+    ``last``; ``reference`` is the block of the line "(Kèm theo Kế hoạch số …)", where there is one.
+    """
 
     index: int
     label: str
@@ -84,7 +85,8 @@ class Annex:
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The parts of a document. ``zones`` has a zone for each block, ``within`` the index of the innermost section that
-    each block stands in (the heading's own block included), or None."""
+    each block stands in (the heading's own block included), or None.
+    """
 
     sections: tuple[Section, ...]
     annexes: tuple[Annex, ...]
@@ -145,7 +147,8 @@ class RowRole(StrEnum):
 class Column:
     """A column of the grid: ``role`` is a name of the vocabulary (``number``, ``task``, ``lead`` …) or None,
     ``headers`` its head from the top row down, ``header`` the same in one line ("Trách nhiệm cụ thể / Đơn vị chủ
-    trì"), ``cells`` the cells of that head."""
+    trì"), ``cells`` the cells of that head.
+    """
 
     index: int
     role: str | None

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One mention of an instrument, ``start`` (its first word: "Quyết định") to ``end`` (past number, symbol and
-    date) in the text as written: a span from which no other grammar may read numbers."""
+    date) in the text as written: a span from which no other grammar may read numbers.
+    """
 
     start: int
     end: int

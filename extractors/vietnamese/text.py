@@ -46,7 +46,7 @@ def _toned(vowel: str) -> list[str]:
 
 
 def _pairs(first: str, second: str) -> dict[str, str]:
-    """ "oà" -> "òa" for each tone."""
+    """For each tone: "oà" -> "òa"."""
     return {first + new: old + second for new, old in zip(_toned(second), _toned(first), strict=True)}
 
 
