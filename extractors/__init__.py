@@ -32,6 +32,10 @@ def extract(document: Document) -> Extraction:
         legal_bases=tuple(legal_bases.extract(view)),
         tasks=tuple(tasks.extract(view)),
         budget_lines=tuple(budget.extract(view)),
-        levels={section.block: section.level for section in view.outline.sections},
+        levels={
+            section.block: section.level
+            for section in view.outline.sections
+            if section.end >= len(view.blocks[section.block].text) - 2  # a run-in heading heads a paragraph
+        },
     )
     return checks.complete(view, extraction)

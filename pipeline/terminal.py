@@ -1,0 +1,43 @@
+"""What the commands print: text of documents as text, never as mark-up or control codes."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that takes no text for mark-up, emoji or things to colour."""
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
+
+
+def plain(value: object) -> str:
+    """A value as one line a person can read, without control or direction characters."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        value = f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
+    elif isinstance(value, bool):
+        value = "có" if value else ""
+    elif isinstance(value, (tuple, list)):
+        value = "; ".join(map(str, value))
+    return "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in str(value))
+
+
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[int] = ()) -> Table:
+    """A table of plain text; ``right`` are the columns that are set to the right."""
+    to_right = set(right)
+    made = Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for index, head in enumerate(heads):
+        made.add_column(Text(head), justify="right" if index in to_right else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(plain(value)) for value in row))
+    return made
