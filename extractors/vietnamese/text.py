@@ -2,18 +2,21 @@
 
 Two steps that must not be mixed. :func:`clean` makes the text that is stored and shown: composed (NFC), look-alikes of
 Vietnamese letters put right, blanks collapsed. :func:`fold` makes a copy for matching alone: lower case, tone marks at
-their traditional place ("hoà" -> "hòa", "uỷ" -> "ủy"), ``y`` for ``i`` in open syllables ("kĩ" -> "kỹ"), one dash, one
-quote, known slips repaired. Patterns are written in the folded spelling and their matches are reported in the offsets of
-the text as written.
+their traditional place ("hoà" -> "hòa", "uỷ" -> "ủy"), ``y`` for ``i`` in open syllables ("kĩ" -> "kỹ"), one dash,
+one quote, known slips repaired. Patterns are written in the folded spelling and their matches are reported in the
+offsets of the text as written.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
+
+from schemas.vocabulary import load
 
 # Letters that look Vietnamese and are not: NFC leaves them (domain: "2/2019/QÐ-UBND", "nǎm 2025", "TT-BTС").
 _LOOK_ALIKES = {
@@ -23,21 +26,34 @@ _LOOK_ALIKES = {
 }  # fmt: skip
 _BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+_CONTROLS = [chr(code) for code in (*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0))]
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
-_CLEAN = str.maketrans(
+# Signs that Word keeps in the private use area: bullets of Wingdings, "≥" and "≤" of Symbol.
+_SYMBOLS = {
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "✓", "\uf0d8": "➢", "\uf076": "❖", "\uf02d": "-", "\uf02b": "+",
+    "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b1": "±", "\uf0b4": "×",
+}  # fmt: skip
+_SAME_LENGTH = (
     _LOOK_ALIKES
+    | _SYMBOLS
     | dict.fromkeys(_BLANKS, " ")
-    | dict.fromkeys(_INVISIBLE, "")
     | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
-)
-_SPACES = regex.compile(r"\s+")
-
+)  # fmt: skip
+_DROPPED = dict.fromkeys([*_INVISIBLE, *_CONTROLS], "")
+_CLEAN = str.maketrans(_SAME_LENGTH | _DROPPED)
 _FOLD = str.maketrans(
-    dict.fromkeys(_DASHES, "-")
+    {wrong.lower(): right.lower() for wrong, right in _SAME_LENGTH.items()}
+    | _DROPPED
+    | dict.fromkeys(_DASHES, "-")
     | dict.fromkeys("“”„‟«»″", '"')
     | dict.fromkeys("‘’‚‛′`´", "'")
-    | dict.fromkeys(_BLANKS, " ")
 )
+# One search tells whether there is anything to translate, which is slow.
+_CLEANABLE = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}]")
+_FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+# "XÃ" and a no-break space whose bytes were read as "à": "XàHỘI CHỦ NGHĨA", "MàSỐ".
+_MANGLED_TILDE = regex.compile(r"(?<!\p{L})([XM])à(?: (?=HỘI)|(?=\p{Lu}{2}))")
+
 _TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
 
 
@@ -52,17 +68,24 @@ def _pairs(first: str, second: str) -> dict[str, str]:
 
 _TONE_PLACES = _pairs("o", "a") | _pairs("o", "e") | _pairs("u", "y")
 # A tone on the second vowel of an open syllable: "hoà", "khoẻ", "uỷ"; never after q ("quý"), where u is no vowel.
-_NEW_STYLE = regex.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![\p{L}])")
-# i in an open syllable after h, k, l, m, s, t, qu: "kĩ thuật", "tỉ lệ", "quí I".
-_OPEN_I = regex.compile(r"(?<![\p{L}])(h|k|l|m|s|t|qu)([iìíỉĩị])(?![\p{L}])")
+_NEW_STYLE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ](?<!qu.))(?![^\W\d_])")
+# i in an open syllable after h, k, l, m, s, t, qu: "kĩ thuật", "tỉ lệ", "quí I". The vowel stands first in the pattern,
+# since a pattern that begins with a few letters is found fast.
+_OPEN_I = re.compile(r"[iìíỉĩị](?<=[hklmstu].)(?![^\W\d_])(?:(?<=\b[hklmst].)|(?<=\bqu.))")
 _I_TO_Y = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
 
 
 def clean(text: str) -> str:
     """The text as it is stored: NFC, look-alikes put right, invisible characters dropped, blanks collapsed to one."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_CLEAN)
-    return _SPACES.sub(" ", text).strip()
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", text)
+        while _CLEANABLE.search(text):
+            text = unicodedata.normalize(
+                "NFC", text.translate(_CLEAN)
+            )  # again: what was dropped may have kept marks apart
+        if "Xà" in text or "Mà" in text:
+            text = _MANGLED_TILDE.sub(r"\1Ã ", text)
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +100,8 @@ class Folded:
     text: str
     offsets: tuple[int, ...] | None = None
     repairs: tuple[tuple[int, int, str], ...] = ()
-    """Slips repaired for matching: start and end in ``original``, and the name of the slip."""
+    """Slips of the vocabulary: start and end in ``original``, and the slip's name. Those whose repair has the slip's
+    length were repaired for matching; the others ("Truyền truyền") only reported."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in ``original`` of ``text[start:end]``."""
@@ -93,24 +117,72 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold ``text`` for matching. Cleaned text keeps its length, so that offsets in it and in the copy are the same."""
-    folded = text.lower().translate(_FOLD)
+    folded = text.lower()
+    if _FOLDABLE.search(folded):
+        folded = folded.translate(_FOLD)
     offsets: tuple[int, ...] | None = None
     if len(folded) != len(text) or not unicodedata.is_normalized("NFC", folded):
         folded, offsets = _compose(text)
-    folded = _NEW_STYLE.sub(lambda match: _TONE_PLACES[match[0]], folded)
-    folded = _OPEN_I.sub(lambda match: match[1] + _I_TO_Y[match[2]], folded)
+    folded = _NEW_STYLE.sub(_place_tone, folded)
+    folded = _OPEN_I.sub(_y_for_i, folded)
+    slips = _slips()
+    for wrong in slips:
+        if wrong in folded:
+            return _repair(Folded(text, folded, offsets))
     return Folded(text, folded, offsets)
+
+
+def _place_tone(match: re.Match[str]) -> str:
+    return _TONE_PLACES[match[0]]
+
+
+def _y_for_i(match: re.Match[str]) -> str:
+    return _I_TO_Y[match[0]]
 
 
 def _compose(text: str) -> tuple[str, tuple[int, ...]]:
     """Lower case and NFC of text that does not keep its length, with the offset of each character."""
+    kept = [at for at, char in enumerate(text) if char not in _DROPPED]
     pieces: list[str] = []
     offsets: list[int] = []
-    for match in regex.finditer(r"\X", text):
-        piece = unicodedata.normalize("NFC", match[0].lower().translate(_CLEAN).translate(_FOLD))
+    for match in regex.finditer(r"\X", "".join([text[at] for at in kept])):
+        piece = unicodedata.normalize("NFC", match[0]).lower().translate(_FOLD)
+        piece = unicodedata.normalize("NFC", piece)
         pieces.append(piece)
-        offsets.extend([match.start()] * len(piece))
+        offsets.extend([kept[match.start()]] * len(piece))
     return "".join(pieces), (*offsets, len(text))
+
+
+@cache
+def _slips() -> tuple[str, ...]:
+    """Every slip's words: a cheap test whether there is anything to repair."""
+    return tuple(wrong for slip in load("slips")["slip"] for wrong in slip["wrong"])
+
+
+@cache
+def _slip_patterns() -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
+    """Name, right words and pattern of each slip: "phân đầu" where "tư", "thầu" … do not follow."""
+    patterns = []
+    for slip in load("slips")["slip"]:
+        before = f"(?<!\\b(?:{slip['not_before']})\\ )" if "not_before" in slip else ""
+        words = "|".join(wrong.replace(" ", "\\ ") for wrong in slip["wrong"])
+        after = f"(?=\\ (?:{slip['after']}))" if "after" in slip else ""
+        after += f"(?!\\ (?:{slip['not_after']})\\b)" if "not_after" in slip else ""
+        patterns.append(
+            (slip["name"], slip["right"], regex.compile(rf"(?<!\p{{L}}){before}(?:{words})(?!\p{{L}}){after}", regex.X))
+        )
+    return tuple(patterns)
+
+
+def _repair(folded: Folded) -> Folded:
+    """Put the known slips right and say where."""
+    text, repairs = folded.text, []
+    for name, right, pattern in _slip_patterns():
+        for match in pattern.finditer(text):
+            repairs.append((*folded.span(*match.span()), name))
+            if len(right) == match.end() - match.start():
+                text = text[: match.start()] + right + text[match.end() :]
+    return Folded(folded.original, text, folded.offsets, tuple(sorted(repairs)))
 
 
 @lru_cache(maxsize=4096)
@@ -118,3 +190,56 @@ def key(text: str) -> str:
     """The key under which a name is looked up: folded, without marks of punctuation, blanks collapsed."""
     folded = fold(clean(text)).text
     return " ".join(regex.sub(r"[^\p{L}\p{N}%]+", " ", folded).split())
+
+
+# A mark that opens a list item or a part: "- ", "1. ", "2.1. ", "a) ", "II. ", "(1) ", "Điều 5", "Phụ lục 2".
+_LABEL = regex.compile(
+    r"""(?: [-+*•▪●○◦❖➢✓✔►→·]
+        | o\ (?=\p{Lu})
+        | \(?(?:\d{1,3}|[a-zđ]|[ivx]{1,4})\)
+        | \d{1,3}(?:\.\d{1,3}){0,4}[.:](?=\s|\p{L}|$) | \d{1,2}(?:\.\d{1,2}){1,4}(?=\s+\p{Lu})
+        | \d{1,2}/(?=\s|\p{Lu})
+        | [a-zđ]\.(?=\s) | (?:[IVXL]{1,5}|\p{Lu})[.)/-](?=\s)
+        | (?i:điều|chương|mục|phần|phụ\ lục|biểu|bảng|mẫu|nội\ dung|nhóm)\ (?i:số\ )?(?:\d|[IVX]+\b)
+        | \*{2} )""",
+    regex.X,
+)
+# What ends a sentence or opens a list, with brackets and quotes that may close after it: "./.", ".)", ":".
+_CLOSED = regex.compile(r"""[.:!?…]["'”’»)\]*]*$""")
+# A last word after which a sentence cannot end: "căn cứ Quyết định số", "của", "ngày", "trong các".
+_DANGLING = regex.compile(
+    r"""(?:^|[\s(])(?:số|của|và|về|các|những|cho|với|tại|theo|do|bởi|trong|trên|từ|đến|là|được|bằng|hoặc|hay|để|như|ngày
+        |tháng|năm|một|mỗi|mọi|cùng|giữa|vì|nhằm|đối\ với|đạt|quý|khoản|điều|gồm|thuộc|nghị|quyết|thông|chỉ|ủy|phó|thứ|sở|bộ|ban
+        |tỉnh|huyện|xã)$""",
+    regex.X,
+)
+# Words that open a paragraph of their own, whatever stands before: "Căn cứ …", "Nơi nhận:", "Kính gửi:".
+_OPENING = regex.compile(
+    r"""(?:Căn\ cứ|Xét|Thực\ hiện|Theo\ đề\ nghị|Để|Nơi\ nhận|Kính\ gửi|Số:|KT\.|TM\.|TL\.|TUQ\.|Điều|Chương|Phụ\ lục
+        |Ghi\ chú)(?!\p{L})""",
+    regex.X,
+)
+
+
+def continues(left: str, right: str) -> bool:
+    """Whether ``right``, the next line or paragraph, goes on with the sentence of ``left``.
+
+    Both as cleaned. True for "đẩy mạnh cung cấp" | "dịch vụ chứng thực", "địa phương;" | "đảm bảo", "Nghị định số" |
+    "130/2005/NĐ-CP", "của" | "Chủ tịch"; never where ``right`` has a label of its own or ``left`` is a heading in
+    capitals, a full sentence or the introduction of a list.
+    """
+    left, right = left.rstrip(), right.lstrip()
+    if not left or not right or _LABEL.match(right) or _CLOSED.search(left):
+        return False
+    if left.isupper():
+        return False
+    first = next((char for char in right if char.isalnum()), "")
+    if first.islower():
+        return True
+    if left[-1] == ";" or _OPENING.match(right):
+        return False
+    if _DANGLING.search(left[-16:].lower()) or left[-1] in ",/(&":
+        return True
+    if left[-1] == "-" and len(left) > 1 and left[-2].isalnum():  # "213/KH-" | "UBND"
+        return True
+    return left.rfind("(") > left.rfind(")") and 0 <= right.find(")") < (right + "(").find("(")
