@@ -32,6 +32,7 @@ class Piece:
     align: Alignment | None = None
     table: Table | None = None
     gap: int = 0
+    footnotes: tuple[str, ...] = ()
     page: int | None = None
 
 

@@ -1,0 +1,153 @@
+"""The parts of a Word file: a zip archive from an untrusted hand, read within limits and without entities."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+
+from pipeline.errors import ReadError
+
+MAX_ENTRIES = 20_000
+MAX_PART = 64 << 20  # bytes of one unpacked part; a plan of 59 pages has 0.8 MB
+MAX_RATIO = 300  # unpacked to packed; real parts have 10 to 40, a bomb about 1,000
+RATIO_FROM = 4 << 20  # smaller parts may be as repetitive as they like
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_SPACES = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)  # fmt: skip
+_OFFICE_DOCUMENT = "/officeDocument"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError)
+
+
+class Package:
+    """A Word file's parts by the name of what they hold ("document", "styles", "numbering", "footnotes")."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _DAMAGED as error:
+            raise corrupt() from error
+        infos = self._zip.infolist()
+        if len(infos) > MAX_ENTRIES:
+            raise too_large()
+        # Some packers write "word\\document.xml".
+        self._infos = {info.filename.replace("\\", "/").lstrip("/"): info for info in infos}
+        self._main = "word/document.xml" if "word/document.xml" in self._infos else self._find_main()
+        self._targets: dict[str, str] | None = None
+
+    def document(self) -> etree._Element:
+        """The root of the main part."""
+        return self._parse(self._main)
+
+    def part(self, kind: str) -> etree._Element | None:
+        """The root of a further part, None where the file has none; raises ReadError where it is damaged."""
+        name = self._name(kind)
+        return None if name is None else self._parse(name)
+
+    def packed(self, kind: str) -> bytes:
+        """The packed bytes of a part: a key for caches that need not unpack it; empty where the file has none."""
+        name = self._name(kind)
+        if name is None:
+            return b""
+        info = self._infos[name]
+        head = info.header_offset
+        start = head + 30 + int.from_bytes(self._data[head + 26 : head + 28], "little")
+        start += int.from_bytes(self._data[head + 28 : head + 30], "little")
+        return self._data[start : start + info.compress_size]
+
+    def page_parts(self) -> list[bytes]:
+        """The bytes of the headers and footers of pages."""
+        prefix = posixpath.dirname(self._main)
+        found: list[bytes] = []
+        for name in sorted(self._infos):
+            if name.startswith((f"{prefix}/header", f"{prefix}/footer")) and name.endswith(".xml"):
+                try:
+                    found.append(self._read(name))
+                except ReadError:
+                    continue  # nothing of a page's furniture is content
+        return found
+
+    def _name(self, kind: str) -> str | None:
+        folder = posixpath.dirname(self._main)
+        name = f"{folder}/{kind}.xml"
+        if name in self._infos:
+            return name
+        if self._targets is None:
+            base = posixpath.basename(self._main)
+            self._targets = self._relationships(f"{folder}/_rels/{base}.rels", folder)
+        return self._targets.get(kind)
+
+    def _find_main(self) -> str:
+        targets = self._relationships("_rels/.rels", "")
+        main = targets.get("officeDocument")
+        if main is None:
+            raise corrupt()
+        return main
+
+    def _relationships(self, name: str, folder: str) -> dict[str, str]:
+        """Targets that the package has, by the last word of their relationship's type."""
+        if name not in self._infos:
+            return {}
+        targets: dict[str, str] = {}
+        for relation in self._parse(name):
+            target = posixpath.normpath(posixpath.join("/" + folder, relation.get("Target", ""))).lstrip("/")
+            if target in self._infos:
+                targets.setdefault(posixpath.basename(relation.get("Type", "")), target)
+        return targets
+
+    def _parse(self, name: str) -> etree._Element:
+        data = self._read(name)
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = data.decode("utf-16", "replace")
+            data = text[text.find("?>") + 2 if text.startswith("<?xml") else 0 :].encode()
+        if _STRICT in data[:8192]:
+            for strict, transitional in _STRICT_SPACES:
+                data = data.replace(strict, transitional)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+            remove_pis=True,
+        )  # fmt: skip
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise corrupt() from error
+        if root.getroottree().docinfo.doctype:  # the format forbids it; only an attack has one
+            raise corrupt()
+        return root
+
+    def _read(self, name: str) -> bytes:
+        info = self._infos[name]
+        if info.flag_bits & 0x1:
+            raise encrypted()
+        if info.file_size > MAX_PART:
+            raise too_large()
+        if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+            raise too_large()
+        try:
+            return self._zip.read(info)
+        except RuntimeError as error:  # zipfile says so of a password
+            raise encrypted() from error
+        except _DAMAGED as error:
+            raise corrupt() from error
+
+
+def corrupt() -> ReadError:
+    """The file is damaged."""
+    return ReadError("corrupt", "Tệp Word bị hỏng, không mở được; mở lại bằng Word, lưu thành tệp .docx mới rồi chạy lại.")
+
+
+def encrypted() -> ReadError:
+    """The file asks for a password."""
+    return ReadError("encrypted", "Tệp được đặt mật khẩu; bỏ mật khẩu trong Word, lưu lại rồi chạy lại.")
+
+
+def too_large() -> ReadError:
+    """The file unpacks to more than any document has."""
+    return ReadError("too_large", "Tệp giải nén ra quá lớn so với một văn bản; kiểm tra nguồn tệp hoặc lưu lại bằng Word.")
