@@ -1,0 +1,152 @@
+"""What a column's head says that the column holds (vocabulary ``table_heads.toml``), and which table that makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import regex
+from rapidfuzz import fuzz, process
+
+from extractors.structure import TableKind
+from extractors.vietnamese.text import fold
+from schemas.vocabulary import load
+
+KINDS = (TableKind.SCORES, TableKind.TASKS, TableKind.BUDGET, TableKind.TARGETS)
+_SHARED = ("number", "note")
+_LONGEST_HEAD = 100
+
+# Roles that prove the kind of a table, and by how much; others only agree with it.
+_WEIGHTS: dict[TableKind, dict[str, float]] = {
+    TableKind.SCORES: dict.fromkeys(("max", "self", "appraised", "survey", "rank", "score", "percent"), 3.0)
+    | {"criterion": 2.0, "grade": 2.0, "lost": 2.0, "guide": 3.0, "evidence": 1.5, "change": 2.0, "rank_change": 3.0},
+    TableKind.TASKS: {
+        "task": 2.0, "lead": 3.0, "coordinating": 3.0, "lead_and_coordinating": 3.0, "monitoring": 2.0, "outputs": 2.0,
+        "deadline": 2.5, "leader": 2.0, "status": 1.0,
+    },
+    TableKind.BUDGET: {"amount": 3.0, "unit_price": 3.0, "quantity": 2.5, "item": 2.0, "unit": 1.0, "funding_source": 1.0},
+    TableKind.TARGETS: {"indicator": 3.0, "target": 3.0, "baseline": 2.0, "unit": 1.0},
+}  # fmt: skip
+_WEAK = 0.4
+_MARKS = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|[*\d]+\s*$")
+_DOTS = regex.compile(r"\s*[.:;*\"']+\s*")
+_YEAR = regex.compile(r"(?:19|20)\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a head means in one kind of table: ``strong`` where the name is of that kind alone."""
+
+    role: str
+    strong: bool
+    length: int
+    exact: bool
+
+
+def head_key(text: str) -> str:
+    """A head as it is looked up: folded, without bracketed hints, tags, figures of a year and dots of abbreviations."""
+    folded = fold(text).text
+    bare = _MARKS.sub(" ", folded)
+    bare = _YEAR.sub(" ", bare)
+    bare = regex.sub(r"\s*/\s*", "/", _DOTS.sub(" ", bare))
+    return " ".join(bare.split()).strip(" ,-/") or " ".join(_DOTS.sub(" ", folded).split()).strip(" ()")
+
+
+@lru_cache(maxsize=4096)
+def meanings(text: str) -> dict[TableKind, Meaning]:
+    """What a head may mean, by kind of table; empty for words that head no column."""
+    if len(text) > _LONGEST_HEAD or not text:
+        return {}
+    head = head_key(text)
+    found: dict[TableKind, Meaning] = {}
+    for kind in KINDS:
+        meaning = _meaning(head, kind)
+        if meaning is not None:
+            found[kind] = meaning
+    return found
+
+
+def _meaning(head: str, kind: TableKind) -> Meaning | None:
+    names = _names()[kind]
+    exact = names.exact.get(head)
+    if exact is not None:
+        return Meaning(exact[0], exact[1], len(head), True)
+    if len(head) > 60:
+        return None
+    best: tuple[int, str] | None = None
+    for match in names.inside.finditer(head):
+        if best is None or len(match[0]) > best[0]:
+            best = len(match[0]), match[0]
+    if best is not None:
+        role, strong = names.exact[best[1]]
+        return Meaning(role, strong, best[0], False)
+    return None
+
+
+@lru_cache(maxsize=1024)
+def nearest(text: str, kind: TableKind) -> Meaning | None:
+    """The meaning of a head with a slip of typing or reading in it ("Thòi gian hoàn thành"), beside known heads alone."""
+    head = head_key(text)
+    if not 6 <= len(head) <= 40:
+        return None
+    names = _names()[kind].exact
+    found = process.extract(head, names.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=86)
+    if not found or (
+        len(found) > 1 and found[0][1] - found[1][1] < 3 and names[found[0][0]][0] != names[found[1][0]][0]
+    ):
+        return None
+    role, strong = names[found[0][0]]
+    return Meaning(role, strong, len(head), False)
+
+
+def weigh(found: list[dict[TableKind, Meaning]]) -> dict[TableKind, float]:
+    """How much the heads of a table speak for each kind; a role counts once."""
+    weights = dict.fromkeys(KINDS, 0.0)
+    for kind in KINDS:
+        roles: dict[str, float] = {}
+        for head in found:
+            meaning = head.get(kind)
+            if meaning is None or meaning.role in _SHARED:
+                continue
+            weight = _WEIGHTS[kind].get(meaning.role, 0.5) if meaning.strong else _WEAK
+            roles[meaning.role] = max(weight, roles.get(meaning.role, 0.0))
+        weights[kind] = sum(roles.values())
+    return weights
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    exact: dict[str, tuple[str, bool]]
+    inside: regex.Pattern[str]
+
+
+@cache
+def _names() -> dict[TableKind, _Names]:
+    vocabulary = load("table_heads")
+    result: dict[TableKind, _Names] = {}
+    for kind in KINDS:
+        exact: dict[str, tuple[str, bool]] = {}
+        for role, names in vocabulary[kind.value].items():
+            for name in names["weak"]:
+                exact.setdefault(name, (role, False))
+            for name in names["strong"]:
+                exact[name] = (role, True)
+        for role in _SHARED:
+            for name in vocabulary[role]:
+                exact.setdefault(name, (role, False))
+        # A name inside a longer head must have two words; "chủ trì" in "Sở, ngành chủ trì tham mưu".
+        inside = sorted((name for name in exact if " " in name or name == "%"), key=len, reverse=True)
+        result[kind] = _Names(
+            exact, regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, inside))})(?!\p{{L}})")
+        )
+    return result
+
+
+def is_number_head(text: str) -> bool:
+    """Whether a head is that of the column of ordinal numbers: "STT", "SỐ TT", "TT"."""
+    return len(text) <= 20 and head_key(text) in _number_heads()
+
+
+@cache
+def _number_heads() -> frozenset[str]:
+    return frozenset(load("table_heads")["number"])
