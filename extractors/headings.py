@@ -205,7 +205,7 @@ def _run_in(paragraph: Paragraph, start: int, colon: int) -> Heading | None:
     title = folded[start:colon].strip()
     if not title or len(title) > _LONGEST_LABEL or "; " in title or ". " in title:
         return None
-    theme = theme_of(title)
+    theme = theme_of(title, begins_only=True)
     named = theme if theme is not None and len(title) <= 70 else None
     if named is None and _SCORE.match(folded, colon + 1):
         return None
@@ -237,6 +237,8 @@ def _names_part(paragraph: Paragraph, title: str, colon: int) -> bool:
 def _is_title(paragraph: Paragraph, start: int, body: str) -> bool:
     found, text = paragraph.label, paragraph.text
     last = text.rstrip()[-1:]
+    if found is not None and found.word == "điều":
+        return True
     if last in (";", ",") or text.endswith(("./.", "/.")) or _INSTRUMENT.match(body):
         return False
     sentence = (last == "." and not text.endswith("...")) or ". " in body.rstrip(". ")
@@ -245,7 +247,7 @@ def _is_title(paragraph: Paragraph, start: int, body: str) -> bool:
     if paragraph.level is not None:
         return not (sentence and len(text) > _PROSE)
     if found is not None and found.word:
-        return not sentence or found.word == "điều"
+        return not sentence
     return _marked(paragraph, body, sentence) if found is None else _numbered(paragraph, start, body, sentence)
 
 

@@ -28,6 +28,7 @@ _WEIGHTS: dict[TableKind, dict[str, float]] = {
     TableKind.TARGETS: {"indicator": 3.0, "target": 3.0, "baseline": 2.0, "unit": 1.0},
 }  # fmt: skip
 _WEAK = 0.4
+_INSIDE = 0.8
 _MARKS = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|[*\d]+\s*$")
 _DOTS = regex.compile(r"\s*[.:;*\"']+\s*")
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
@@ -109,6 +110,7 @@ def weigh(found: list[dict[TableKind, Meaning]]) -> dict[TableKind, float]:
             if meaning is None or meaning.role in _SHARED:
                 continue
             weight = _WEIGHTS[kind].get(meaning.role, 0.5) if meaning.strong else _WEAK
+            weight *= 1.0 if meaning.exact else _INSIDE
             roles[meaning.role] = max(weight, roles.get(meaning.role, 0.0))
         weights[kind] = sum(roles.values())
     return weights
@@ -135,7 +137,9 @@ def _names() -> dict[TableKind, _Names]:
             for name in vocabulary[role]:
                 exact.setdefault(name, (role, False))
         # A name inside a longer head must have two words; "chủ trì" in "Sở, ngành chủ trì tham mưu".
-        inside = sorted((name for name in exact if " " in name or name == "%"), key=len, reverse=True)
+        inside = sorted((n for n, (role, _) in exact.items() if " " in n and role != "number" or n == "%"), key=len)[
+            ::-1
+        ]
         result[kind] = _Names(
             exact, regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, inside))})(?!\p{{L}})")
         )

@@ -23,6 +23,8 @@ Grid = list[list["Cell | None"]]
 _FRAMES = (TableKind.LETTERHEAD, TableKind.SIGNATURE, TableKind.LAYOUT)
 _SEARCHED = 8
 """Rows from the top of a table among which its first head must stand."""
+_PROOF = 3.0
+"""How much the heads must speak for a kind: one head that is of that kind alone, or two that lean to it."""
 _MOTTO = ("cộng hòa xã hội", "độc lập - tự do", "đảng cộng sản việt nam", "độc lập-tự do", "độc lập tự do")
 # A signer's position, in a table without rules: "KT. GIÁM ĐỐC", "CHỦ TỊCH".
 _POSITION = regex.compile(
@@ -299,10 +301,21 @@ def _kind(view: View, block: Block, head: _Head) -> tuple[TableKind, float]:
             weights[kind] += 1.0
     ranked = sorted(weights.items(), key=lambda item: -item[1])
     best, weight = ranked[0]
-    if weight < 2.0:
-        return TableKind.OTHER, 0.4
+    if weight < _PROOF:
+        return (TableKind.TASKS, 0.6) if _is_schedule(head) and weight < 2.0 else (TableKind.OTHER, 0.4)
     margin = weight - ranked[1][1]
     return best, 0.95 if margin >= 2 else 0.8 if margin >= 1 else 0.6
+
+
+def _is_schedule(head: _Head) -> bool:
+    """A number, something, and when: "STT | Đơn vị được kiểm tra | Thời gian"."""
+    roles = [found[TableKind.TASKS].role for found in head.meanings if TableKind.TASKS in found]
+    exact = any(
+        found[TableKind.TASKS].role == "deadline" and found[TableKind.TASKS].exact
+        for found in head.meanings
+        if TableKind.TASKS in found
+    )
+    return exact and len(head.columns) <= 5 and len(set(roles) - {"number", "note"}) <= 3
 
 
 def _caption(view: View, block: Block) -> str:
@@ -359,6 +372,7 @@ def _settle(columns: list[Column], kind: TableKind) -> list[Column]:
     if kind is TableKind.TARGETS and "indicator" not in roles:
         return _name_first(columns, "indicator")
     if kind is TableKind.SCORES:
+        columns = _second_criteria(columns)
         if "criterion" not in roles and "unit" not in roles:
             return _name_first(columns, "criterion")
         if "score" not in roles:  # "Điểm" alone is the maximum only beside a result
@@ -366,6 +380,17 @@ def _settle(columns: list[Column], kind: TableKind) -> list[Column]:
             if lone and not {"self", "appraised"} & set(roles):
                 return [replace(c, role="score") if c is lone[-1] else c for c in columns]
     return columns
+
+
+def _second_criteria(columns: list[Column]) -> list[Column]:
+    """ "Chỉ số" beside a column of criteria or units is a percentage ("Quảng Ninh / Chỉ số")."""
+    named = False
+    result: list[Column] = []
+    for column in columns:
+        again = named and column.role == "criterion" and table_heads.head_key(column.headers[-1]) == "chỉ số"
+        result.append(replace(column, role="percent") if again else column)
+        named = named or column.role in ("criterion", "unit")
+    return result
 
 
 def _name_first(columns: list[Column], role: str) -> list[Column]:
