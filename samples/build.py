@@ -2,7 +2,7 @@
 
 A source is plain text in parts that begin with a ``::`` line. ``letterhead`` and ``signature`` are two columns cut at
 ``||``; ``title`` and ``annex`` are centred lines; in ``body`` a line is a paragraph, ``#`` marks a heading, lines with
-``-`` and ``+`` are items, lines with ``|`` are the rows of a table, where ``>`` joins a cell to the one on its left, ``^``
+``-`` and ``+`` are items, lines with ``|`` the rows of a table, where ``>`` joins a cell to the one on its left, ``^``
 to the one above, and a slash between blanks is a line end inside a cell.
 
 Each source becomes ``NAME.docx`` as an office would write it, and ``NAME.txt`` as a text dump of it would look. Equal

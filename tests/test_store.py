@@ -1,0 +1,107 @@
+"""The output: equal inputs give equal bytes, what is published is whole, and nothing foreign is overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import duckdb
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline import store as store_module
+from pipeline.rows import FileFacts, Rows
+from pipeline.run import remembered, run
+from pipeline.store import OutputError, Store, write_dataset
+from schemas.arrow import arrow_schema
+from schemas.fields import DATASETS
+from schemas.records import DocumentRecord
+from tests.conftest import SAMPLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def digests(out: Path) -> dict[str, str]:
+    files = sorted(path for path in out.rglob("*.parquet"))
+    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_equal_inputs_give_equal_bytes(samples_out: Path, tmp_path: Path) -> None:
+    run(Store(tmp_path), [remembered(str(SAMPLES))])
+    assert digests(tmp_path) == digests(samples_out)
+    run(Store(tmp_path), [remembered(str(SAMPLES))])  # from the stored Documents this time
+    assert digests(tmp_path) == digests(samples_out)
+
+
+def test_datasets_are_read_by_pandas_and_duckdb_by_their_plain_path(samples_out: Path) -> None:
+    scores = pd.read_parquet(samples_out / "scores")
+    (count,) = duckdb.sql(f"SELECT count(*) FROM read_parquet('{samples_out}/scores/**/*.parquet')").fetchone() or (0,)
+    assert len(scores) == count > 0
+    for name in DATASETS:
+        assert [path.name for path in (samples_out / name).rglob("*")] == ["part-00.parquet"]
+
+
+def test_zero_rows_keep_the_schema(tmp_path: Path) -> None:
+    write_dataset(tmp_path / "tasks", "tasks", [])
+    table = pq.read_table(tmp_path / "tasks")
+    assert table.num_rows == 0
+    assert table.schema.equals(arrow_schema("tasks"), check_metadata=True)
+
+
+def test_a_large_dataset_is_cut_by_ranges_of_doc_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "ROWS_A_FILE", 10)
+    rows = Rows()
+    for number in range(64):
+        doc_id = hashlib.sha256(str(number).encode()).hexdigest()[:16]
+        facts = FileFacts(doc_id, "in", f"{number}.txt", "txt", "ok", "v")
+        rows.add_document(facts, DocumentRecord())
+    write_dataset(tmp_path / "documents", "documents", rows.by_dataset["documents"])
+    parts = sorted((tmp_path / "documents").iterdir())
+    ids = [doc_id for part in parts for doc_id in pq.read_table(part, columns=["doc_id"])["doc_id"].to_pylist()]
+    assert len(parts) == 7
+    assert ids == sorted(ids)
+    assert len(ids) == 64
+
+
+def test_a_failed_publication_replaces_nothing(
+    samples_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "out")
+    run(store, [remembered(str(SAMPLES))])
+    before = digests(store.root)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store_module, "write_dataset", full)
+    with pytest.raises(OutputError, match="No space left"):
+        store.publish(Rows(), [])
+    assert digests(store.root) == before
+    assert not list(store.private.glob("run-*"))
+
+
+def test_a_folder_that_others_wrote_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "scores").mkdir()
+    with pytest.raises(OutputError, match="không do cchc tạo"):
+        Store(tmp_path).inputs()
+
+
+def test_an_output_remembers_its_inputs(samples_out: Path) -> None:
+    told = json.loads((samples_out / ".cchc" / "output.json").read_text(encoding="utf-8"))
+    assert [item["path"] for item in told["inputs"]] == [str(SAMPLES)]
+
+
+def test_no_clock_host_or_run_stands_in_the_files(samples_out: Path) -> None:
+    for name in DATASETS:
+        metadata = pq.read_metadata(samples_out / name / "part-00.parquet").metadata
+        assert set(metadata) <= {
+            b"ARROW:schema",
+            b"dataset",
+            b"label_vi",
+            b"description_vi",
+            b"description",
+            b"schema_version",
+        }
