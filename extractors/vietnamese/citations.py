@@ -1,20 +1,38 @@
-"""Citations of instruments: State, Party, laws, old forms, slips (domain section 1.3, 1.4)."""
+"""Citations of instruments: State, Party, laws, old forms, slips (domain sections 1.3, 1.4).
+
+The number with its symbol is what a citation is found by ("85/QĐ-UBND", :mod:`extractors.vietnamese.symbols`); from
+there the type word is looked for before it and the date behind it. Laws and resolutions of congresses are found by name
+(:mod:`extractors.vietnamese.laws`), and a few instruments by a number without a symbol ("Đề án số 08").
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.vietnamese import dates, instruments, issuers, laws, symbols
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
+    from extractors.vietnamese.dates import DateMention
+    from extractors.vietnamese.laws import Named
+    from extractors.vietnamese.symbols import Core
     from extractors.vietnamese.text import Folded
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One mention of an instrument, ``start`` (its first word: "Quyết định") to ``end`` (past number, symbol and
     date) in the text as written: a span from which no other grammar may read numbers.
+
+    ``title`` and ``issuer`` are the spans of a subject and an issuer that stand inside the mention ("Luật" + name,
+    "báo cáo" + subject + "(số 80/BC-UBND …)", "Đề án 08-ĐA/TU của Tỉnh ủy ngày …"). ``bare`` says that no type word
+    stands before the number. ``rule`` names what was mended or guessed, ``confidence`` how sure the reading is.
     """
 
     start: int
@@ -28,8 +46,309 @@ class Citation:
     issued_year: int | None = None
     rule: str | None = None
     confidence: float = 1.0
+    title: Span | None = None
+    issuer: Span | None = None
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What stands before a number: the first word of the mention, the instrument that its type word names."""
+
+    start: int
+    instrument: str | None = None
+    numbered: bool = False
+    title: Span | None = None
+    issuer: Span | None = None
+    general: bool = False
+
+
+_CONFIDENCE = {
+    None: 0.98,
+    "thousands": 0.9,
+    "separator_lost": 0.85,
+    "number_alone": 0.85,
+    "type_conflict": 0.85,
+    "number_blank": 0.8,
+    "name_guessed": 0.75,
+    "short_year": 0.6,
+    "date_impossible": 0.5,
+}
+# "số" before a number; "chỉ số", "mã số", "hồ sơ số" number other things.
+_NUMBERED = re.compile(r"(?<!\w)(?P<other>(?:chỉ|mã|hệ|tham|tổng|đa|thiểu|dân|tần) )?s[ốô](?: ?[:.])? ?$")
+_LAST_WORDS = re.compile(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+$")
+_CLAUSE = re.compile(r"[;|\n]|\. |: ")
+_REACH = 200
+"""How far before a number its type word may stand, where a subject or an issuer stands between."""
+# A number without a symbol: "số 08", and without "số" only before "của" or a date ("Nghị quyết 57 của Bộ Chính trị").
+_PLAIN = re.compile(
+    r"(?:(?<!\w)số ?:? ?(?P<number>\d{1,4}[a-zđ]?)(?!\w)|(?<![\w/.,-])(?P<unlabelled>\d{1,3})(?= (?:của \D|ngày ?\d)))"
+    r"(?! ?[-/%] ?\w|[.,]\d| %)"
+)
+# A law's number and a date of other years: the date is the amending law's (domain section 1.3).
+_LAW_SYMBOL = re.compile(r"QH\d*$")
 
 
 def find(folded: Folded) -> tuple[Citation, ...]:
     """Every mention of an instrument in the text, in reading order."""
-    return ()
+    named = list(laws.find(folded))
+    cores = symbols.find(folded)
+    found = list(_cited(folded, cores, named)) if cores else []
+    found.extend(_named(folded, named, found))
+    if "số" in folded.text or " của " in folded.text or " ngày " in folded.text:
+        found.extend(_plain(folded, found))
+    if len(found) > 1:
+        found.sort(key=lambda citation: (citation.start, -citation.end))
+    if folded.offsets is None:
+        return tuple(found)
+    return tuple(_as_written(folded, citation) for citation in found)
+
+
+def _cited(folded: Folded, cores: list[Core], named: list[Named]) -> Iterator[Citation]:
+    """The mentions with a symbol."""
+    by_end = {law.end: law for law in named}
+    before, last = 0, None
+    for core in cores:
+        if core.start < before:
+            continue
+        symbol = instruments.read_symbol(core.symbol)
+        coded = instruments.by_symbol(core.symbol)
+        law = _law_before(folded, core, by_end)
+        lead = _lead(folded, core, before, coded) if law is None else _Lead(law.start, law.instrument, True, law.title)
+        if lead.instrument is None and not lead.numbered and not _speaks_for_itself(core, coded, len(symbol.issuer)):
+            continue
+        instrument, rule = _instrument(lead, coded, core, last)
+        citation = _dated(folded, core, replace(lead, instrument=instrument), rule)
+        if law is not None and law.amending:
+            amending, citation = _amending(folded, law, citation, core)
+            if amending is not None:
+                yield amending
+        before, last = citation.end, instrument
+        yield citation
+
+
+def _speaks_for_itself(core: Core, coded: str | None, groups: int) -> bool:
+    """Whether a number and symbol are an instrument's without a word beside them: "45/2016/QĐ-TTg", "12/SNV-CCHC"."""
+    if coded is not None and groups:
+        return True
+    return (
+        groups > 1 and re.match(r"(?:UBND|HĐND|VPUB|VPCP|S[A-ZĐ&]{2,9}|B[A-ZĐ&]{2,9})-[A-ZĐ]", core.symbol) is not None
+    )
+
+
+def _instrument(lead: _Lead, coded: str | None, core: Core, last: str | None) -> tuple[str, str | None]:
+    """The type word decides, else the type code; what has neither goes on a list of one type, or is a dispatch."""
+    word = lead.instrument
+    if word and not (lead.general and coded):
+        kin = {word, coded} in (
+            {"program", "action_program"},
+            {"decision", "regulation"},
+            {"circular", "joint_circular"},
+        )
+        if word == "circular" and coded == "joint_circular":
+            return "joint_circular", core.rule
+        return word, core.rule or ("type_conflict" if coded and coded != word and not kin and coded != "law" else None)
+    if coded:
+        return coded, core.rule
+    if last and not lead.general and not re.search(r"[-.]", core.symbol):
+        return last, core.rule
+    return "dispatch", core.rule
+
+
+def _law_before(folded: Folded, core: Core, by_end: dict[int, Named]) -> Named | None:
+    """The law whose name ends where "số 61/2024/QH15" begins."""
+    if not by_end:
+        return None
+    end = core.start
+    numbered = _NUMBERED.search(folded.text, max(0, end - 12), end)
+    if numbered is None:
+        return None
+    return by_end.get(len(folded.text[: numbered.start()].rstrip(" ,(")))
+
+
+def _lead(folded: Folded, core: Core, before: int, coded: str | None) -> _Lead:
+    """What stands before a number, back to ``before``, the end of the mention before."""
+    text = folded.text
+    floor = max(before, core.start - _REACH)
+    if core.number is None:
+        at, numbered = core.start, True
+    else:
+        label = _NUMBERED.search(text, floor, core.start)
+        numbered = label is not None and label["other"] is None
+        at = label.start() if label and numbered else core.start
+    edge = len(text[:at].rstrip(" "))
+    word = _adjacent(folded, floor, edge)
+    if word is not None:
+        start, instrument, general = word
+        lead = _Lead(start, instrument, numbered, general=general)
+        if text[start - 1 : start] == "(" and start > floor:  # "kế hoạch cải cách hành chính (Kế hoạch số 12/KH-UBND)"
+            return _subject_before(folded, floor, start - 1, lead, instrument) or lead
+        return lead
+    lead = _Lead(at, None, numbered)
+    if text[edge - 1 : edge] == "(" and edge > floor and (coded or numbered):
+        return _subject_before(folded, floor, edge - 1, lead, coded) or lead
+    if numbered and edge > floor:
+        return _issuer_before(folded, floor, edge, lead, coded) or lead
+    return lead
+
+
+def _adjacent(folded: Folded, floor: int, edge: int) -> tuple[int, str, bool] | None:
+    """The type word (or its short form in capitals) that ends at ``edge``: its start, instrument, if it is general."""
+    match = _LAST_WORDS.search(folded.text, max(floor, edge - 40), edge)
+    if match is None:
+        return None
+    words = match[0].split(" ")
+    start = match.start()
+    for first in range(len(words)):
+        phrase = " ".join(words[first:])
+        instrument = instruments.by_word(phrase)
+        if instrument is not None:
+            return start, instrument, instruments.is_general(phrase)
+        start += len(words[first]) + 1
+    start = edge - len(words[-1])
+    if len(words[-1]) > 1 and not folded.words(start, edge)[:2].islower():
+        instrument = instruments.by_code(words[-1])
+        if instrument is not None and folded.words(start, start + 2).isupper():
+            return start, instrument, False
+    return None
+
+
+def _clause(text: str, floor: int, edge: int) -> int:
+    """Where the clause that ends at ``edge`` begins, not before ``floor``."""
+    begin = floor
+    for match in _CLAUSE.finditer(text, floor, edge):
+        begin = match.end()
+    return begin
+
+
+def _subject_before(folded: Folded, floor: int, edge: int, lead: _Lead, instrument: str | None) -> _Lead | None:
+    """ "báo cáo đánh giá … năm 2020 (số 80/BC-UBND …)": the type word, then the subject, then the number."""
+    text = folded.text
+    edge = len(text[:edge].rstrip(" "))
+    found = None
+    for match in instruments.word_pattern().finditer(text, _clause(text, floor, edge), edge):
+        if instruments.by_word(match[0]) == instrument and match.end() < edge:
+            found = match
+    if found is None:
+        return None
+    return replace(lead, start=found.start(), instrument=instrument, title=(found.end() + 1, edge))
+
+
+def _issuer_before(folded: Folded, floor: int, edge: int, lead: _Lead, coded: str | None) -> _Lead | None:
+    """ "Thông tư của Bộ Tài chính số 144/2017/TT-BTC", "Quyết định phê duyệt … số 85/QĐ-UBND"."""
+    text = folded.text
+    edge = len(text[:edge].rstrip(" ,"))
+    words = list(instruments.word_pattern().finditer(text, _clause(text, floor, edge), edge))
+    for match in reversed(words):
+        instrument = instruments.by_word(match[0])
+        begin = match.end() + (5 if text.startswith(" của ", match.end()) else 1)
+        if begin < edge and issuers.at(folded, begin) == edge:
+            return replace(lead, start=match.start(), instrument=instrument, issuer=(begin, edge))
+        if instrument is not None and instrument == coded and issuers.begins_subject(folded, match.end() + 1):
+            return replace(lead, start=match.start(), instrument=instrument, title=(match.end() + 1, edge))
+    return None
+
+
+def _date_behind(text: str, end: int) -> DateMention | None:
+    """The date that follows a number at once, or behind a comma or in brackets."""
+    found = dates.at(text, end)
+    if found is None or found.rule == "day_month":
+        return None
+    between = text[end : found.start]
+    if ";" in between or "\n" in between or len(between) > 16:
+        return None
+    if found.day is None and ("," in between or found.rule == "year" and "(" in between):
+        return None
+    return found
+
+
+def _dated(folded: Folded, core: Core, lead: _Lead, rule: str | None) -> Citation:
+    """The mention with the date behind its number, or behind the issuer that follows the number."""
+    text, end, issuer = folded.text, core.end, lead.issuer
+    found = _date_behind(text, end)
+    if found is None and issuer is None and text.startswith(" của ", end):
+        organ_end = issuers.at(folded, end + 5)
+        behind = _date_behind(text, organ_end) if organ_end else None
+        if behind is not None and organ_end is not None and behind.day is not None:
+            found, issuer = behind, (end + 5, organ_end)
+    law = _LAW_SYMBOL.match(core.symbol) is not None
+    if found is not None and law and core.year and found.year and core.year != found.year:
+        found = None  # the date of a law that amends it
+    if found is not None:
+        end = found.end + (text[found.end : found.end + 1] == ")" and "(" in text[core.end : found.start])
+        if found.rule in {"date_impossible", "short_year"}:
+            rule = found.rule
+    issued_on = found.date if found else None
+    year = found.year if found and found.rule != "date_impossible" else None
+    assert lead.instrument is not None
+    return Citation(
+        lead.start, end, lead.instrument, core.number, core.year, core.symbol, core.citation, issued_on,
+        year or core.year, rule, _CONFIDENCE[rule], lead.title, issuer, bare=lead.start >= core.start or _starts_bare(text, lead),
+    )  # fmt: skip
+
+
+def _starts_bare(text: str, lead: _Lead) -> bool:
+    return text.startswith(("số", "sô"), lead.start)
+
+
+def _amending(folded: Folded, law: Named, citation: Citation, core: Core) -> tuple[Citation | None, Citation]:
+    """ "Luật sửa đổi … của Luật A số 76/2015/QH13 và Luật B số 77/2015/QH13 ngày 22/11/2019": numbers of the amended,
+    date of the amending law. Where number and date are of one year, or no date follows, both are the amending law's.
+    """
+    text = folded.text
+    if citation.issued_on is not None or core.year is None:
+        return None, citation
+    stop = _CLAUSE.search(text, core.end)
+    clause = text[core.end : stop.start() if stop else len(text)]
+    at = clause.find(" ngày ")
+    found = dates.at(text, core.end + at) if at >= 0 else None
+    if found is None or found.date is None or found.year == core.year:
+        return None, citation
+    inner = max(text.rfind(" luật ", law.start, law.end), text.rfind(" bộ luật ", law.start, law.end))
+    amending = Citation(
+        law.start, law.end, law.instrument, issued_on=found.date, issued_year=found.year, rule="date_of_amending_law",
+        confidence=0.7, title=law.title,
+    )  # fmt: skip
+    return amending, replace(citation, start=inner + 1, title=(inner + 6, law.end))
+
+
+def _named(folded: Folded, named: list[Named], found: list[Citation]) -> Iterator[Citation]:
+    """The laws and congress resolutions that no number follows."""
+    starts = {citation.start for citation in found}
+    for law in named:
+        if law.start in starts or any(c.start <= law.start < c.end and c.title is not None for c in found):
+            continue
+        behind = _date_behind(folded.text, law.end)
+        rule = None if law.known else "name_guessed"
+        if behind is not None and behind.rule == "date_impossible":
+            rule = behind.rule
+        yield Citation(
+            law.start, behind.end if behind else law.end, law.instrument,
+            issued_on=behind.date if behind else None,
+            issued_year=behind.year if behind and rule != "date_impossible" else None,
+            rule=rule, confidence=_CONFIDENCE[rule], title=law.title, issuer=law.issuer,
+        )  # fmt: skip
+
+
+def _plain(folded: Folded, found: list[Citation]) -> Iterator[Citation]:
+    """ "Đề án số 08", "Nghị quyết 57 của Bộ Chính trị": a type word and a number without a symbol."""
+    text = folded.text
+    for match in _PLAIN.finditer(text):
+        kind = "number" if match["number"] else "unlabelled"
+        if any(citation.start <= match.start(kind) < citation.end for citation in found):
+            continue
+        edge = len(text[: match.start()].rstrip(" "))
+        word = _adjacent(folded, max(0, edge - 40), edge)
+        if word is None or not instruments.is_cited_plainly(text[word[0] : edge]) or word[2]:
+            continue
+        core = symbols.Core(match.start(kind), match.end(kind), folded.words(*match.span(kind)), None, "", None)
+        citation = _dated(folded, core, _Lead(word[0], word[1], numbered=True), "number_alone")
+        yield replace(citation, symbol=None)
+
+
+def _as_written(folded: Folded, citation: Citation) -> Citation:
+    """The mention in the offsets of the text as written."""
+    start, end = folded.span(citation.start, citation.end)
+    title = folded.span(*citation.title) if citation.title else None
+    issuer = folded.span(*citation.issuer) if citation.issuer else None
+    return replace(citation, start=start, end=end, title=title, issuer=issuer)

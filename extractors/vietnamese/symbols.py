@@ -1,0 +1,123 @@
+"""The grammar of number and symbol: "85/QĐ-UBND", "107/2020/NĐ-CP", "05-NQ/TU", blanks, slips (domain section 1.3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors.vietnamese import instruments
+
+if TYPE_CHECKING:
+    from extractors.vietnamese.text import Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Number and symbol at ``start`` to ``end`` of the folded text, before the words around them are read.
+
+    ``number`` and ``citation`` are None where the number is still blank; ``start`` is then that of "số". ``rule`` names
+    a slip: ``separator_lost``, ``thousands`` ("3.981" is 3981), ``number_blank``.
+    """
+
+    start: int
+    end: int
+    number: str | None
+    year: int | None
+    symbol: str
+    citation: str | None
+    rule: str | None = None
+
+
+# A group of a symbol: "QĐ", "UBND", "CCHC&PC", "QH15"; a toned letter makes it a word of the sentence.
+_GROUP = r"(?=[a-zđư])(?:[a-zđưăâêôơ0-9&]|(?<=&amp);)++(?![^\W_])"
+_SYMBOL = rf"{_GROUP}(?:(?:[ ]?[-/][ ]?|[._]){_GROUP})*"
+_PARTY = rf"[a-zđ]{{1,6}}[ ]?/[ ]?{_GROUP}(?:-{_GROUP})*"
+# "Số: /KH-UBND", "Thông tư số……/2025/TT-BKHCN", "Số: -KH/TU": the number is still blank.
+_BLANK = re.compile(
+    rf"(?<!\w)số[ ]?:?[ .…_]*(?:/[ ]?(?:(?P<year>(?:19|20)\d\d)[ ]?/[ ]?)?(?P<state>{_SYMBOL})|-[ ]?(?P<party>{_PARTY}))"
+)
+_PIECE = re.compile(r"[^-/._ ]+|[-/._ ]+")
+_SEPARATOR = re.compile(r"[ ]*([-/._])[ ]*")
+# A group as it is written: capitals ("UBND", "QH15", "CCHC&PC"), or capitals with a small letter or two ("TTr", "SNgV").
+_WRITTEN = re.compile(r"[A-ZĐƯĂÂÊÔƠ][A-ZĐƯĂÂÊÔƠ0-9&]*(?:&amp;[A-ZĐ0-9]*)?$|[A-ZĐ]{1,5}[a-z]{1,2}[A-ZĐ0-9]*$")
+_JOINT = frozenset(("TTLT", "NQLT", "TTLB", "CTPH", "KHPH", "QCPH"))
+_THOUSANDS = re.compile(r"\d{1,2}\.\d{3}$")
+_SERIES = re.compile(r"66\.\d+$")  # Government resolutions on cutting procedures: 66.1, 66.2 … of 2025-2026
+
+
+@cache
+def _core() -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        (?<![\w/.,&-]) (?P<number>\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?)
+        (?: [ ]?/[ ]? (?: (?P<year>(?:19|20)\d\d) [ ]?/[ ]? )? (?P<state>{_SYMBOL})
+          | [ ]?-[ ]? (?P<party>{_PARTY})
+          | [ ] (?P<lost>(?:{instruments.code_pattern()})[ ]?[-/][ ]?{_GROUP}(?:-{_GROUP})*)
+        )
+        """,
+        re.VERBOSE,
+    )
+
+
+def find(folded: Folded) -> list[Core]:
+    """Every number with a symbol, and every blank before a symbol, in reading order."""
+    text = folded.text
+    if "/" not in text and "-" not in text:
+        return []
+    found = [core for match in _core().finditer(text) if (core := _read(folded, match))]
+    if "số" in text:
+        blanks = [core for match in _BLANK.finditer(text) if (core := _read(folded, match))]
+        if blanks:
+            found = sorted((*found, *blanks), key=lambda core: core.start)
+    return found
+
+
+def _read(folded: Folded, match: re.Match[str]) -> Core | None:
+    groups = match.groupdict()
+    kind = next(name for name in ("state", "party", "lost") if groups.get(name))
+    start, end = match.span(kind)
+    end = _end(folded, start, end)
+    if end == start:
+        return None
+    symbol = _SEPARATOR.sub(r"\1", folded.words(start, end)).replace("&amp;", "&")
+    if kind == "party" and ("/" not in symbol or instruments.by_code(symbol.split("/")[0]) is None):
+        return None
+    year = int(groups["year"]) if groups["year"] else None
+    if "number" not in groups:
+        return Core(match.start(), end, None, year, symbol, None, "number_blank")
+    rule = None
+    if kind == "lost" or instruments.read_symbol(symbol).repaired:
+        rule = "separator_lost"
+    number = folded.words(*match.span("number"))
+    if _THOUSANDS.match(number) and not (_SERIES.match(number) and symbol.upper().startswith("NQ")):
+        number, rule = number.replace(".", ""), rule or "thousands"
+    joint = {"state": "/", "party": "-", "lost": " "}[kind]
+    citation = f"{number}/{year}/{symbol}" if year else f"{number}{joint}{symbol}"
+    return Core(match.start("number"), end, number, year, symbol, citation, rule)
+
+
+def _end(folded: Folded, start: int, end: int) -> int:
+    """Where the symbol really ends: words of the sentence that ran into it are left off; ``start`` if it is none.
+
+    A blank beside a hyphen is a slip only behind the type code ("TTr- SKHCN") and in joint instruments
+    ("NQLT - UBTVQH15 - CP"); elsewhere the hyphen is a dash of the sentence.
+    """
+    words = folded.words(start, end)
+    small = words == words.lower()
+    first, count, good = "", 0, 0
+    for piece in _PIECE.finditer(words):
+        group = piece[0]
+        if not group[0].isalnum():
+            if " " in group and count > 1 and first.upper() not in _JOINT:
+                break
+            continue
+        if small:  # "85/qđ-ubnd" is a symbol by its type code alone
+            written = count > 0 or instruments.by_code(group) is not None
+        else:
+            written = _WRITTEN.match(group) is not None
+        if not written:
+            break
+        first, count, good = first or group, count + 1, piece.end()
+    return start + good if count > small else start
