@@ -1,0 +1,95 @@
+"""Words before a number that compare it: "tăng ít nhất", "xuống còn tối đa" (vocabulary ``comparators.toml``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from schemas.vocabulary import load
+
+REACH = 70  # characters before a number in which its cues stand
+_FAR = 110  # characters before a number in which a verb of change with its object may begin
+# A verb of change with its object before the number: "giảm thời gian giải quyết ít nhất 20%"; not "tăng cường",
+# "tốc độ tăng", and not past a verb that makes the number something else ("giảm chi phí đối với 100% …").
+_FAR_CHANGE = regex.compile(
+    r"""(?<!\p{L})(?<!(?:gia|độ|mức|lệ)\ )
+    (?P<verb>tăng(?!\ (?:cường|trưởng|tốc))|cắt\ giảm|giảm|rút\ ngắn|tinh\ giản|cải\ thiện)\b
+    (?:(?!\b(?:đạt|lên|xuống|còn|phấn\ đấu|được|đối\ với|bảo\ đảm|đảm\ bảo|nâng|trong\ đó|hoàn\ thành|có|nhằm|để)\b)
+       [^.;:()\d])*$""",
+    regex.X,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the words before a number say; ``start`` is where they begin.
+
+    ``compare`` is the comparator's code; ``change`` a verb of change that no "đạt", "lên", "xuống còn" turned into a
+    ``level``; ``rank`` and ``group`` say that a rank or a group ("nhóm", "trong") is spoken of, ``weak`` that the
+    rank's words are "xếp", "đứng" alone, which may say something else.
+    """
+
+    start: int
+    text: str
+    compare: str | None = None
+    change: str | None = None
+    level: bool = False
+    rank: bool = False
+    weak: bool = False
+    group: bool = False
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """``run`` reads the cues before a number backwards, ``cue`` finds each of them; ``compare`` has the codes."""
+
+    run: regex.Pattern[str]
+    cue: regex.Pattern[str]
+    compare: dict[str, str]
+    kinds: dict[str, frozenset[str]]
+
+
+@cache
+def _grammar() -> _Grammar:
+    vocabulary = load("comparators")
+    compare = {word: code for code, words in vocabulary["compare"].items() for word in words}
+    kinds = {kind: frozenset(words) for kind, words in vocabulary["words"].items()}
+    words = sorted(set(compare).union(*kinds.values()), key=len, reverse=True)
+    escaped = [(word[0].isalpha(), regex.escape(word)) for word in words]
+    cue = "|".join(rf"(?<![\p{{L}}\d]){word}(?!\p{{L}})" if letters else word for letters, word in escaped)
+    return _Grammar(regex.compile(rf"(?r)(?:(?:{cue})[ ]?)+"), regex.compile(cue), compare, kinds)
+
+
+def read(text: str, number: int) -> Cues:
+    """The cues that stand directly before ``text[number]`` (folded)."""
+    grammar = _grammar()
+    run = grammar.run.match(text, max(0, number - REACH), number)
+    if run is None:
+        return Cues(number, "")
+    words = tuple(grammar.cue.findall(run[0]))
+    kinds = grammar.kinds
+    compare, change, level = None, None, False
+    for word in words:
+        compare = grammar.compare.get(word, compare)
+        if word in kinds["increase"] or word in kinds["decrease"]:
+            change, level = ("increase" if word in kinds["increase"] else "decrease"), False
+        elif word in kinds["level"]:
+            level = True
+    ranks = kinds["rank"].intersection(words)
+    weak = ranks <= {"xếp", "đứng"} and "thứ" not in words and "hạng" not in words
+    group = not kinds["group"].isdisjoint(words[-2:])
+    return Cues(run.start(), run[0], compare, None if level else change, level, bool(ranks), weak, group, words)
+
+
+def far_change(text: str, before: int) -> str | None:
+    """The change that a verb with its object says before ``text[before]``: "giảm thời gian giải quyết" ít nhất 20%."""
+    window = text[max(0, before - _FAR) : before]
+    if not any(verb in window for verb in ("tăng", "giảm", "rút ngắn", "cải thiện", "tinh giản")):
+        return None
+    verb = _FAR_CHANGE.search(window)
+    if verb is None:
+        return None
+    return "increase" if verb["verb"] in _grammar().kinds["increase"] else "decrease"

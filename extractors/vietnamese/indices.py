@@ -1,0 +1,53 @@
+"""Indices of administration named in text: PAR INDEX, SIPAS, PAPI … (vocabulary ``indices.toml``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMention:
+    """An index named at ``start`` to ``end`` of the folded text; ``loose`` where only the context makes it one."""
+
+    code: str
+    start: int
+    end: int
+    loose: bool = False
+
+
+@cache
+def _wordings() -> tuple[tuple[str, str, bool], ...]:
+    """Words, code and looseness, the longest words first, so that a part of a longer name names nothing."""
+    found = [(words, entry["code"], False) for entry in load("indices")["index"] for words in entry["words"]]
+    found += [(words, entry["code"], True) for entry in load("indices")["index"] for words in entry["loose"]]
+    return tuple(sorted(found, key=lambda wording: (wording[2], -len(wording[0]))))
+
+
+def find(text: str, start: int = 0, end: int | None = None, *, loose: bool = False) -> list[IndexMention]:
+    """The indices that folded ``text[start:end]`` names, in reading order, with ``loose`` by subject alone too."""
+    last = len(text) if end is None else end
+    found: list[IndexMention] = []
+    for words, code, is_loose in _wordings():
+        if is_loose and not loose:
+            break
+        at = text.find(words, start, last)
+        while at >= 0:
+            after = at + len(words)
+            if _whole(text, at, after) and all(after <= other.start or at >= other.end for other in found):
+                found.append(IndexMention(code, at, after, is_loose))
+            at = text.find(words, after, last)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def codes(mentions: list[IndexMention]) -> list[str]:
+    """Each code once, in reading order: "Chỉ số cải cách hành chính (PAR INDEX)" is one index."""
+    return list(dict.fromkeys(mention.code for mention in mentions))
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    return not (before.isalnum() or after.isalnum())

@@ -1,0 +1,403 @@
+"""Numbers that compare: "tối thiểu 85%", "tăng 0,5-1 điểm so với năm 2021", "TOP 20" (domain section 4).
+
+:func:`find` reads each number with the words around it: comparator, value or range, unit, change and baseline, rank.
+Whether it is promised is decided where the sentence is known (:mod:`extractors.targets`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import regex
+
+from extractors.vietnamese import comparators, measures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.vietnamese.comparators import Cues
+    from extractors.vietnamese.measures import Measure
+    from extractors.vietnamese.text import Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in text. Offsets are in the folded text: ``start`` at its first cue ("tối thiểu"), ``number`` at its
+    first digit, ``end`` after its unit and "trở lên".
+
+    ``unit`` is a code of ``targets.unit`` or the noun as written, ``kind`` the unit's kind in the vocabulary, or
+    ``rank``, ``score`` ("85/100 điểm"), ``proportion`` ("44/44 đơn vị": a percent). ``stated`` says that the comparator
+    stands in the text, ``level`` that "đạt", "lên", "xuống còn" makes it a level. ``cues`` are the words before it.
+    """
+
+    start: int
+    end: int
+    number: int
+    comparator: str
+    value: float
+    value_max: float | None = None
+    unit: str | None = None
+    kind: str = "unknown"
+    change: str | None = None
+    baseline_year: int | None = None
+    rank_of: int | None = None
+    stated: bool = False
+    level: bool = False
+    cues: str = ""
+    rule: str | None = None
+    confidence: float = 0.97
+
+
+# A number that may begin a range or a fraction, or a date (taken first, to be passed over):
+# "30", "2.989,5", "60-70%", "80% đến dưới 90%", "10 - 15/63", "20 000 000", "31/12/2025".
+_NUMBER = regex.compile(
+    r"""(?<![\d.,/])(?:
+        (?P<date> \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?!\d) | \d{1,2}\s?/\s?(?:19|20)\d\d(?!\d) | 24/7 )
+      | (?P<a>\d{1,3}(?:\ \d{3})+(?=\ [^\W\d]) | \d+(?:[.,]\d+)*)
+        (?: \ ?(?:%|điểm|bậc|ngày|phút|giờ|tháng|lần)?\ ?
+            (?: - | ÷ | đến(?=\ ) | tới(?=\ ) )\ ?(?:(?:dưới|khoảng)\ )? (?P<b>\d+(?:[.,]\d+)*) )?
+        (?: \ ?/\ ? (?P<of>\d+(?:[.,]\d+)*)(?![\d/]) )?
+    )""",
+    regex.X,
+)
+# Words that make the number behind them a name: "mức độ 3, 4", "Đề án 06", "khóa 12", "ISO 9001", "năm 2022".
+_LABEL = regex.compile(
+    r"""(?r)(?<!\p{L})(?:
+        (?:mức|cấp)\ độ | (?<!tổng\ )số | điều | khoản | mục | phụ\ lục | biểu | bảng | mẫu | chương | phần | lần\ thứ | khóa
+      | iso(?:/iec)? | tcvn | phiên\ bản | giai\ đoạn | đợt | vòng | kỳ | chỉ\ thị | nghị\ quyết | nghị\ định | quyết\ định
+      | thông\ tư | kế\ hoạch | đề\ án | chương\ trình | công\ văn | văn\ bản | phương\ án | dự\ án | chuyên\ đề
+      | (?<!(?:mỗi|hằng|hàng|một)\ )(?:năm|tháng|quý|tuần|ngày) | năm\ học | nhiệm\ kỳ | thế\ kỷ | so\ với
+      | quốc\ lộ | tỉnh\ lộ | đường | nhóm | loại | trang | hình | câu | công\ nghiệp | công\ nghệ | tiêu\ chí | lĩnh\ vực
+      | nội\ dung | nhiệm\ vụ | bước | tổ | khu\ phố | thôn | xã | phường | khu | cụm | quyển | tập | lớp
+    )\ (?:số\ )?(?:\d+(?:[.,]\d+)*(?:,\ |\ và\ |\ -\ |-|,)(?:mức\ độ\ )?)*""",
+    regex.X,
+)
+# "trở lên" behind the unit, or behind the noun that a percent counts: "30% trở lên", "80% hồ sơ trở lên".
+_TRAIL = regex.compile(
+    r"(?:/ ?\p{L}+)? ?(?:(?!tốt|khá|đạt|giỏi|mức|bình|nhiệm|xuất|cao|yếu)\p{L}+ ){0,2}?trở (?P<way>lên|xuống)\b"
+)
+# "từ 15 ngày làm việc xuống còn 10 ngày": the first number is where it stands today.
+_FROM = regex.compile(
+    r"[^.;,\d]{0,40}(?:năm \d{4} )?[^.;,\d]{0,20}\b(?<!trở )(?:xuống|lên|còn|thành)\b[^.;,\d]{0,20}\d"
+)
+# What makes "20 địa phương" a rank: "nhóm 20 địa phương dẫn đầu", "trong 10 tỉnh có chỉ số cao nhất".
+_LEADERS = regex.compile(
+    r"[^.;\d]{0,70}?\b(?:dẫn đầu|đứng đầu|hàng đầu|(?:cao|tốt) nhất|xếp hạng cao|đầu (?:cả nước|tỉnh|bảng)"
+    r"|(?:thứ hạng|chỉ số|kết quả|điểm)[^.;\d]{0,40}?\b(?:cao|tốt))"
+)
+# What may follow a number whose subject stood before it: "tăng 1% so với", "giảm 20%;" - not "giảm 20% hồ sơ".
+_SETTLED = regex.compile(r" ?(?:$|[.,;:)/]|so với|so năm|trở|mỗi|hằng|hàng|trong|vào|và|về|trên|năm|theo)")
+# What the number is counted for: "/năm", "/01 lần", "/trạm y tế".
+_RATE = regex.compile(r" ?/ ?(?:\d+ )?\p{L}+")
+_BASELINE = regex.compile(
+    r"\bso (?:với )?(?:(?:kết quả|cùng kỳ|thực hiện|mức|cuối|của|chỉ số|thời điểm|số liệu) )*(?:năm )?"
+    r"(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_ORDINAL = regex.compile(
+    r"\b(?:vị trí|vị thứ|xếp|đứng|xếp hạng|hạng) thứ (?P<word>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
+)
+# Small numbers in words, before units that are counted so: "ít nhất một bậc", "thêm hai sáng kiến".
+_SPELLED = regex.compile(
+    r"(?<!\p{L})(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?= (?:bậc|hạng|thứ hạng|sáng kiến|lần|lớp|cuộc)\b)"
+)
+_WORDS = {
+    word: at + 1 for at, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
+} | {
+    "nhất": 1,
+    "nhì": 2,
+    "tư": 4,
+}
+
+
+def find(folded: Folded, masks: Sequence[tuple[int, int]] = (), start: int = 0) -> list[Quantity]:
+    """The quantities of a text from ``start`` on, in reading order; numbers in ``masks`` (citations) are none."""
+    text = folded.text
+    found: list[Quantity] = []
+    for match in _NUMBER.finditer(text, start):
+        if match["date"] or any(first <= match.start() < last for first, last in masks):
+            continue
+        quantity = _numeral(folded, match, found[-1] if found else None)
+        if quantity is not None:
+            found.append(quantity)
+    spelled = _in_words(folded, start)
+    if spelled:
+        found = sorted([*found, *spelled], key=lambda quantity: quantity.number)
+    return _with_baselines(text, _carried(text, found)) if found else found
+
+
+def _numeral(folded: Folded, match: regex.Match[str], before: Quantity | None) -> Quantity | None:
+    """The quantity of one number, or None where it is a name, a year, a document number or a mark of a list."""
+    text, number, end = folded.text, match.start(), match.end()
+    if _attached(text, number, end):
+        return None
+    unit = measures.read(text, end)
+    if unit is None and _in_brackets(text, number, end):
+        unit = measures.read(text, end + 1)
+        if unit is None or unit[0].kind == "unknown":
+            return None
+    glued = text[end : end + 1].isalpha()
+    if glued and (unit is None or unit[0].kind == "unknown"):
+        return None
+    cues = comparators.read(text, number)
+    measure = unit[0] if unit else measures.UNKNOWN
+    stop = unit[2] if unit else end
+    rank = _rank(text, match, cues, measure, stop, before)
+    if rank is not None:
+        return rank
+    if measure.kind != "percent" and (
+        _LABEL.match(text, max(0, number - comparators.REACH), number) or _year(match, measure)
+    ):
+        return None
+    if "từ" in cues.words[-2:] and match["b"] is None and _FROM.match(text, stop):
+        return None
+    if match["of"]:
+        return _fraction(folded, match, cues, unit)
+    return _measured(folded, match, cues, unit)
+
+
+def _attached(text: str, number: int, end: int) -> bool:
+    """Is the number a piece of a symbol or a mark of a list: "113/KH", "05-NQ", "covid-19", "H55", "(1)", "± 0,5"?"""
+    before = text[number - 1 : number]
+    if before.isalpha() or before in ("±", "_", "#") or text[max(0, number - 2) : number] in ("± ", "/ "):
+        return True
+    if before == "-" and text[number - 2 : number - 1].isalpha():
+        return True
+    after, next_after = text[end : end + 1], text[end + 1 : end + 2]
+    if after in ("/", "-", ".", "_") and (next_after.isalpha() or (after != "/" and next_after.isdigit())):
+        return not (after == "/" and text.startswith(("/năm", "/tháng", "/quý", "/tuần"), end))
+    return after == ")" and before in ("", " ") and not text.rfind("(", 0, number) > text.rfind(")", 0, number)
+
+
+def _in_brackets(text: str, number: int, end: int) -> bool:
+    """Of "ba mươi (30) ngày": a number repeated in brackets; "(1)" alone is a mark of a list."""
+    return text[number - 1 : number] == "(" and text[end : end + 1] == ")"
+
+
+def _year(match: regex.Match[str], measure: Measure) -> bool:
+    if not (len(match["a"]) == 4 and match["a"].isdigit() and 1900 <= int(match["a"]) <= 2100):
+        return False
+    return measure.kind in ("unknown", "never") or (match["b"] is not None and len(match["b"]) == 4)
+
+
+def _value(token: str, kind: str) -> float | None:
+    """The number of a token (domain 7.1): of two kinds of separators the last is the decimal one; one separator before
+    three digits parts thousands, but for percents and points.
+    """
+    token = token.replace(" ", "")
+    dot, comma = token.rfind("."), token.rfind(",")
+    if dot >= 0 and comma >= 0:
+        whole, decimal = ("." if dot < comma else ","), max(dot, comma)
+        return _float(token[:decimal].replace(whole, "") + "." + token[decimal + 1 :])
+    at = max(dot, comma)
+    if at < 0:
+        return _float(token)
+    groups = token.replace(",", ".").split(".")
+    thousands = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3
+    if len(groups) > 2:
+        return _float("".join(groups)) if thousands else None
+    decimal_kind = kind in ("percent", "point", "score") or groups[0] == "0"
+    return _float("".join(groups)) if thousands and not decimal_kind else _float(".".join(groups))
+
+
+def _float(digits: str) -> float | None:
+    try:
+        value = float(digits)
+    except ValueError:
+        return None
+    return value if value < 1e15 else None
+
+
+def _rank(
+    text: str, match: regex.Match[str], cues: Cues, measure: Measure, stop: int, before: Quantity | None
+) -> Quantity | None:
+    """The last rank that will do: "TOP 20", "vị trí 10 - 15/63", "thứ hạng từ 20 trở lên", "nhóm 05 huyện dẫn đầu"."""
+    if cues.change or measure.kind in ("percent", "point", "duration", "money"):
+        return None
+    group = cues.group and (("nhóm" in cues.words and match["of"]) or _LEADERS.match(text, match.end()))
+    bare = cues.rank and (match["of"] is not None or not cues.weak)
+    listed = (
+        match["of"] is not None
+        and before is not None
+        and before.comparator == "top"
+        and before.rank_of is not None
+        and text[before.end : match.start()].count(",") <= 2
+        and not {".", ";"} & set(text[before.end : match.start()])
+    )
+    if not (group or bare or listed):
+        return None
+    value = _value(match["b"] or match["a"], "rank")
+    of = _value(match["of"], "rank") if match["of"] else None
+    if value is None or not value.is_integer() or not 0 < value < 1000 or (of is not None and of < value):
+        return None
+    end = match.end()
+    trail = _TRAIL.match(text, stop) or _TRAIL.match(text, end)
+    return Quantity(
+        start=cues.start, end=trail.end() if trail else end, number=match.start(), comparator="top", value=value,
+        unit="rank", kind="rank", rank_of=None if of is None else int(of), stated=True, cues=cues.text, confidence=0.95,
+    )  # fmt: skip
+
+
+def _fraction(
+    folded: Folded, match: regex.Match[str], cues: Cues, unit: tuple[Measure, int, int] | None
+) -> Quantity | None:
+    """Of fractions: "85/100 điểm" is a score, "44/44 đơn vị" and "2/3 số hồ sơ" a share of all, in percent."""
+    point = unit is not None and unit[0].kind == "point"
+    kind = "point" if point or "." in match[0] or "," in match[0] else "share"
+    value, of = _value(match["a"], kind), _value(match["of"], kind)
+    if value is None or not of:
+        return None
+    stated = cues.compare is not None
+    if kind == "point" or unit is None:
+        return Quantity(
+            start=cues.start, end=unit[2] if unit and point else match.end(), number=match.start(), value=value,
+            comparator=cues.compare or "eq", unit="point", kind="score", stated=stated, level=cues.level, cues=cues.text,
+            rule="score", confidence=0.8,
+        )  # fmt: skip
+    if value > of:
+        return None
+    return Quantity(
+        start=cues.start, end=match.end(), number=match.start(), comparator=cues.compare or "eq", unit="percent",
+        value=round(100 * value / of, 2), kind="proportion", stated=stated, level=cues.level, cues=cues.text,
+        rule="proportion", confidence=0.8,
+    )  # fmt: skip
+
+
+def _measured(
+    folded: Folded, match: regex.Match[str], cues: Cues, unit: tuple[Measure, int, int] | None
+) -> Quantity | None:
+    """A number with its unit, or bare: a level or a change, compared or not."""
+    text = folded.text
+    measure, end = (unit[0], unit[2]) if unit else (measures.UNKNOWN, match.end())
+    value = _value(match["a"], measure.kind)
+    value_max = _value(match["b"], measure.kind) if match["b"] else None
+    if value is None or (match["b"] and value_max is None):
+        return None
+    comparator, stated, rule = cues.compare or "eq", cues.compare is not None, None
+    trail = _TRAIL.match(text, end)
+    if value_max is not None and value_max > value:
+        comparator, stated = "between", True
+    elif trail is not None:
+        rule = "contradictory_cue" if comparator in ("gt", "lt") else None
+        comparator, stated, value_max = ("ge" if trail["way"] == "lên" else "le"), True, None
+    change, level = cues.change, cues.level
+    if measure.kind == "rank":
+        change, comparator = _rank_change(cues, comparator)
+    rate = _RATE.match(text, end)
+    end = trail.end() if trail else rate.end() if rate else end
+    if change is None and (
+        measure.kind == "rank" or (not level and measure.kind != "unknown" and _SETTLED.match(text, end))
+    ):
+        change = comparators.far_change(text, cues.start)
+    kind = measure.kind if unit else "bare"
+    confidence = 0.97 if measure.code and rule is None else 0.8 if kind in ("unknown", "bare") or rule else 0.93
+    words = (measure.code or folded.words(unit[1], unit[2])) if unit else None
+    return Quantity(
+        start=cues.start, end=end, number=match.start(), comparator=comparator, value=value, value_max=value_max,
+        unit=words, kind=kind, change=change, stated=stated, level=level, cues=cues.text, rule=rule, confidence=confidence,
+    )  # fmt: skip
+
+
+def _rank_change(cues: Cues, comparator: str) -> tuple[str | None, str]:
+    """Places are climbed: "lên 5 bậc" and "cao hơn 02 bậc" are an increase, no level."""
+    if cues.change:
+        return cues.change, comparator
+    if "cao hơn" in cues.words:
+        return "increase", "eq"
+    if any(word in ("lên", "tăng", "lên đến") for word in cues.words):
+        return "increase", comparator
+    return ("decrease" if "xuống" in cues.words or "giảm" in cues.words else None), comparator
+
+
+def _in_words(folded: Folded, start: int) -> list[Quantity]:
+    """Numbers in words: "ít nhất một bậc", "vị trí thứ nhất"."""
+    text, found = folded.text, []
+    if " thứ " in text:
+        found = [
+            Quantity(
+                start=match.start(), end=match.end(), number=match.start("word"), comparator="top",
+                value=_WORDS[match["word"]], unit="rank", kind="rank", stated=True, cues=match[0], confidence=0.9,
+            )
+            for match in _ORDINAL.finditer(text, start)
+        ]  # fmt: skip
+    if (
+        " bậc" not in text
+        and " hạng" not in text
+        and "sáng kiến" not in text
+        and "tối thiểu" not in text
+        and "ít nhất" not in text
+    ):
+        return found
+    for match in _SPELLED.finditer(text, start):
+        cues, unit = comparators.read(text, match.start()), measures.read(text, match.end())
+        if unit is None or not (cues.compare or cues.change or "lên" in cues.words):
+            continue
+        change, comparator = cues.change, cues.compare or "eq"
+        if unit[0].kind == "rank":
+            change, comparator = _rank_change(cues, comparator)
+        trail = _TRAIL.match(text, unit[2])
+        found.append(
+            Quantity(
+                start=cues.start, end=trail.end() if trail else unit[2], number=match.start(),
+                comparator="ge" if trail else comparator, value=_WORDS[match["word"]],
+                unit=unit[0].code or folded.words(unit[1], unit[2]), kind=unit[0].kind, change=change,
+                stated=cues.compare is not None or trail is not None, cues=cues.text, confidence=0.9,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _carried(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Comparators and verbs that hold for the next number too: "tối thiểu 1,27% … và 2,05% …", "80% trở lên …, 60% …"."""
+    carried = found[:1]
+    for quantity in found[1:]:
+        before = carried[-1]
+        between = text[before.end : quantity.start]
+        joined = between.rstrip().endswith((",", " và", " hoặc")) and not any(mark in between for mark in ".;()")
+        if joined and not quantity.level and quantity.comparator != "top" and before.comparator != "top":
+            quantity = _joined(before, quantity, between.rstrip().endswith(","))
+        carried.append(quantity)
+    return carried
+
+
+def _joined(before: Quantity, quantity: Quantity, comma: bool) -> Quantity:
+    alike = before.unit == quantity.unit
+    whole = quantity.unit == "percent" and quantity.value == 100
+    if (
+        before.stated
+        and not quantity.stated
+        and alike
+        and not whole
+        and before.comparator in ("ge", "gt", "le", "lt", "approx")
+    ):
+        quantity = replace(
+            quantity, comparator=before.comparator, stated=True, rule="carried_comparator", confidence=0.85
+        )
+    if before.change and not quantity.change and not whole and (alike or not comma):
+        quantity = replace(quantity, change=before.change, rule=quantity.rule or "carried_change", confidence=0.85)
+    return quantity
+
+
+def _with_baselines(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Each "so với năm N" belongs to the changes before it in its clause, else to the next one behind it."""
+    if "so " not in text:
+        return found
+    for match in _BASELINE.finditer(text):
+        year, given = int(match["year"]), False
+        for at in range(len(found) - 1, -1, -1):
+            quantity = found[at]
+            if quantity.end > match.start():
+                continue
+            if any(mark in text[quantity.end : match.start()] for mark in ".;") or quantity.baseline_year is not None:
+                break
+            if quantity.change:
+                found[at], given = replace(quantity, baseline_year=year), True
+        if not given:
+            behind = next((at for at, quantity in enumerate(found) if quantity.number >= match.end()), None)
+            if (
+                behind is not None
+                and found[behind].change
+                and not any(mark in text[match.end() : found[behind].number] for mark in ".;")
+            ):
+                found[behind] = replace(found[behind], baseline_year=year)
+    return found
