@@ -1,0 +1,98 @@
+"""What stands around a result and dates it: its heading, the caption of its table, the sentences before it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+from rapidfuzz import fuzz
+
+from extractors import score_words
+from extractors.vietnamese import indices
+from extractors.vietnamese.text import fold, key
+
+if TYPE_CHECKING:
+    from extractors.structure import View
+    from schemas.document import Place
+
+# "năm 2021"; the year that is compared to ("so với năm 2020") dates nothing.
+_YEAR = regex.compile(r"(?<!so với\s+(?:cùng kỳ\s+)?)năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)")
+_RESULT = regex.compile(r"kết quả|công bố|đánh giá|báo cáo|xếp hạng|phê duyệt|chấm điểm|thẩm định|tự chấm|điểm")
+_ABOVE = 3
+"""How many blocks above a table may be its caption."""
+
+
+@cache
+def _owner_pattern() -> regex.Pattern[str]:
+    units = score_words.words("units")
+    return regex.compile(rf"(?:(?:của|thuộc|tại)\s+)?(?<!\p{{L}})(?P<unit>(?:{units})(?!\p{{L}})[^,;:()]*)")
+
+
+def owner(view: View, text: str, folded: str, start: int, end: int) -> str | None:
+    """The unit that an index or a table is said to be of, as written; None for the document's own agency."""
+    own = _owner_pattern().search(folded, start, end)
+    if own is None:
+        return None
+    unit = regex.sub(r"\s+(?:trong\s+)?năm\s+20\d\d.*$", "", text[slice(*own.span("unit"))], flags=regex.IGNORECASE)
+    unit = unit.strip(" ,:.-")
+    agency = view.header.agency
+    if " " not in unit or (agency and fuzz.token_set_ratio(key(unit), key(agency)) >= 75):
+        return None
+    return unit
+
+
+def year_above(view: View, block: int, *, table: bool) -> tuple[int, Place] | None:
+    """The year that the heading, the caption or the sentences above a result speak of."""
+    if table:
+        for above in range(block - 1, max(-1, block - 1 - _ABOVE), -1):
+            if view.blocks[above].kind != "table" and (found := _year_in(view, above, view.folded[above].text)):
+                return found
+    if view.outline.within:
+        for section in view.outline.chain(block):
+            found = _year_in(view, section.block, view.folded[section.block].text[: section.end])
+            if found:
+                return found
+        annex = view.outline.annex(block)
+        if annex is not None:
+            for line in range(annex.first, min(annex.first + 4, block)):
+                if found := _year_in(view, line, view.folded[line].text):
+                    return found
+    return None
+
+
+def year_of_document(view: View, until: int) -> tuple[int, Place] | None:
+    """The year of the results that the document's first sentences speak of ("công bố chỉ số CCHC năm 2022")."""
+    found = None
+    for block in view.blocks[:until]:
+        folded = view.folded[block.index].text
+        if block.kind != "table" and "chỉ số" in folded and _RESULT.search(folded):
+            found = _year_in(view, block.index, folded) or found
+    return found
+
+
+def _year_in(view: View, block: int, folded: str) -> tuple[int, Place] | None:
+    """The year of a text about an index or about points, unless it speaks of making them better."""
+    if "năm" not in folded:
+        return None
+    for start, end in _sentences(folded):
+        about = indices.find(folded, start, end) or _RESULT.search(folded, start, end)
+        year = _YEAR.search(folded, start, end)
+        if about and year and not score_words.listed("improvements").search(folded, start, year.end()):
+            return int(year["year"]), view.place(block, *year.span())
+    return None
+
+
+def _sentences(folded: str) -> list[tuple[int, int]]:
+    ends = [match.end() for match in regex.finditer(r"[.;](?=\s)", folded)]
+    return list(zip([0, *ends], [*ends, len(folded)], strict=True))
+
+
+def index_of(view: View, block: int) -> str:
+    """The index that a table's caption, heading or title names; the reform index where none does."""
+    for above in range(block - 1, max(-1, block - 1 - _ABOVE), -1):
+        if view.blocks[above].kind != "table" and (named := indices.find(view.folded[above].text)):
+            return named[0].code
+    title = fold(view.header.title or "").text
+    named = indices.find(title)
+    return named[0].code if named else "PAR_INDEX"
