@@ -1,0 +1,275 @@
+"""Tasks given in the text: under an area, in the list of a dispatch, and by the part "Tổ chức thực hiện".
+
+A row is an item of a list at its lowest level: an item that ends with a colon only introduces those below it. What the
+heading, the sentence that introduces the list, or a closing line ("Đơn vị chủ trì: …") says of units and time holds for
+the items of that part which say nothing themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import regex
+
+from extractors import assignments
+from extractors.headings import ATTRIBUTE, Label, Scheme, label
+from extractors.structure import Theme, Zone
+from extractors.task_rows import Draft, finish
+from schemas.records import Source
+
+if TYPE_CHECKING:
+    from extractors.structure import Section, View
+    from schemas.document import Block
+    from schemas.records import Task
+
+# The sentence that introduces the list of a dispatch: "Giám đốc Sở yêu cầu các phòng … thực hiện một số nội dung … như sau:".
+_ORDER = regex.compile(
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị)(?!\p{L}).*(?:thực hiện|triển khai|nội dung|nhiệm vụ|công việc|việc|sau)(?!\p{L}).*:\s*$"
+)
+_LISTS = frozenset({"dispatch", "telegram", "directive", "notice", "guidance", "conclusion"})
+"""Types of documents that give their tasks in a list, without parts for areas."""
+_TASK_THEMES = (None, Theme.TASKS)
+_DUTY_THEMES = (Theme.ORGANISATION, Theme.REPORTING)
+_BESIDE = regex.compile(r"\(?\s*(?:kèm theo|có (?:phụ lục|bảng|biểu|danh mục)|chi tiết|theo phụ lục|phụ lục)")
+# What a line about the tasks above it is about.
+_ROLES = (
+    ("leader", regex.compile(r"lãnh đạo")),
+    ("coordinating", regex.compile(r"phối hợp")),
+    ("deadline", regex.compile(r"thời\s(?:gian|hạn)|tiến độ|hoàn thành")),
+    ("outputs", regex.compile(r"sản phẩm|kết quả")),
+    ("lead", regex.compile(r"chủ trì|thực hiện|phân công")),
+)
+
+
+@dataclass(slots=True)
+class _Part:
+    """The part being read: its tasks so far, and those of them that no line has spoken of yet."""
+
+    section: Section | None = None
+    given: dict[str, tuple[str, int, int, int]] = field(default_factory=dict)
+    """Role -> words, block, start and end, from the heading or the introducing sentence."""
+    pending: list[Draft] = field(default_factory=list)
+    count: int = 0
+    spoken: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    view: View
+    labels: list[Label | None]
+    drafts: list[Draft] = field(default_factory=list)
+    part: _Part = field(default_factory=_Part)
+    order: dict[str, tuple[str, int, int, int]] | None = None
+    """What the introducing sentence of a dispatch's list says, while the list goes on."""
+
+
+def extract(view: View) -> list[Task]:
+    """The tasks and assignments of the text, in reading order."""
+    walk = _Walk(view, [])
+    sides = _area_parents(view)
+    walk.labels = [None if block.table else label(view.folded[block.index].text, block.text) for block in view.blocks]
+    for block in view.blocks:
+        zone = view.outline.zones[block.index]
+        if block.table is not None or zone not in (Zone.BODY, Zone.ANNEX):
+            walk.order = None if zone is Zone.SIGNATURE else walk.order
+            continue
+        _step(walk, block, sides)
+    _close(walk)
+    return [*finish(view, walk.drafts), *assignments.extract(view, walk.labels)]
+
+
+def _area_parents(view: View) -> frozenset[int | None]:
+    """The parts that are divided by areas: what stands beside an area's part is one of the same plan."""
+    return frozenset(
+        section.parent
+        for section in view.outline.sections
+        if section.area_place is not None and section.area_place.block == section.block and section.number is not None
+    )
+
+
+def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
+    view = walk.view
+    folded = view.folded[block.index].text
+    section = view.outline.section(block.index)
+    if section is not walk.part.section:
+        _close(walk)
+        walk.part = _Part(section)
+        if section is not None:
+            walk.part.given.update(_in_heading(view, section))
+    found = walk.labels[block.index]
+    if found is None and folded.endswith(":") and _ORDER.search(folded) and (section is None or _is_list(view)):
+        walk.order = _order(view, block.index)
+        return
+    if section is None and found is None:
+        walk.order = None
+    if not _in_tasks(walk, section, block.index, sides):
+        return
+    start = found.end if found else 0
+    attributes = ATTRIBUTE.match(folded, start)
+    if attributes is not None:
+        _attributes(walk, block, folded, start)
+    elif _is_item(walk, block, section, found, folded):
+        _item(walk, block, section, found, folded)
+
+
+def _is_list(view: View) -> bool:
+    return view.header.doc_type in _LISTS
+
+
+def _in_tasks(walk: _Walk, section: Section | None, block: int, sides: frozenset[int | None]) -> bool:
+    """Whether the block stands where tasks do: under an area in a part of tasks, or in the list of a dispatch."""
+    if section is None:
+        return walk.order is not None
+    outline = walk.view.outline
+    if outline.theme(block) not in _TASK_THEMES:
+        return False
+    chain = outline.chain(block)
+    if any(part.area for part in chain):
+        return True
+    if walk.order is not None and _is_list(walk.view):
+        return True
+    return outline.theme(block) is Theme.TASKS and any(part.parent in sides for part in chain)
+
+
+def _is_item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str) -> bool:
+    """Whether the block is an item of a list and no heading, introduction or remark."""
+    if found is None or found.scheme < Scheme.ARABIC or _BESIDE.match(folded, found.end):
+        return False
+    if section is not None and section.block == block.index:
+        whole = section.end >= len(block.text.rstrip())
+        return not whole and section.theme is None and found.scheme >= Scheme.LETTER
+    follower = walk.labels[block.index + 1] if block.index + 1 < len(walk.labels) else None
+    introduces = folded.endswith(":") and follower is not None and follower.scheme > found.scheme
+    return not introduces and len(folded) - found.end >= 10
+
+
+def _item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str) -> None:
+    view = walk.view
+    start = found.end if found else 0
+    draft = Draft(
+        place=view.place(block.index, start, len(block.text)), confidence=0.9, origin="body", block=block.index
+    )
+    draft.cells["task"] = (block.text[start:], ())
+    draft.number = found.number if found else None
+    _placed(view, draft, section, block.index)
+    if ":" in folded:
+        _inline(draft, block.text, folded, start)
+    assignments.own_words(view, draft, block, start)
+    walk.drafts.append(draft)
+    walk.part.pending = [] if walk.part.spoken else walk.part.pending
+    walk.part.spoken = False
+    walk.part.pending.append(draft)
+    walk.part.count += 1
+    _give(view, draft, walk.part.given)
+    if walk.order:
+        _give(view, draft, walk.order)
+
+
+def _placed(view: View, draft: Draft, section: Section | None, block: int) -> None:
+    annex = view.outline.annex(block)
+    draft.appendix = annex.label if annex is not None and annex.label else None
+    if section is None:
+        return
+    named = next(
+        (part for part in view.outline.chain(block) if part.number is not None and part.theme is None), section
+    )
+    draft.section_no, draft.section_title, draft.area = named.number, named.title or None, section.area
+    draft.sources.append(Source("section_title", view.place(named.block, named.start, named.end)))
+    if section.area and section.area_place is not None:
+        draft.sources.append(Source("area", section.area_place))
+
+
+def _inline(draft: Draft, text: str, folded: str, start: int) -> None:
+    """Units and time that the item itself names at its end: "… . Đơn vị chủ trì: Văn phòng Sở."."""
+    for role, begin, end in _pieces(folded, start):
+        draft.cells.setdefault(role, (text[begin:end].strip(" .;)"), ()))
+
+
+def _pieces(folded: str, start: int) -> list[tuple[str, int, int]]:
+    """Each "what: words" of a line, as role, start and end of the words."""
+    found = [match for match in ATTRIBUTE.finditer(folded, start) if _opens(folded, start, match.start())]
+    pieces: list[tuple[str, int, int]] = []
+    for match, after in zip(found, [*found[1:], None], strict=False):
+        end = after.start() if after is not None else len(folded)
+        role = next((name for name, words in _ROLES if words.search(match["what"])), None)
+        if role is not None:
+            pieces.append((role, match.end(), end))
+    return pieces
+
+
+def _opens(folded: str, start: int, at: int) -> bool:
+    """Whether a clause begins at ``at``: after the bullet, a stop, a bracket or a dash."""
+    return at == start or folded[start:at].rstrip(" -+")[-1:] in (".", ";", "(", ",", "")
+
+
+def _attributes(walk: _Walk, block: Block, folded: str, start: int) -> None:
+    """A line about the tasks above it in its part; before any of them, about those below."""
+    text = block.text
+    walk.part.spoken = True
+    for role, begin, end in _pieces(folded, start):
+        words = text[begin:end].strip(" .;-")
+        if not words:
+            continue
+        at = begin + text[begin:end].index(words)
+        given = {role: (words, block.index, at, at + len(words))}
+        for draft in walk.part.pending:
+            _give(walk.view, draft, given)
+        if not walk.part.pending:
+            walk.part.given.update(given)
+
+
+def _give(view: View, draft: Draft, given: dict[str, tuple[str, int, int, int]]) -> None:
+    for role, (words, block, start, end) in given.items():
+        if role not in draft.cells:
+            draft.cells[role] = (words, ())
+            draft.sources.append(Source(role, view.place(block, start, end)))
+
+
+def _in_heading(view: View, section: Section) -> dict[str, tuple[str, int, int, int]]:
+    """Units and time in the heading's brackets: "1. Cải cách thể chế (Đơn vị chủ trì: Phòng Pháp chế)"."""
+    folded = view.folded[section.block].text[: section.end]
+    text = view.blocks[section.block].text
+    given: dict[str, tuple[str, int, int, int]] = {}
+    if "(" in folded and ":" in folded:
+        for role, begin, end in _pieces(folded, 0):
+            words = text[begin:end].strip(" .;)")
+            if words:
+                at = begin + text[begin:end].index(words)
+                given[role] = (words, section.block, at, at + len(words))
+    if not given and section.theme is None and section.area is None:
+        units = assignments.units_of_title(section.title)
+        if units:
+            at = text.index(section.title)
+            given["lead"] = (section.title, section.block, at, at + len(section.title))
+    return given
+
+
+def _order(view: View, block: int) -> dict[str, tuple[str, int, int, int]]:
+    """Who is told to do the list, and by when."""
+    return assignments.addressed(view, block)
+
+
+def _close(walk: _Walk) -> None:
+    """At a part's end: a heading with nothing under it but units and time is a task itself."""
+    part = walk.part
+    section = part.section
+    if section is None or part.count or not part.spoken or section.theme is not None or section.number is None:
+        return
+    view = walk.view
+    start = section.end - len(section.title)
+    text = view.blocks[section.block].text
+    start = text.find(section.title)
+    draft = Draft(
+        place=view.place(section.block, start, start + len(section.title)),
+        confidence=0.8,
+        origin="body",
+        block=section.block,
+    )
+    draft.cells["task"] = (section.title, ())
+    draft.number = section.number
+    parent = None if section.parent is None else view.outline.sections[section.parent]
+    _placed(view, draft, parent, section.block)
+    draft.area = section.area
+    _give(view, draft, part.given)
+    walk.drafts.append(draft)
