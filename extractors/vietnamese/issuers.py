@@ -1,12 +1,11 @@
-"""Who issued an instrument: the phrase behind "của", and what the symbol tells (domain sections 1.4, 2)."""
+"""Who issued an instrument, as the text says it: the phrase behind "của" (domain sections 1.4, 2)."""
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.vietnamese import instruments
 from extractors.vietnamese.text import fold
 from schemas.vocabulary import load
 
@@ -50,7 +49,7 @@ _TERM = re.compile(
     r",? \(?nhiệm kỳ \d{4} ?- ?\d{4}\)?)"
 )
 _LEVEL = re.compile(rf" ?,? ?(?:{_LEVELS})(?!\w)")
-_NAME_SEPARATOR = re.compile(r" ?(?:,|-|&| và|) ?")
+_NAME_SEPARATOR = re.compile(r" ?[,&-] ?| và | |")
 _TOKEN = re.compile(r"[^\s,;:.()|\"]+(?:\.(?=\w))?")
 _NOT_OF_A_NAME = frozenset("về v/v và ngày của tại theo thì là để nhằm".split())
 
@@ -185,29 +184,3 @@ def _capitals(folded: Folded, end: int) -> int:
             return end
         end = token.end()
     return end
-
-
-@lru_cache(maxsize=1)
-def _organs() -> dict[str, str | None]:
-    return {
-        code.upper(): organ.get("name")
-        for organ in load("instruments")["organ"]
-        for code in (organ["code"], *organ.get("spellings", ()))
-    }
-
-
-def organ_code(code: str) -> str | None:
-    """The central organ's code in its proper spelling ("TTG", "TT" -> "TTg"), or None."""
-    stem = re.sub(r"\d+$", "", code.upper())
-    for organ in load("instruments")["organ"]:
-        if stem == organ["code"].upper() or stem in organ.get("spellings", ()):
-            return str(organ["code"])
-    return None
-
-
-def from_symbol(symbol: str) -> str | None:
-    """The central organ that a symbol names, in full; None where it names none, several, or does not tell which."""
-    groups = instruments.read_symbol(symbol).issuer
-    if not groups:
-        return None
-    return _organs().get(re.sub(r"\d+$", "", groups[0]))

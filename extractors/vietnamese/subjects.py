@@ -1,0 +1,157 @@
+"""What an instrument is about: the words behind number, date and issuer, to the end of their clause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.vietnamese import issuers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.vietnamese.citations import Citation
+    from extractors.vietnamese.text import Folded
+
+# "về việc ban hành …", ", về …", "V/v …": the subject without these words.
+_ABOUT = re.compile(r",? (?:về(?: việc)?|v/v|vv|với nội dung|quy định về việc)(?: việc)? ")
+# "ban hành kèm theo Quyết định …", "ban hành ngày …" say how it was issued, not what it is about.
+_HOW_ISSUED = re.compile(
+    r"(?:ban hành|phê duyệt|thông qua|công bố) ?(?:kèm|tại|ngày|theo|và có|và tổ chức|,|;|\.|\)|$)"
+)
+_MARK = re.compile(
+    r"[;|\n()“”\"]|\.(?=[\s/\"”)]|$)|,(?= )|(?= (?:và|cùng|thành|cho tất cả|đã được|được ban hành)(?!\w))"
+)
+# A point of an abbreviation, or between initials: "TP. Hồ Chí Minh".
+_ABBREVIATION = re.compile(r"(?<!\w)(?:tp|ts|ths|tt|q|p|h|st|đ/c|v\.v|tr)$")
+# A bracket that speaks of the instrument, not of its subject: "(sau đây gọi tắt là …)", "(có văn bản kèm theo)".
+_REMARK = re.compile(
+    r"\(\s*(?:sau đây|gọi tắt|viết tắt|gọi là|dưới đây|có [^)]*kèm theo|kèm theo|đính kèm|đã gửi|gửi kèm|được sửa đổi|đã được|"
+    r"sửa đổi|thay thế|bản |văn bản |theo |thực hiện |phụ lục|có hiệu lực|ban hành)"
+)
+# Where behind a comma the sentence's own clause goes on.
+_GOES_ON = re.compile(
+    r"(?:để|nhằm|trong đó|đồng thời|cụ thể|theo đó|từ đó|qua đó|gắn với|góp phần|căn cứ|trên cơ sở|đề nghị|yêu cầu|kính|"
+    r"như sau|với (?:các|những|một số) nội dung|cho (?:các|cơ quan|tất cả)|đến nay|hiện nay|tôi|nay |nhất là|đặc biệt|thì|"
+    r"trong (?:thời gian|năm|quý|tháng)|các (?:đơn vị|cơ quan|sở|phòng)[^,;.]{0,60} (?:triển khai|tổ chức|thực hiện|báo cáo))(?!\w)"
+)
+_VERB = re.compile(
+    r"(?: ?\([^)]*\))? ?(?:,? ?(?:đã|sẽ|đang|có|cần|phải|và các [^,;.]{3,60}) )?(?:xây dựng|ban hành|triển khai|đề nghị|yêu cầu|báo cáo|"
+    r"kính|tổ chức|đề ra|đánh giá|thông báo|quyết định|trình|hướng dẫn|giao|phân công|có văn bản|có ý kiến|nhận được|lập|tham mưu|"
+    r"phối hợp|đưa ra|công bố|chỉ đạo|tiếp tục|thực hiện|tiến hành|đăng ký|rà soát|cụ thể hóa|phát động|xin|đạt|dự kiến)(?!\w)"
+)
+# "… và triển khai có hiệu quả": what the sentence does with the instrument.
+_DOES_WITH = re.compile(
+    r" và (?:tổ chức |tiếp tục |chỉ đạo )*(?:triển khai|thực hiện|quán triệt)(?: thực hiện)?(?: có)? (?:hiệu quả|kịp thời|nghiêm)"
+)
+# Between a comma or "và" and the next instrument of a list.
+_LIST = re.compile(
+    r"(?:[,;]| và| cùng)(?:,? ?(?:và|với|các|những|căn cứ|theo|tại|thực hiện|điều|khoản|điểm|mục|\d{1,3}[a-zđ]?|[a-zđ]|cùng|nội dung))*,? ?$"
+)
+
+
+def behind(folded: Folded, position: int, outer: Citation, following: Sequence[Citation]) -> tuple[int, int] | None:
+    """The span of what ``outer`` is about, which follows ``position`` (past its date and issuer), or None.
+
+    ``following`` are the later mentions of the text: one that goes on with the list ends the subject, one that stands
+    inside it ("hướng dẫn Nghị định số …") does not.
+    """
+    text = folded.text
+    about = _ABOUT.match(text, position)
+    if about:
+        begin = about.end()
+    elif text[position : position + 1] == " " and _begins(folded, position + 1):
+        begin = position + 1
+    else:
+        return None
+    end = _end(folded, begin, outer, following)
+    end = len(text[:end].rstrip(" ,:-"))
+    return (begin, end) if end > begin else None
+
+
+def _begins(folded: Folded, position: int) -> bool:
+    text = folded.text
+    if text[position] == '"':
+        position += 1
+    return issuers.begins_subject(folded, position) and _HOW_ISSUED.match(text, position) is None
+
+
+def _end(folded: Folded, begin: int, outer: Citation, following: Sequence[Citation]) -> int:
+    """The end of the clause that begins at ``begin``."""
+    text = folded.text
+    inside: list[Citation] = []
+    ahead = [citation for citation in following if citation.start >= begin]
+    stop = len(text)
+    for citation in ahead:
+        connector = _LIST.search(text, max(begin - 1, citation.start - 60), citation.start)
+        if connector and not _within_nested(citation, outer, inside):
+            stop = connector.start()
+            break
+        inside.append(citation)
+    depth = quotes = 0
+    quoted = _open_quote(folded, begin)
+    for mark in _MARK.finditer(text, begin, stop):
+        at, sign = mark.start(), folded.words(*mark.span())
+        if any(citation.start < at < citation.end for citation in inside):
+            continue
+        if sign == "(":
+            if depth == 0 and _REMARK.match(text, at):
+                return at
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+            if depth < 0:
+                return at
+        elif sign in '“”"„' and sign:
+            if quoted or (sign == "”" and quotes == 0):
+                return at
+            quotes = 1 if sign == "“" or (sign == '"' and not quotes) else 0
+        elif sign == ";" and quotes and re.search(r"[\"”“]", folded.original[at:stop]) is None:
+            return at
+        elif depth == 0 and not quotes and _closes(folded, mark, begin):
+            return at
+        elif sign in ";|\n" and sign and not quotes:
+            return at
+    return stop
+
+
+def _within_nested(citation: Citation, outer: Citation, inside: list[Citation]) -> bool:
+    """Whether a further instrument goes on with a list inside the subject: "thực hiện Nghị quyết A, Nghị quyết B"."""
+    return bool(inside) and inside[-1].instrument == citation.instrument != outer.instrument
+
+
+def _closes(folded: Folded, mark: re.Match[str], begin: int) -> bool:
+    text, at = folded.text, mark.start()
+    sign = mark[0]
+    if sign == ".":
+        return not _ABBREVIATION.search(text, max(0, at - 5), at)
+    if sign == ",":
+        after = at + 2
+        if _GOES_ON.match(text, after):
+            return True
+        unit = issuers.at(folded, after)
+        return unit is not None and _VERB.match(text, unit) is not None
+    if sign == "":
+        if text.startswith(" thành", at):
+            return "cụ thể hóa" in text[max(0, begin - 400) : begin]
+        if text.startswith((" và", " cùng"), at):
+            return _DOES_WITH.match(text, at) is not None
+        return True
+    return sign in ";|\n"
+
+
+def _open_quote(folded: Folded, begin: int) -> bool:
+    """Whether ``begin`` stands inside quotes that were opened before it."""
+    before = folded.original[max(0, begin - 400) : begin]
+    opened = max(before.rfind("“"), before.rfind("„"))
+    if opened >= 0:
+        return "”" not in before[opened:]
+    return before.count('"') % 2 == 1
+
+
+def without_opening(folded: Folded, span: tuple[int, int]) -> tuple[int, int] | None:
+    """A subject inside a mention without its leading "về", "về việc"."""
+    about = _ABOUT.match(f" {folded.text[slice(*span)]}")
+    begin = span[0] + (about.end() - 1 if about else 0)
+    end = len(folded.text[: span[1]].rstrip(" ,:-"))
+    return (begin, end) if end > begin else None
