@@ -88,6 +88,14 @@ def read(
     return _read(text, tuple(masks), _Context(plan_year, plan_year_to, issued))
 
 
+def is_ditto(text: str) -> bool:
+    """Whether a cell says that the row above holds: "nt", "Như trên", a ditto mark."""
+    if len(text) > 20:
+        return False
+    bare = fold(text).text.strip(" .-/()")
+    return bool(_words("ditto").fullmatch(bare.strip("\"'")) or (bare and not bare.strip("\"'")))
+
+
 @lru_cache(maxsize=8192)
 def _read(text: str, masks: tuple[tuple[int, int], ...], context: _Context) -> Deadline | None:
     written = text if masks else clean(text)
