@@ -9,7 +9,7 @@ import regex
 
 from schemas.vocabulary import load
 
-REACH = 70  # characters before a number in which its cues stand
+_SYMBOLS = "<>=≥≤~≈"
 _FAR = 110  # characters before a number in which a verb of change with its object may begin
 # A verb of change with its object before the number: "giảm thời gian giải quyết ít nhất 20%"; not "tăng cường",
 # "tốc độ tăng", and not past a verb that makes the number something else ("giảm chi phí đối với 100% …").
@@ -44,12 +44,11 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """``run`` reads the cues before a number backwards, ``cue`` finds each of them; ``compare`` has the codes."""
+    """``compare`` has the codes of comparators, ``kinds`` the words of each kind, ``known`` all of them."""
 
-    run: regex.Pattern[str]
-    cue: regex.Pattern[str]
     compare: dict[str, str]
     kinds: dict[str, frozenset[str]]
+    known: frozenset[str]
 
 
 @cache
@@ -57,19 +56,15 @@ def _grammar() -> _Grammar:
     vocabulary = load("comparators")
     compare = {word: code for code, words in vocabulary["compare"].items() for word in words}
     kinds = {kind: frozenset(words) for kind, words in vocabulary["words"].items()}
-    words = sorted(set(compare).union(*kinds.values()), key=len, reverse=True)
-    escaped = [(word[0].isalpha(), regex.escape(word)) for word in words]
-    cue = "|".join(rf"(?<![\p{{L}}\d]){word}(?!\p{{L}})" if letters else word for letters, word in escaped)
-    return _Grammar(regex.compile(rf"(?r)(?:(?:{cue})[ ]?)+"), regex.compile(cue), compare, kinds)
+    return _Grammar(compare, kinds, frozenset(compare).union(*kinds.values()))
 
 
 def read(text: str, number: int) -> Cues:
     """The cues that stand directly before ``text[number]`` (folded)."""
     grammar = _grammar()
-    run = grammar.run.match(text, max(0, number - REACH), number)
-    if run is None:
+    words, start = _run(text, number, grammar.known)
+    if not words:
         return Cues(number, "")
-    words = tuple(grammar.cue.findall(run[0]))
     kinds = grammar.kinds
     compare, change, level = None, None, False
     for word in words:
@@ -81,7 +76,41 @@ def read(text: str, number: int) -> Cues:
     ranks = kinds["rank"].intersection(words)
     weak = ranks <= {"xếp", "đứng"} and "thứ" not in words and "hạng" not in words
     group = not kinds["group"].isdisjoint(words[-2:])
-    return Cues(run.start(), run[0], compare, None if level else change, level, bool(ranks), weak, group, words)
+    cues = text[start:number]
+    return Cues(start, cues, compare, None if level else change, level, bool(ranks), weak, group, tuple(words))
+
+
+def _run(text: str, number: int, known: frozenset[str]) -> tuple[list[str], int]:
+    """The cues that follow one another up to ``number``, and where the first begins; read backwards, longest first."""
+    words: list[str] = []
+    start = number
+    while True:
+        end = start - 1 if text[start - 1 : start] == " " else start
+        symbol = end
+        while symbol > 0 and text[symbol - 1] in _SYMBOLS:
+            symbol -= 1
+        first = symbol if symbol < end else _cue_start(text, end, known) if end < start else None
+        if first is None or text[first:end] not in known:
+            return words, start
+        words.insert(0, text[first:end])
+        start = first
+
+
+def _cue_start(text: str, end: int, known: frozenset[str]) -> int | None:
+    """Where the longest cue of at most three words begins that ends at ``text[end]``."""
+    found, first = None, end
+    for _ in range(3):
+        before = first
+        while first > 0 and text[first - 1].isalpha():
+            first -= 1
+        if first == before:
+            break
+        if text[first:end] in known:
+            found = first
+        if text[first - 1 : first] != " ":
+            break
+        first -= 1
+    return found
 
 
 def far_change(text: str, before: int) -> str | None:

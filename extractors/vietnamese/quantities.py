@@ -109,6 +109,8 @@ _WORDS = {
     "tư": 4,
 }
 
+_REACH = 60  # characters before a number in which a word may name it
+
 
 def find(folded: Folded, masks: Sequence[tuple[int, int]] = (), start: int = 0) -> list[Quantity]:
     """The quantities of a text from ``start`` on, in reading order; numbers in ``masks`` (citations) are none."""
@@ -145,9 +147,7 @@ def _numeral(folded: Folded, match: regex.Match[str], before: Quantity | None) -
     rank = _rank(text, match, cues, measure, stop, before)
     if rank is not None:
         return rank
-    if measure.kind != "percent" and (
-        _LABEL.match(text, max(0, number - comparators.REACH), number) or _year(match, measure)
-    ):
+    if measure.kind != "percent" and (_LABEL.match(text, max(0, number - _REACH), number) or _year(match, measure)):
         return None
     if "từ" in cues.words[-2:] and match["b"] is None and _FROM.match(text, stop):
         return None
