@@ -1,0 +1,128 @@
+"""Instruments that a document cites in two ways, and days that cannot be (domain section 0, fact 6)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import regex
+from rapidfuzz import fuzz
+
+from extractors.checks.wording import brief
+from extractors.vietnamese import dates
+from extractors.vietnamese.text import key
+from schemas.records import Finding, LegalBasis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.structure import View
+    from schemas.records import Extraction
+
+_Cited = tuple[int, LegalBasis]
+
+
+def check(view: View, extraction: Extraction) -> Iterator[Finding]:
+    """Findings about citations and dates."""
+    cited = list(enumerate(extraction.legal_bases))
+    yield from _two_dates(cited)
+    yield from _like_numbers(cited)
+    yield from _like_symbols(cited)
+    yield from _after_the_document(cited, extraction)
+    yield from _impossible(view)
+
+
+def _conflict(cited: _Cited, message: str, expected: str, actual: str, severity: str = "warning") -> Finding:
+    return Finding(
+        place=cited[1].place, rule="citation_conflict", severity=severity, message=message, dataset="legal_bases",
+        row_ordinal=cited[0], expected=expected, actual=actual,
+    )  # fmt: skip
+
+
+def _two_dates(cited: list[_Cited]) -> Iterator[Finding]:
+    """One number, two days: "85/QĐ-UBND ngày 20/01/2023" and "… ngày 21/01/2023"."""
+    first: dict[tuple[object, ...], LegalBasis] = {}
+    for ordinal, basis in cited:
+        if basis.number is None or basis.issued_on is None:
+            continue
+        before = first.setdefault((basis.instrument, basis.number, basis.symbol, basis.issued_on.year), basis)
+        if before.issued_on is not None and before.issued_on != basis.issued_on:
+            one, two = f"{before.issued_on:%d/%m/%Y}", f"{basis.issued_on:%d/%m/%Y}"
+            message = f"Văn bản {basis.citation} được ghi hai ngày ban hành: {one} và {two}."
+            yield _conflict((ordinal, basis), message, one, two)
+
+
+def _like_numbers(cited: list[_Cited]) -> Iterator[Finding]:
+    """Nearly the same number of one issuer on one day, or of one title: "1847/QĐ-TTg" and "1487/QĐ-TTg"."""
+    groups: dict[tuple[object, ...], list[_Cited]] = defaultdict(list)
+    for ordinal, basis in cited:
+        if basis.number is not None and basis.symbol is not None:
+            groups[basis.instrument, basis.symbol].append((ordinal, basis))
+    for group in groups.values():
+        seen: dict[str | None, LegalBasis] = {}
+        for ordinal, basis in group:
+            other = next((before for before in seen.values() if _confused(before, basis)), None)
+            if other is not None and basis.number not in seen:
+                message = f"{other.citation} và {basis.citation} có thể là một văn bản: số ghi khác nhau."
+                yield _conflict((ordinal, basis), message, other.citation or "", basis.citation or "")
+            seen.setdefault(basis.number, basis)
+
+
+def _confused(one: LegalBasis, two: LegalBasis) -> bool:
+    if one.number is None or two.number is None or one.number == two.number:
+        return False
+    alike = bool(one.title and two.title) and fuzz.ratio(key(one.title or ""), key(two.title or "")) >= 85
+    same_day = one.issued_on is not None and one.issued_on == two.issued_on
+    turned = len(one.number) > 2 and sorted(one.number) == sorted(two.number)
+    if one.issued_on and two.issued_on and not same_day:
+        return False
+    return (turned and (same_day or alike)) or (alike and same_day)
+
+
+def _like_symbols(cited: list[_Cited]) -> Iterator[Finding]:
+    """One number with its parts written in two ways: "05-NQ/TU" and "05/NQ-TU", "…-SLĐTBXH" and "…-SLDTBXH"."""
+    first: dict[tuple[object, ...], LegalBasis] = {}
+    for ordinal, basis in cited:
+        if basis.number is None or basis.citation is None or basis.symbol is None:
+            continue
+        letters = regex.sub(r"[^\p{L}\d]", "", basis.symbol.upper()).replace("Đ", "D")
+        before = first.setdefault((basis.number, letters, basis.number_year, basis.issued_year), basis)
+        if before.citation != basis.citation and before.citation is not None:
+            message = f"Một văn bản được ghi hai cách: {before.citation} và {basis.citation}."
+            yield _conflict((ordinal, basis), message, before.citation, basis.citation, "info")
+
+
+def _after_the_document(cited: list[_Cited], extraction: Extraction) -> Iterator[Finding]:
+    """An instrument issued later than the document that rests on it."""
+    issued = extraction.document.issued_on
+    for ordinal, basis in cited:
+        if issued is not None and basis.issued_on is not None and basis.issued_on > issued:
+            day = f"{basis.issued_on:%d/%m/%Y}"
+            message = (
+                f"Văn bản {basis.citation or brief(basis.title or '')} ngày {day} được viện dẫn trước khi ban hành."
+            )
+            yield Finding(
+                place=basis.place, rule="date_impossible", severity="warning", message=message, dataset="legal_bases",
+                row_ordinal=ordinal, expected=f"≤ {issued:%d/%m/%Y}", actual=day,
+            )  # fmt: skip
+
+
+# A cheap test whether a text can hold a day that is none: "31/2/2022", "08/6/20210", "ngày 30 tháng 02".
+_SUSPECT = regex.compile(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,6}|\d\s*tháng\s*\d")
+_FAIR = regex.compile(r"(?:0?[1-9]|1\d|2[0-8])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d(?!\d)")
+
+
+def _impossible(view: View) -> Iterator[Finding]:
+    """Days that no calendar has."""
+    for block in view.blocks:
+        folded = view.folded[block.index]
+        text = folded.text
+        if not any(not _FAIR.match(text, match.start()) for match in _SUSPECT.finditer(text)):
+            continue
+        for mention in dates.find(folded):
+            if mention.rule == "date_impossible":
+                words = folded.words(mention.start, mention.end)
+                yield Finding(
+                    place=view.place(block.index, *folded.span(mention.start, mention.end)), rule="date_impossible",
+                    severity="warning", message=f"Không có ngày “{words}”.", actual=words,
+                )  # fmt: skip
