@@ -65,7 +65,7 @@ class _Tables:
     body_names: dict[str, Agency]
 
 
-def _letters(text: str) -> str:
+def code_key(text: str) -> str:
     """Without diacritics, lower case, letters and digits alone: the key of a code ("SLĐ-TB&XH" -> "sldtbxh")."""
     plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return "".join(letter for letter in plain if letter.isalnum())
@@ -82,7 +82,7 @@ def _initials(name: str) -> tuple[str, bool]:
     for word in key(name).split():
         if word == "và":
             continue
-        plain = _letters(word)
+        plain = code_key(word)
         if len(plain) > 1 and not _VOWELS.intersection(plain):
             letters.append(plain)
             abbreviated = True
@@ -104,17 +104,17 @@ def _tables() -> _Tables:
             letters = _initials(name)[0]
             known = initials.setdefault(letters, agency)
             # Two bodies with the same initials ("Sở Ngoại vụ", "Sở Nội vụ"): the one whose code they are.
-            if known != agency and (known is None or _letters(known.code or "") != letters):
-                initials[letters] = agency if _letters(entry["code"]) == letters else None
+            if known != agency and (known is None or code_key(known.code or "") != letters):
+                initials[letters] = agency if code_key(entry["code"]) == letters else None
         for code in (entry["code"], *entry.get("codes", ())):
-            codes.setdefault(_letters(code), agency)
+            codes.setdefault(code_key(code), agency)
     body_names: dict[str, Agency] = {}
     for entry in (*vocabulary["body"], *vocabulary["committee"]):
         agency = Agency(entry["name"], entry["code"], entry.get("level"))
         for name in (entry["name"], *entry.get("names", ())):
             body_names[fold(name).text] = agency
         for code in (entry["code"], *entry.get("codes", ())):
-            codes.setdefault(_letters(code), agency)
+            codes.setdefault(code_key(code), agency)
     units = {word: entry for entry in vocabulary["unit"] for word in (entry["word"], *entry.get("spellings", ()))}
     openers = tuple(
         sorted((_opener(entry) for entry in vocabulary["opener"]), key=lambda opener: len(opener.words), reverse=True)
@@ -127,7 +127,7 @@ def _tables() -> _Tables:
         names,
         {letters: agency for letters, agency in initials.items() if agency is not None},
         codes,
-        frozenset(_letters(code) for entry in load("document_types")["type"] for code in entry["symbols"]),
+        frozenset(code_key(code) for entry in load("document_types")["type"] for code in entry["symbols"]),
         openers,
         {word: entry["level"] for word, entry in units.items()},
         {word: entry["word"] for word, entry in units.items()},
@@ -162,6 +162,11 @@ def _opener(entry: dict[str, str]) -> _Opener:
 def is_opening(folded_line: str) -> bool:
     """Whether the name of a body begins here: "sở lao động", "ubnd tỉnh đắk nông"; not "thương binh và xã hội"."""
     return _tables().opening.match(folded_line) is not None
+
+
+def is_bare_opener(folded: str) -> bool:
+    """Whether a name has begun and no more: "văn phòng", "ban chỉ đạo"."""
+    return any(opener.words == folded for opener in _tables().openers)
 
 
 def by_name(text: str, above: Agency | None = None) -> Agency | None:
@@ -281,7 +286,7 @@ def _similar(text: str) -> Agency | None:
     if len(name) < 9:
         return None
     found = process.extractOne(name, tables.names.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-    return tables.names[found[0]] if found else None
+    return tables.names[found[0]] if found and found[0].split()[0] == name.split()[0] else None
 
 
 def by_code(code: str, province: Province | str | None = None) -> Agency | None:
@@ -294,11 +299,11 @@ def by_code(code: str, province: Province | str | None = None) -> Agency | None:
         province = provinces.by_name(province)
     parts = re.split(r"[-/]", code.replace("TƯ", "TW"))
     for end in range(len(parts), 0, -1):
-        letters = _letters("".join(parts[:end]))
+        letters = code_key("".join(parts[:end]))
         agency = _national_assembly(letters) or _tables().codes.get(letters)
         if agency is not None:
             return _with_province(agency, province)
-    letters = _letters(parts[0])
+    letters = code_key(parts[0])
     if letters.startswith("bcd"):
         return Agency("Ban Chỉ đạo", parts[0], None, province)
     return None
@@ -327,14 +332,14 @@ def by_symbol(symbol: str, province: Province | str | None = None) -> Agency | N
     parts = [part.strip() for part in re.split(r"[-/–]", symbol) if part.strip()]
     if not parts:
         return None
-    first = _letters(parts[0])
+    first = code_key(parts[0])
     if len(parts) > 1 and first in tables.types:
         return by_code("-".join(parts[1:]), province)
     agency = by_code("-".join(parts), province)
     if agency is not None:
         return agency
     for size in range(min(6, len(parts[0]) - 1), 1, -1):
-        if _letters(parts[0][:size]) in tables.types:
+        if code_key(parts[0][:size]) in tables.types:
             agency = by_code("-".join((parts[0][size:], *parts[1:])), province)
             if agency is not None:
                 return agency
@@ -356,7 +361,7 @@ def proper_case(name: str) -> str:
     words = name.split()
     lower = [
         word
-        if word.startswith("UBND") or (len(word) > 1 and not _VOWELS.intersection(_letters(word)))
+        if word.startswith("UBND") or (len(word) > 1 and not _VOWELS.intersection(code_key(word)))
         else word.lower()
         for word in words
     ]

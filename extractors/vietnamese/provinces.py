@@ -160,6 +160,11 @@ def successor(province: Province) -> Province:
     return found
 
 
+def of_era(province: Province, era: str) -> Province:
+    """The province of this name in an era; the same where that era does not know it."""
+    return next((p for p in _tables().names[key(province.name)] if p.era == era and p.name == province.name), province)
+
+
 def only_before(province: Province) -> bool:
     """Whether the name ceased with the merger ("Bình Định"), so that it alone tells the era."""
     return province.era == P63 and by_name(province.name, _MERGER) == province

@@ -1,0 +1,64 @@
+"""The lines of a document's head and foot, whatever they stand in: paragraphs, cells, soft line breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from extractors.structure import View
+    from schemas.document import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as written and folded, and where it stands: ``blocks[block].text[start:]``.
+
+    ``column`` is the column of its cell, or None of a paragraph. ``item`` says that it begins a list item.
+    """
+
+    text: str
+    folded: str
+    block: int
+    start: int
+    row: int | None = None
+    column: int | None = None
+    bold: bool = False
+    centred: bool = False
+    item: bool = False
+
+    def part(self, start: int, end: int | None = None) -> Line:
+        """A piece of the line, without blanks around it."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        text = text.strip()
+        return replace(self, text=text, folded=self.folded[start : start + len(text)], start=self.start + start)
+
+    def place(self, view: View) -> Place:
+        """The place of the line."""
+        return view.place(self.block, self.start, self.start + len(self.text), self.row)
+
+
+def lines_of(view: View, blocks: Iterable[int]) -> Iterator[Line]:
+    """The lines of some blocks in reading order, row by row in tables; empty ones are left out."""
+    for index in blocks:
+        block = view.blocks[index]
+        folded = view.folded[index].text
+        if len(folded) != len(block.text):  # text that no reader cleaned
+            folded = block.text.lower()
+        if block.table is None:
+            centred, item = block.align == "center", block.kind == "list_item"
+            for start, text in block.lines():
+                if text.strip():
+                    line = Line(text, folded[start : start + len(text)], index, start, None, None, block.bold, centred)
+                    yield replace(line, item=item and start == 0).part(0)
+            continue
+        for cell in block.table.cells:
+            if cell.text:
+                at = view.cell_place(index, cell).start
+                for start, text in cell.lines():
+                    if text.strip():
+                        words = folded[at + start : at + start + len(text)]
+                        yield Line(text, words, index, at + start, cell.row, cell.column, cell.bold, True).part(0)

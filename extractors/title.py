@@ -1,0 +1,197 @@
+"""The type line ("KẾ HOẠCH"), the title below it, and the years that a title plans for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors.vietnamese import agencies
+from extractors.vietnamese.text import fold
+from schemas.vocabulary import load
+
+if TYPE_CHECKING:
+    from extractors.header_lines import Line
+
+SUBJECT = re.compile(r"(?:v/v|vv|về việc)(?!\w)[\s:.]*")
+_ABOUT = re.compile(r"(?:v/v|về việc|về)(?!\w)[\s:.]*")
+ADDRESSEE = re.compile(r"k[íi]nh gửi(?!\w)")
+# The first words of a preamble, which no title goes on with.
+_PREAMBLE = re.compile(r"-? ?căn c[ứư](?!\w)|xét đề nghị|theo đề nghị|kính gửi|nơi nhận")
+# A numbered part, not a line of a title: "I. MỤC ĐÍCH", "1. Mục đích", "Điều 1."
+_PART = re.compile(
+    r"(?:[ivx]{1,4}|\d{1,2}|[a-d])[.)/](?:\s|$)|điều \d|phần (?:[ivx\d]|thứ)|chương [ivx\d]|mục [ivx\d]|[-+•]\s"
+)
+# A line that cannot be the last of a title: "… năm 2024 của", "… trên địa bàn tỉnh".
+_DANGLING = re.compile(
+    r"(?:^|\s)(?:của|và|về|tại|cho|với|theo|đến|từ|trong|trên|thuộc|các|những|số|ngày|tháng|năm|giai đoạn|tỉnh|huyện|"
+    r"xã|phường|thành phố|sở|ủy ban|ban|cấp|nhà|hành|cải cách|thực hiện|triển khai|nâng cao|địa bàn|đối|giữa|do|"
+    r"bằng|để)$|[-,–/&(]$"
+)
+# "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ TÀI CHÍNH", with number, day and subject behind it in older documents.
+_OF_BODY = re.compile(
+    r"\s*của (?P<body>.*?)(?=$| (?:số ?:? ?\d|ngày \d|về việc|v/v))(?: số ?:? ?(?P<number>\S+))?"
+    r"(?:,? ?ngày [\d/ ]+(?:tháng \d+ năm \d+)?)?\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLine:
+    """A type line: the code, the type's words, and what follows them on the line (a title) or None.
+
+    ``body`` names the issuer where the line does: "QUYẾT ĐỊNH của UBND thành phố Cần Thơ".
+    """
+
+    code: str
+    line: Line
+    rest: Line | None = None
+    body: Line | None = None
+
+
+@cache
+def _types() -> dict[str, str]:
+    return {fold(words).text: entry["code"] for entry in load("document_types")["type"] for words in entry["words"]}
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for entry in load("document_types")["type"]:
+        for symbol in entry["symbols"]:
+            codes.setdefault(agencies.code_key(symbol), entry["code"])
+    return codes
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(word) for word in _types()), key=len, reverse=True))
+    return re.compile(rf"(?:{words})(?!\w)")
+
+
+def type_line(line: Line, following: Line | None, first: bool) -> tuple[TypeLine, bool] | None:
+    """The type line that this line is, and whether it takes the next line too ("QUYẾT" / "ĐỊNH").
+
+    Words in front of a title count where they stand out: in capitals, or before "của" and a body. ``first``: nothing
+    of a letterhead stands above, so that "PHỤ LỤC" is the document itself.
+    """
+    types = _types()
+    folded = line.folded.strip(" .:*_")
+    code = types.get(folded)
+    if code is not None and (code != "annex" or first):
+        return TypeLine(code, line), False
+    if following is not None and len(folded) < 12 and line.text.isupper():
+        code = types.get(f"{folded} {following.folded.strip(' .:*_')}")
+        if code is not None:
+            return TypeLine(code, line), True
+    match = _prefix().match(line.folded)
+    if match is None:
+        return None
+    code = types[match[0]]
+    if code == "annex" and not first:
+        return None
+    words, rest = line.part(0, match.end()), line.part(match.end())
+    of_body = _OF_BODY.match(rest.folded)
+    if of_body is not None and agencies.by_name(rest.text[of_body.start("body") : of_body.end("body")]) is not None:
+        body = rest.part(of_body.start("body"), of_body.end("body"))
+        rest = rest.part(of_body.end())
+        return TypeLine(code, words, rest if rest.text else None, body), False
+    if words.text.isupper() and not (code in ("law", "other") and line.text.isupper()):
+        rest = rest.part(len(rest.text) - len(rest.text.lstrip(" :.-–*")))
+        return TypeLine(code, words, rest if rest.text else None), False
+    return None
+
+
+def type_of_symbol(symbol: str) -> str | None:
+    """The type that a symbol tells: "KH-UBND" a plan, "05-NQ/TU" a resolution, "QĐUBND" a decision, "SNV-VP" none."""
+    parts = [part for part in re.split(r"[-/–_]", symbol) if part]
+    if not parts:
+        return None
+    code = _symbols().get(agencies.code_key(parts[0]))
+    if code is not None and (len(parts) > 1 or len(parts[0]) > 3):
+        return code
+    if agencies.by_code(symbol) is not None:
+        return "law" if re.match(r"QH\d", symbol) else "dispatch"
+    for size in (4, 3, 2):
+        if agencies.by_code(symbol[size:]) is not None and agencies.code_key(symbol[:size]) in _symbols():
+            return _symbols()[agencies.code_key(symbol[:size])]
+    return "dispatch" if len(parts) > 1 else None
+
+
+def goes_on(title: list[Line], line: Line) -> bool:
+    """Whether a line goes on with a title, or begins one where ``title`` is empty."""
+    if _PREAMBLE.match(line.folded) or _PART.match(line.folded) or line.text.startswith("("):
+        return False
+    sentence = line.text.endswith((".", ";", ":"))
+    if not title:
+        return not (sentence and len(line.text) > 160) and len(line.text) < 600
+    last = title[-1]
+    dangling = _DANGLING.search(last.folded) is not None
+    if not dangling and _is_authority(line):
+        return False
+    if last.block == line.block and (last.row, last.column) == (line.row, line.column) and last.row is None:
+        return True
+    if line.text[:1].islower() or dangling:
+        return len(line.text) < 400 and not last.text.endswith((".", ";"))
+    if last.text.isupper() != line.text.isupper() or sentence or len(line.text) > 250:
+        return False
+    return (
+        (last.centred and line.centred) or (last.bold and line.bold) or (last.text.isupper() and len(line.text) < 150)
+    )
+
+
+def _is_authority(line: Line) -> bool:
+    """Whether a line below the title of a decision names who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÀO CAI"."""
+    return len(line.text) < 90 and line.text[-1] not in ",-" and agencies.by_name(line.text) is not None
+
+
+def title_of(lines: list[Line]) -> str | None:
+    """The title of its lines, without "Về việc", "V/v" and closing marks."""
+    text = " ".join(line.text for line in lines).strip(" *_")
+    match = _ABOUT.match(fold(text).text)
+    if match and match.end() < len(text):
+        text = text[match.end() :]
+    return text.rstrip(" .;:,/").strip('“”" ') or None
+
+
+# "giai đoạn 2026 - 2030", "5 năm 2021-2025", "năm học 2022 - 2023", "nhiệm kỳ 2020 đến 2025"; its dash may be lost.
+_PERIOD = re.compile(r"(?<![\d/])(?P<first>(?:19|20)\d\d) ?(?:-|đến(?: năm)?) ?(?P<last>(?:19|20)\d\d)(?![\d/])")
+_LOST_DASH = re.compile(r"giai đoạn (?P<first>20\d\d)(?P<last>20\d\d)(?!\d)")
+# "năm 2022", "trong năm 2023", "quý I/2024", "6 tháng đầu năm 2024"; not "ngày … năm 2021", nor "đến năm 2025".
+_YEAR = re.compile(
+    r"""(?P<until>(?:đến|tới|hết|sau|trước|từ|so\ với|kể\ từ)\ (?:hết\ )?(?:cuối\ )?)?
+        (?:(?P<day>ngày\ ?[\d/ .…]*\ ?)?(?P<month>tháng\ ?\d*\ ?))?(?:các\ )?
+        (?:năm|(?:quý|tháng)\ ?[ivx\d]+(?:\ năm|/))\ ?(?P<year>(?:19|20)\d\d)(?![\d/]|\ ?-\ ?\d)""",
+    re.VERBOSE,
+)
+# "Luật … năm 2025", "Nghị quyết … năm 2021": the year of an instrument.
+_OF_INSTRUMENT = re.compile(r"(?:luật|bộ luật|hiến pháp|pháp lệnh)[^,;]{0,80}$")
+
+
+def plan_years(text: str) -> tuple[int | None, int | None]:
+    """The year that a title plans for, or the first and last year of its period.
+
+    Of several years the last counts: "kết quả … năm 2022 … trong năm 2023" plans for 2023. A year beside a period is
+    what the document plans of it: "… giai đoạn 2021 - 2025 trong năm 2023".
+    """
+    folded = fold(text).text
+    years: list[tuple[int, int]] = []
+    for match in _YEAR.finditer(folded):
+        if match["until"] or match["day"] or _OF_INSTRUMENT.search(folded[: match.start()]):
+            continue
+        years.append((int(match["year"]), match.start()))
+    periods = [*_PERIOD.finditer(folded), *_LOST_DASH.finditer(folded)]
+    spans = [(int(m["first"]), int(m["last"]), m.end()) for m in periods if int(m["first"]) < int(m["last"])]
+    if years:
+        year = max(year for year, _ in years)
+        if not spans or any(first <= year <= last for first, last, _ in spans):
+            return year, None
+    if spans:
+        first, last, _ = spans[-1] if len(spans) == 1 else max(spans)
+        return first, last
+    return None, None
+
+
+def type_of_words(folded: str) -> str | None:
+    """The type that words name: "kế hoạch"."""
+    return _types().get(folded)
