@@ -9,10 +9,10 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from extractors.budget_columns import PLACEHOLDERS, Columns, Scale, cell_of, own, read_columns, scale, texts
-from extractors.budget_totals import Words, with_words, words_around, words_of_row
+from extractors.budget_totals import Words, missing_scale, with_words, words_around, words_of_row
 from extractors.structure import RowRole, TableKind
 from extractors.vietnamese import areas, money, numbers
-from extractors.vietnamese.text import continues
+from extractors.vietnamese.text import continues, fold
 from schemas.records import BudgetLine, Source
 
 if TYPE_CHECKING:
@@ -28,6 +28,12 @@ _LINE_NO = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-zĐđ])[.
 _ITEM_LABEL = re.compile(r"(?:(?P<no>\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđ])[.)]|[-+*•])\s+")
 # Rules that decided a number by what stands around it.
 _GUESSES = frozenset(["siblings", "vote", "default", "arithmetic"])
+# "Cộng", "Tổng cộng (I + II)", "Cộng mục A:"
+_TOTAL = re.compile(
+    r"""(?:tổng\s*(?:cộng|số|kinh\ phí|chi\ phí|chi|dự\ toán|tiền)?|cộng)
+        (?:\s+(?:cộng|số|tiền|mục|phần|nhóm|kinh\ phí|chi|[ivx]+|[a-e]|\d))* \s*(?:[(:].*)?$""",
+    re.VERBOSE,
+)
 # "02 lớp x 3 ngày"
 _TIMES = re.compile(r"\d\D*?\s*[x×*]\s*\d", re.IGNORECASE)
 
@@ -83,12 +89,13 @@ def _groups(view: View) -> Iterator[list[TableReading]]:
         yield group
 
 
-def _read(view: View, group: Sequence[TableReading]) -> list[BudgetLine]:
+def _read(view: View, group: Sequence[TableReading], unsaid: int = 1) -> list[BudgetLine]:
+    """A table's lines; ``unsaid`` is what its columns count in where nothing says so."""
     lines: list[BudgetLine] = []
     area: tuple[str | None, Source | None] = (None, None)
     words: list[Words] = []
     for reading in group:
-        table = _table(view, reading)
+        table = _table(view, reading, unsaid)
         table.area, table.area_source = area
         for row in reading.rows:
             said = words_of_row(view, reading.block, row)
@@ -97,16 +104,22 @@ def _read(view: View, group: Sequence[TableReading]) -> list[BudgetLine]:
             _take(table, row, lines)
         area = table.area, table.area_source
     words += words_around(view, group)
-    return with_words(lines, words[0]) if words else lines
+    if not words:
+        return lines
+    if unsaid == 1:
+        worth = missing_scale(lines, words[0])
+        if worth > 1:
+            return _read(view, group, worth)
+    return with_words(lines, words[0])
 
 
 # --- columns ------------------------------------------------------------------------------------------------------
 
 
-def _table(view: View, reading: TableReading) -> _Table:
+def _table(view: View, reading: TableReading, unsaid: int) -> _Table:
     columns = read_columns(reading)
     of_money = [column for column in (columns.amount, columns.unit_price) if column is not None]
-    scales = {column.index: scale(view, reading, column) for column in of_money}
+    scales = {column.index: scale(view, reading, column) or Scale(unsaid) for column in of_money}
     siblings = {column.index: texts(reading, column) for column in [*of_money, *columns.quantities]}
     annex = view.outline.annex(reading.block)
     source = None
@@ -128,7 +141,7 @@ def _take(table: _Table, row: TableRow, lines: list[BudgetLine]) -> None:
         return
     key = table.reading.block, row.index
     line = _line(table, row)
-    if row.role is RowRole.SECTION or (line is not None and line.amount is None and _group_no(line.line_no)):
+    if row.role is RowRole.SECTION or (line is not None and _group_no(line.line_no)):
         _enter(table, row)
     if line is None:
         return
@@ -163,7 +176,7 @@ def _line(table: _Table, row: TableRow) -> BudgetLine | None:
     label, item, item_cell = _item(table, row)
     if item is None:
         return None
-    is_total = row.role is RowRole.TOTAL
+    is_total = row.role is RowRole.TOTAL or _TOTAL.match(fold(item).text) is not None
     amount = _money(table, row, columns.amount) or (_last_money(table, row) if is_total else None)
     price = _money(table, row, columns.unit_price)
     quantity, quantity_text, factors = _quantity(table, row, price, amount)
@@ -206,7 +219,8 @@ def _sources(table: _Table, amount: _Amount | None, price: _Amount | None, facto
     for field, column, found in columns:
         if column is not None and found is not None:
             if found.worth > 1:
-                sources.append(Source(field, table.scales[column.index].source, "scale"))
+                said = table.scales[column.index].source
+                sources.append(Source(field, said, "scale" if said else "scale_from_words"))
             if found.number.rule in _GUESSES:
                 sources.append(Source(field, None, found.number.rule))
     if factors > 1:

@@ -44,7 +44,7 @@ class Columns:
 class Scale:
     """đồng to one unit of a column of money, and the words that said so."""
 
-    worth: int = 1
+    worth: int
     source: Place | None = None
 
 
@@ -119,8 +119,8 @@ def texts(reading: TableReading, column: Column) -> tuple[str, ...]:
     )
 
 
-def scale(view: View, reading: TableReading, column: Column) -> Scale:
-    """What a column counts in: by its head, else by the line above the table ("Đơn vị tính: triệu đồng")."""
+def scale(view: View, reading: TableReading, column: Column) -> Scale | None:
+    """What a column counts in: by its head, else by the line above the table, else None."""
     for cell in reversed(column.cells):
         found = money.scale_of_head(cell.text)
         if found is not None:
@@ -137,7 +137,7 @@ def scale(view: View, reading: TableReading, column: Column) -> Scale:
             found = money.scale_of_line(view.folded[block])
             if found is not None:
                 return Scale(found.worth, view.place(block, found.start, found.end))
-    return Scale()
+    return None
 
 
 def own(row: TableRow) -> list[Cell]:

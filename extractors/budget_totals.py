@@ -1,4 +1,4 @@
-"""The total of a table of costs in words: "(Bằng chữ: Hai mươi triệu đồng)", in a row of the table, below or above it."""
+"""The total of a table of costs in words: "(Bằng chữ: Hai mươi triệu đồng)", in a row, below or above the table."""
 
 from __future__ import annotations
 
@@ -62,7 +62,6 @@ def with_words(lines: list[BudgetLine], words: Words) -> list[BudgetLine]:
     if not totals:
         return lines
     at = next((at for at in reversed(totals) if lines[at].amount == said), totals[-1])
-    lines = _rescaled(lines, at, said)
     sources = (Source("amount_in_words", words.place), Source("amount_from_words", words.place, "number_words"))
     total = replace(
         lines[at],
@@ -73,19 +72,10 @@ def with_words(lines: list[BudgetLine], words: Words) -> list[BudgetLine]:
     return [*lines[:at], total, *lines[at + 1 :]]
 
 
-def _rescaled(lines: list[BudgetLine], at: int, said: int | None) -> list[BudgetLine]:
-    """A table that does not say what it counts in: where the words say a thousand or a million times its total."""
-    total = lines[at].amount
-    if not total or not said or said % total or said // total not in (10**3, 10**6, 10**9):
-        return lines
-    worth = said // total
-    return [
-        replace(
-            line,
-            amount=None if line.amount is None else line.amount * worth,
-            unit_price=None if line.unit_price is None else line.unit_price * worth,
-            sources=(*line.sources, Source("amount", None, "scale_from_words")),
-            confidence=min(line.confidence, 0.85),
-        )
-        for line in lines
-    ]
+def missing_scale(lines: Sequence[BudgetLine], words: Words) -> int:
+    """What a table counts in that does not say so: the words say a thousand or a million times its total; else 1."""
+    totals = [line.amount for line in lines if line.is_total and line.amount]
+    said = words.amount.value
+    if said is None or not totals or said in totals:
+        return 1
+    return next((worth for worth in (10**3, 10**6, 10**9) if abs(totals[-1] * worth - said) < worth), 1)
