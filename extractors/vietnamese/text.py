@@ -209,13 +209,15 @@ _LABEL = regex.compile(
 )
 # What ends a sentence or opens a list, with brackets and quotes that may close after it: "./.", ".)", ":".
 _CLOSED = regex.compile(r"""[.:!?…]["'”’»)\]*]*$""")
-# A last word after which a sentence cannot end: "căn cứ Quyết định số", "của", "ngày", "trong các".
+# A last word after which a sentence cannot end: "căn cứ Quyết định số", "của", "trong các"; nouns that may end one
+# ("Văn phòng Sở", "thường xuyên trong năm") are not among them.
 _DANGLING = regex.compile(
     r"""(?:^|[\s(])(?:số|của|và|về|các|những|cho|với|tại|theo|do|bởi|trong|trên|từ|đến|là|được|bằng|hoặc|hay|để|như|ngày
-        |tháng|năm|một|mỗi|mọi|cùng|giữa|vì|nhằm|đối\ với|đạt|quý|khoản|điều|gồm|thuộc|nghị|quyết|thông|chỉ|ủy|phó|thứ|sở|bộ|ban
-        |tỉnh|huyện|xã)$""",
+        |mỗi|mọi|cùng|giữa|vì|nhằm|đối\ với|khoản|điều|gồm|thuộc|nghị|quyết|ủy)$""",
     regex.X,
 )
+# The same where figures follow: "trong năm" | "2023", "đạt" | "85,44/100 điểm".
+_BEFORE_FIGURES = regex.compile(r"(?:^|[\s(])(?:năm|tháng|quý|đạt|thứ|hạng|trên|dưới|khoảng|một)$")
 # Words that open a paragraph of their own, whatever stands before: "Căn cứ …", "Nơi nhận:", "Kính gửi:".
 _OPENING = regex.compile(
     r"""(?:Căn\ cứ|Xét|Thực\ hiện|Theo\ đề\ nghị|Để|Nơi\ nhận|Kính\ gửi|Số:|KT\.|TM\.|TL\.|TUQ\.|Điều|Chương|Phụ\ lục
@@ -241,7 +243,8 @@ def continues(left: str, right: str) -> bool:
         return True
     if left[-1] == ";" or _OPENING.match(right):
         return False
-    if _DANGLING.search(left[-16:].lower()) or left[-1] in ",/(&":
+    tail = left[-16:].lower()
+    if _DANGLING.search(tail) or left[-1] in ",/(&" or (first.isdigit() and _BEFORE_FIGURES.search(tail)):
         return True
     if left[-1] == "-" and len(left) > 1 and left[-2].isalnum():  # "213/KH-" | "UBND"
         return True
