@@ -35,6 +35,11 @@ _LEFT_OVER = re.compile(
     r"^(?:[\s,:;]|(?:phấn đấu|đến (?:hết |cuối )?năm \d{4},?|góp phần|nằm|xếp)(?=[\s,]|$))+|(?:[\s,:;(]|\b(?:nằm|xếp|đến năm \d{4})$)+$"
 )
 
+# When it is due, which is no part of what is measured.
+_DATED = re.compile(
+    r"[\s,]*\b(?:(?:trong|cả) giai đoạn \d{4}\s?[-–]\s?\d{4}|(?:đến|vào|tới) (?:hết |cuối )?năm \d{4})\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -118,7 +123,8 @@ def _clause(
     start = min(start, quantity.start)
     own = noun or _says(text[start : quantity.start])
     head, tail = _left(folded, start, quantity.start), _left(folded, quantity.end, end)
-    indicator = " ".join(part for part in (head, tail) if part) if own else None
+    total = "tổng số" in text[start : quantity.start]
+    indicator = " ".join(part for part in (head, tail) if part) or None if own or total else None
     if not own and start > segment.start and text[quantity.end : end].lstrip().startswith(("tại", "ở", "cấp")):
         start, end = clauses.trim(text, segment.start, segment.end)  # "60% tại cấp huyện" is not understood alone
     return Clause(quantity, start, end, indicator, (), _scope(text, quantity, stop, begin), None, own, segment.sentence)
@@ -134,7 +140,10 @@ def _left(folded: Folded, start: int, end: int) -> str:
     baseline = re.search(r",?\s?\bso (?:với|năm)\b.*$", folded.text[first:last])
     if baseline is not None:
         last = first + baseline.start()
-    return folded.words(first, max(first, last)).strip(" ,;:.(")
+    words = _DATED.sub("", folded.words(first, max(first, last))).strip(" ,;:.")
+    if words.count("(") != words.count(")"):
+        words = words.strip("() ")
+    return words
 
 
 def _scope(text: str, quantity: Quantity, stop: int, begin: int) -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors.vietnamese import comparators, measures
+from extractors.vietnamese.number_rules import Context, decide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,6 +110,8 @@ _WORDS = {
     "tư": 4,
 }
 
+_NOTHING = Context()
+_UNITS = {"percent": "%", "point": "điểm", "score": "điểm", "thing": "người", "activity": "người", "money": "đồng"}
 _REACH = 60  # characters before a number in which a word may name it
 
 
@@ -181,31 +184,9 @@ def _year(match: regex.Match[str], measure: Measure) -> bool:
 
 
 def _value(token: str, kind: str) -> float | None:
-    """The number of a token (domain 7.1): of two kinds of separators the last is the decimal one; one separator before
-    three digits parts thousands, but for percents and points.
-    """
-    token = token.replace(" ", "")
-    dot, comma = token.rfind("."), token.rfind(",")
-    if dot >= 0 and comma >= 0:
-        whole, decimal = ("." if dot < comma else ","), max(dot, comma)
-        return _float(token[:decimal].replace(whole, "") + "." + token[decimal + 1 :])
-    at = max(dot, comma)
-    if at < 0:
-        return _float(token)
-    groups = token.replace(",", ".").split(".")
-    thousands = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3
-    if len(groups) > 2:
-        return _float("".join(groups)) if thousands else None
-    decimal_kind = kind in ("percent", "point", "score") or groups[0] == "0"
-    return _float("".join(groups)) if thousands and not decimal_kind else _float(".".join(groups))
-
-
-def _float(digits: str) -> float | None:
-    try:
-        value = float(digits)
-    except ValueError:
-        return None
-    return value if value < 1e15 else None
+    """The number of a token by the rules of :mod:`extractors.vietnamese.number_rules`; None where it is none."""
+    reading = decide(token, _NOTHING, _UNITS.get(kind))
+    return None if reading is None or reading.value >= 10**15 else float(reading.value)
 
 
 def _rank(
