@@ -1,4 +1,8 @@
-"""Readers: the bytes of a file become a :class:`~schemas.document.Document`."""
+"""Readers: the bytes of a file become a :class:`~schemas.document.Document`.
+
+A reader is a module with ``read(data: bytes, name: str) -> Document``, entered in :data:`READERS` under the kind of
+content that it reads.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,67 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
-from pipeline.readers.sniff import sniff
+from pipeline.readers.sniff import Kind, sniff
 
 if TYPE_CHECKING:
     from schemas.document import Document
 
 READER_VERSION = "1"
-READERS = {"docx": "pipeline.readers.docx", "text": "pipeline.readers.text"}
+"""Changes whenever a reader reads the same bytes differently: stored documents of another version are read again."""
+
+# By name and not by function: a run over texts must not import what reads PDF.
+READERS: dict[Kind, str] = {
+    "docx": "pipeline.readers.docx",
+    "text": "pipeline.readers.text",
+}
+MAX_SIZE = 200 << 20
+"""Bytes of a file; the largest scan of a plan that was met has 60 MB."""
+
+_UNREADABLE: dict[Kind, tuple[str, str]] = {
+    "empty": ("empty", "Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp gốc."),
+    "encrypted": ("encrypted", "Tệp được đặt mật khẩu; bỏ mật khẩu trong Word hoặc Excel, lưu lại rồi chạy lại."),
+    "doc": ("unsupported", "Chưa đọc được tệp Word kiểu cũ (.doc); mở bằng Word, lưu thành .docx rồi chạy lại."),
+    "xls": ("unsupported", "Chưa đọc được bảng tính Excel kiểu cũ (.xls); lưu thành .docx hoặc .pdf rồi chạy lại."),
+    "xlsx": ("unsupported", "Chưa đọc được bảng tính Excel (.xlsx); chép bảng vào tệp .docx rồi chạy lại."),
+    "odt": ("unsupported", "Chưa đọc được tệp OpenDocument (.odt); lưu thành .docx rồi chạy lại."),
+    "pdf": ("unsupported", "Chưa đọc được tệp PDF; hãy gửi bản .docx của văn bản."),
+    "rtf": ("unsupported", "Chưa đọc được tệp RTF; mở bằng Word, lưu thành .docx rồi chạy lại."),
+    "html": ("unsupported", "Chưa đọc được trang web (HTML); mở bằng Word, lưu thành .docx rồi chạy lại."),
+    "image": ("unsupported", "Chưa đọc được tệp ảnh; hãy gửi bản .docx của văn bản."),
+    "zip": ("unsupported", "Tệp nén không phải văn bản Word; hãy giải nén rồi chạy lại với các tệp bên trong."),
+    "other": ("unsupported", "Không nhận ra định dạng của tệp; mở bằng chương trình đã tạo ra nó rồi lưu thành .docx."),
+}  # fmt: skip
 
 
 def read(path: Path | str, data: bytes | None = None) -> Document:
-    """Read one file; ``data`` are its bytes where they are at hand, else they are read from ``path``."""
+    """Read one file; ``data`` are its bytes where they are at hand, else they are read from ``path``.
+
+    Raises :class:`~pipeline.errors.ReadError` where nothing can be read, with the reason's code and what to do.
+    """
     path = Path(path)
     if data is None:
-        data = path.read_bytes()
+        data = _bytes(path)
+    if len(data) > MAX_SIZE:
+        raise ReadError(
+            "too_large", f"Tệp lớn hơn {MAX_SIZE >> 20} MB; hãy tách nhỏ hoặc giảm dung lượng rồi chạy lại."
+        )
     kind = sniff(data)
-    if kind not in READERS:
-        raise ReadError("unsupported", f"Chưa đọc được định dạng {kind}.")
-    document: Document = importlib.import_module(READERS[kind]).read(data, path.name)
+    module = READERS.get(kind)
+    if module is None:
+        raise ReadError(*_UNREADABLE[kind])
+    document: Document = importlib.import_module(module).read(data, path.name)
     return document
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_SIZE:
+            raise _too_large()
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "lỗi hệ thống"
+        raise ReadError("unreadable", f"Không mở được tệp ({reason}); hãy kiểm tra đường dẫn và quyền đọc.") from error
+
+
+def _too_large() -> ReadError:
+    return ReadError("too_large", f"Tệp lớn hơn {MAX_SIZE >> 20} MB; hãy tách nhỏ hoặc giảm dung lượng rồi chạy lại.")

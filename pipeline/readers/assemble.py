@@ -1,12 +1,13 @@
-"""From the pieces that a reader met to the blocks of a document: cleaned, numbered, cut sentences mended."""
+"""From the pieces that a reader met to the blocks of a document: cleaned, and with cut sentences mended."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractors.vietnamese.text import clean
+from extractors.vietnamese.text import clean, continues
 from schemas.document import Block
 
 if TYPE_CHECKING:
@@ -14,13 +15,30 @@ if TYPE_CHECKING:
 
     from schemas.document import Alignment, BlockKind, Table
 
-# A bullet typed at the start of a line: "- Như trên;", "+ Chỉ số PCI", "• 100% hồ sơ".
-BULLET = re.compile(r"([-–—+*•▪●○◦‣·]|o(?=\s))(?=\s|[^\W\d_])")
+SHORT = 60
+"""Characters: texts up to this length come again and again in tables ("Văn phòng Sở", "Thường xuyên")."""
+_clean_short = lru_cache(maxsize=8192)(clean)
+# A bullet typed at the start of a line: "- Như trên;", "+ Chỉ số PCI", "• 100% hồ sơ", "-Lưu: VT".
+_BULLET = re.compile(r"([-–—+*•▪●○◦❖➢✓✔►→‣·]|o(?=\s))(?=\s|[^\W\d_])")
+# Two bullets, of which the first was a list's and the second is the one that was typed: "- + Chỉ số PCI".
+_DOUBLE_BULLET = re.compile(r"[-•] (?=[-+] )")
+# A line drawn with characters under a letterhead: "————", "_____", "-------".
+_RULE = re.compile(r"[-–—_=*~ˍ﹍¯ ]{3,}|[-–—_]{2,}")
+# A point of law in letters and figures, maybe quoted: "đ2) Văn bản …", "a.1) Cá nhân …", "“a) Giảng viên …".
+_POINT = re.compile(r"""["“(]?(?:[a-zđ]{1,2}\d{0,2}|[ivx]+)(?:\.\d{1,2})*[).]""")
+LONG = 60
+"""Characters: a shorter line (of a title, a form, a list of names) was not cut by the width of the page."""
+_CONTINUED_KINDS = ("paragraph", "list_item")
+_APART = ("center", "right")  # title lines and signature blocks stand for themselves
 
 
 @dataclass(slots=True)
 class Piece:
-    """A paragraph or table as a reader met it. ``text`` is raw: a line end inside it is ``\\n``; ``gap`` counts the blank lines before it."""
+    r"""A paragraph or table as a reader met it.
+
+    ``text`` is raw; a line end inside it is ``\n``. ``wrapped`` counts the lines that the reader
+    itself joined, ``notes`` names the footnotes that it refers to.
+    """
 
     text: str
     kind: BlockKind = "paragraph"
@@ -31,20 +49,23 @@ class Piece:
     italic: bool = False
     align: Alignment | None = None
     table: Table | None = None
-    gap: int = 0
-    footnotes: tuple[str, ...] = ()
     page: int | None = None
+    wrapped: int = 1
+    notes: list[str] = field(default_factory=list)
 
 
 def lines(raw: str) -> tuple[str, tuple[int, ...]]:
-    """Clean text of one or more raw lines, joined by a space, with the offsets of the line ends."""
+    """Clean text of one or more raw lines, joined by a space, with the offsets of the line ends.
+
+    Of several lines, those are left out that only draw a rule.
+    """
     if "\n" not in raw:
-        return clean(raw), ()
+        return (clean(raw) if len(raw) > SHORT else _clean_short(raw)), ()
     text = ""
     breaks: list[int] = []
-    for line in raw.split("\n"):
-        line = clean(line)
-        if line:
+    for part in raw.split("\n"):
+        line = clean(part)
+        if line and not _RULE.fullmatch(line):
             if text:
                 breaks.append(len(text))
                 text += " "
@@ -53,15 +74,22 @@ def lines(raw: str) -> tuple[str, tuple[int, ...]]:
 
 
 def blocks(pieces: Iterable[Piece]) -> tuple[Block, ...]:
-    """The blocks of a document; pieces without text are none."""
+    """The blocks of a document. A piece without text is none; one that goes on with a sentence joins the one before.
+
+    Footnotes between the two halves of a sentence stand behind it.
+    """
     result: list[Block] = []
+    open_at: int | None = None  # the last block that a sentence may go on from
     for piece in pieces:
         block = _block(len(result), piece)
         if block is None:
             continue
-        if result and _continues(result[-1], block):
-            result[-1] = _joined(result[-1], block)
+        if block.kind == "footnote":
+            result.append(block)
+        elif open_at is not None and _goes_on(result[open_at], block):
+            result[open_at] = _joined(result[open_at], block)
         else:
+            open_at = len(result)
             result.append(block)
     return tuple(result)
 
@@ -70,30 +98,50 @@ def _block(index: int, piece: Piece) -> Block | None:
     if piece.table is not None:
         return Block(index, "table", piece.table.layout()[0], table=piece.table, page=piece.page)
     text, breaks = lines(piece.text)
-    if not text:
+    if not text or _RULE.fullmatch(text):
         return None
     kind, label = piece.kind, piece.label
-    if label is None and kind in ("paragraph", "list_item"):
-        bullet = BULLET.match(text)
-        if bullet:
-            label = bullet[1]
-    if label is not None and kind == "paragraph":
-        kind = "list_item"
+    if kind in _CONTINUED_KINDS:
+        if label is None or label in "-•":
+            text, breaks, label = _typed_bullet(text, breaks, label)
+        if label is not None:
+            kind = "list_item"
     return Block(
         index, kind, text, piece.level, label, piece.style, piece.bold, piece.italic, piece.align, breaks,
-        page=piece.page,
+        piece.wrapped, page=piece.page,
     )  # fmt: skip
 
 
-def _continues(left: Block, right: Block) -> bool:
-    if left.kind not in ("paragraph", "list_item") or right.kind != "paragraph" or left.style != right.style:
+def _typed_bullet(text: str, breaks: tuple[int, ...], label: str | None) -> tuple[str, tuple[int, ...], str | None]:
+    """The text without a bullet that stands before another one, and the bullet that it begins with."""
+    double = _DOUBLE_BULLET.match(text)
+    if double:
+        cut = double.end()
+        text, breaks, label = text[cut:], tuple(at - cut for at in breaks), None
+    if label is None:
+        bullet = _BULLET.match(text)
+        label = bullet[1] if bullet else None
+    return text, breaks, label
+
+
+def _goes_on(left: Block, right: Block) -> bool:
+    """Whether a paragraph that a page break or a hard wrap cut goes on in the next one."""
+    if right.kind != "paragraph" or left.kind not in _CONTINUED_KINDS:
         return False
-    if "center" in (left.align, right.align) or left.bold != right.bold:
+    if left.style != right.style and left.kind == "paragraph":
         return False
-    return left.text[-1] not in ".;:!?…/" and right.text[0].islower() and len(left.text) > 40
+    if left.align in _APART or right.align in _APART or left.bold != right.bold:
+        return False
+    doubtful = left.text[-1] == ";" or not right.text[0].islower()
+    if doubtful and len(left.text) - (left.breaks[-1] if left.breaks else 0) < LONG:
+        return False
+    return continues(left.text, right.text) and not _POINT.match(right.text)
 
 
 def _joined(left: Block, right: Block) -> Block:
     at = len(left.text)
     breaks = (*left.breaks, at, *(at + 1 + offset for offset in right.breaks))
-    return replace(left, text=f"{left.text} {right.text}", breaks=breaks, wrapped=left.wrapped + right.wrapped)
+    return Block(
+        left.index, left.kind, f"{left.text} {right.text}", left.level, left.label, left.style, left.bold,
+        left.italic and right.italic, left.align, breaks, left.wrapped + right.wrapped, page=left.page,
+    )  # fmt: skip

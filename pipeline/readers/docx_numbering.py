@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.readers.docx_names import VAL, W, is_on, number
+from pipeline.readers.docx_package import PartKey
 
 if TYPE_CHECKING:
     from lxml import etree
+
+    from pipeline.readers.docx_package import Package
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -38,24 +42,34 @@ class Label:
     glued: bool
 
 
-@dataclass(slots=True)
-class List_:
-    """A list (``w:num``): its abstract list's id, its levels, the starts that it sets itself."""
+@dataclass(frozen=True, slots=True)
+class ListForm:
+    """A list (``w:num``): the id of its abstract list, with which it shares counters, its levels, its own starts."""
 
     abstract: str
     levels: dict[int, Level]
     starts: dict[int, int]
-    used: set[int] = field(default_factory=set)
+
+
+def of(package: Package) -> dict[str, ListForm]:
+    """The lists of a file by id. Files of one office come from one template: the same bytes are read once."""
+    key = PartKey(package, "numbering")
+    return _cached(key) if key else {}
+
+
+@lru_cache(maxsize=32)
+def _cached(key: PartKey) -> dict[str, ListForm]:
+    root = key.take().part("numbering")
+    return {} if root is None else _read(root)
 
 
 class Numbering:
     """The lists of a file with their counters; ask for labels in reading order."""
 
-    def __init__(self, root: etree._Element | None) -> None:
-        self._lists: dict[str, List_] = {}
+    def __init__(self, lists: dict[str, ListForm]) -> None:
+        self._lists = lists
         self._counters: dict[str, list[int | None]] = {}
-        if root is not None:
-            self._read(root)
+        self._used: set[tuple[str, int]] = set()
 
     def label(self, num_id: str, level: int | None, style_id: str | None = None) -> Label | None:
         """Count a paragraph of a list and say its number; None where the list shows none."""
@@ -67,7 +81,7 @@ class Numbering:
         shape = found.levels.get(level)
         if shape is None:
             return None
-        counters = self._count(found, level, shape)
+        counters = self._count(num_id, found, level, shape)
         if shape.form == "bullet":
             return Label(_bullet(shape.text), True, shape.suffix == "nothing") if shape.text else None
         text = shape.text
@@ -81,47 +95,50 @@ class Numbering:
         text = text.strip()
         return Label(text, False, shape.suffix == "nothing") if text else None
 
-    def _count(self, found: List_, level: int, shape: Level) -> list[int | None]:
+    def _count(self, num_id: str, found: ListForm, level: int, shape: Level) -> list[int | None]:
         counters = self._counters.setdefault(found.abstract, [None] * LEVELS)
         before = counters[level]
-        if level in found.starts and level not in found.used:
+        if level in found.starts and (num_id, level) not in self._used:
             counters[level] = found.starts[level]
         else:
             counters[level] = shape.start if before is None else before + 1
-        found.used.add(level)
+        self._used.add((num_id, level))
         for deeper in range(level + 1, LEVELS):
             restart = found.levels[deeper].restart if deeper in found.levels else None
             if restart is None or level < restart:
                 counters[deeper] = None
         return counters
 
-    def _read(self, root: etree._Element) -> None:
-        abstracts: dict[str, dict[int, Level]] = {}
-        links: dict[str, str] = {}
-        styled: dict[str, str] = {}
-        for element in root.iterchildren(f"{W}abstractNum"):
-            abstract_id = element.get(f"{W}abstractNumId", "")
-            abstracts[abstract_id] = _levels(element)
-            for child in element.iterchildren(f"{W}styleLink", f"{W}numStyleLink"):
-                name = child.get(VAL, "")
-                if child.tag == f"{W}styleLink":
-                    styled[name] = abstract_id
-                else:
-                    links[abstract_id] = name
-        for element in root.iterchildren(f"{W}num"):
-            abstract = element.find(f"{W}abstractNumId")
-            abstract_id = "" if abstract is None else abstract.get(VAL, "")
-            if abstract_id in links:  # the list of a numbering style stands elsewhere
-                abstract_id = styled.get(links[abstract_id], abstract_id)
-            levels = dict(abstracts.get(abstract_id, {}))
-            starts: dict[int, int] = {}
-            for override in element.iterchildren(f"{W}lvlOverride"):
-                at = number(override.get(f"{W}ilvl")) or 0
-                levels |= _levels(override)
-                start = override.find(f"{W}startOverride")
-                if start is not None:
-                    starts[at] = number(start.get(VAL)) or 0
-            self._lists[element.get(f"{W}numId", "")] = List_(abstract_id, levels, starts)
+
+def _read(root: etree._Element) -> dict[str, ListForm]:
+    lists: dict[str, ListForm] = {}
+    abstracts: dict[str, dict[int, Level]] = {}
+    links: dict[str, str] = {}
+    styled: dict[str, str] = {}
+    for element in root.iterchildren(f"{W}abstractNum"):
+        abstract_id = element.get(f"{W}abstractNumId", "")
+        abstracts[abstract_id] = _levels(element)
+        for child in element.iterchildren(f"{W}styleLink", f"{W}numStyleLink"):
+            name = child.get(VAL, "")
+            if child.tag == f"{W}styleLink":
+                styled[name] = abstract_id
+            else:
+                links[abstract_id] = name
+    for element in root.iterchildren(f"{W}num"):
+        abstract = element.find(f"{W}abstractNumId")
+        abstract_id = "" if abstract is None else abstract.get(VAL, "")
+        if abstract_id in links:  # the list of a numbering style stands elsewhere
+            abstract_id = styled.get(links[abstract_id], abstract_id)
+        levels = dict(abstracts.get(abstract_id, {}))
+        starts: dict[int, int] = {}
+        for override in element.iterchildren(f"{W}lvlOverride"):
+            at = number(override.get(f"{W}ilvl")) or 0
+            levels |= _levels(override)
+            start = override.find(f"{W}startOverride")
+            if start is not None:
+                starts[at] = number(start.get(VAL)) or 0
+        lists[element.get(f"{W}numId", "")] = ListForm(abstract_id, levels, starts)
+    return lists
 
 
 def _levels(holder: etree._Element) -> dict[int, Level]:

@@ -6,10 +6,14 @@ import io
 import posixpath
 import zipfile
 import zlib
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.errors import ReadError
+
+if TYPE_CHECKING:
+    import re
 
 MAX_ENTRIES = 20_000
 MAX_PART = 64 << 20  # bytes of one unpacked part; a plan of 59 pages has 0.8 MB
@@ -30,6 +34,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._document = b""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGED as error:
@@ -44,12 +49,17 @@ class Package:
 
     def document(self) -> etree._Element:
         """The root of the main part."""
-        return self._parse(self._main)
+        self._document = self._read(self._main)
+        return _parse(self._document)
+
+    def document_has(self, *patterns: re.Pattern[bytes]) -> bool:
+        """Whether one of these stands in the bytes of the main part, once it was read."""
+        return any(pattern.search(self._document) for pattern in patterns)
 
     def part(self, kind: str) -> etree._Element | None:
         """The root of a further part, None where the file has none; raises ReadError where it is damaged."""
         name = self._name(kind)
-        return None if name is None else self._parse(name)
+        return None if name is None else _parse(self._read(name))
 
     def packed(self, kind: str) -> bytes:
         """The packed bytes of a part: a key for caches that need not unpack it; empty where the file has none."""
@@ -96,31 +106,11 @@ class Package:
         if name not in self._infos:
             return {}
         targets: dict[str, str] = {}
-        for relation in self._parse(name):
+        for relation in _parse(self._read(name)):
             target = posixpath.normpath(posixpath.join("/" + folder, relation.get("Target", ""))).lstrip("/")
             if target in self._infos:
                 targets.setdefault(posixpath.basename(relation.get("Type", "")), target)
         return targets
-
-    def _parse(self, name: str) -> etree._Element:
-        data = self._read(name)
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            text = data.decode("utf-16", "replace")
-            data = text[text.find("?>") + 2 if text.startswith("<?xml") else 0 :].encode()
-        if _STRICT in data[:8192]:
-            for strict, transitional in _STRICT_SPACES:
-                data = data.replace(strict, transitional)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-            remove_pis=True,
-        )  # fmt: skip
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            raise corrupt() from error
-        if root.getroottree().docinfo.doctype:  # the format forbids it; only an attack has one
-            raise corrupt()
-        return root
 
     def _read(self, name: str) -> bytes:
         info = self._infos[name]
@@ -138,9 +128,56 @@ class Package:
             raise corrupt() from error
 
 
+class PartKey:
+    """Stands for a part in a cache: equal to another where the packed bytes are, so that nothing is unpacked for it."""
+
+    __slots__ = ("_hash", "_packed", "package")
+
+    def __init__(self, package: Package, kind: str) -> None:
+        self._packed = package.packed(kind)
+        self._hash = hash(self._packed)
+        self.package: Package | None = package
+
+    def __bool__(self) -> bool:
+        return bool(self._packed)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PartKey) and self._packed == other._packed
+
+    def take(self) -> Package:
+        """The package, once: a key that stays in a cache does not hold the file."""
+        package, self.package = self.package, None
+        assert package is not None
+        return package
+
+
+def _parse(data: bytes) -> etree._Element:
+    """The root of a part; its comments and processing instructions are left out."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", "replace")
+        data = text[text.find("?>") + 2 if text.startswith("<?xml") else 0 :].encode()
+    if _STRICT in data[:8192]:
+        for strict, transitional in _STRICT_SPACES:
+            data = data.replace(strict, transitional)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
+        remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise corrupt() from error
+    if root.getroottree().docinfo.internalDTD is not None:  # the format forbids it; only an attack has one
+        raise corrupt()
+    return root
+
+
 def corrupt() -> ReadError:
     """The file is damaged."""
-    return ReadError("corrupt", "Tệp Word bị hỏng, không mở được; mở lại bằng Word, lưu thành tệp .docx mới rồi chạy lại.")
+    return ReadError("corrupt", "Tệp Word bị hỏng, không mở được; mở lại bằng Word rồi lưu thành tệp mới.")
 
 
 def encrypted() -> ReadError:
@@ -150,4 +187,4 @@ def encrypted() -> ReadError:
 
 def too_large() -> ReadError:
     """The file unpacks to more than any document has."""
-    return ReadError("too_large", "Tệp giải nén ra quá lớn so với một văn bản; kiểm tra nguồn tệp hoặc lưu lại bằng Word.")
+    return ReadError("too_large", "Tệp giải nén ra quá lớn so với một văn bản; hãy kiểm tra nguồn tệp.")

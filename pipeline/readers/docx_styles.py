@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.readers.docx_names import VAL, W, is_on, number
+from pipeline.readers.docx_package import PartKey
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -48,39 +49,19 @@ class Styles:
         return self.default if style_id is None else self.by_id.get(style_id, self.default)
 
 
-_NONE = Styles({}, PLAIN)
+NONE = Styles({}, PLAIN)
 
 
 def of(package: Package) -> Styles:
     """The styles of a file. Files of one office come from one template: the same bytes are read once."""
-    packed = package.packed("styles")
-    if not packed:
-        return _NONE
-    return _cached(_Key(packed, package))
-
-
-class _Key:
-    """A package that is equal to another where its packed styles are."""
-
-    __slots__ = ("package", "packed")
-
-    def __init__(self, packed: bytes, package: Package) -> None:
-        self.packed = packed
-        self.package: Package | None = package
-
-    def __hash__(self) -> int:
-        return hash(self.packed)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.packed == other.packed
+    key = PartKey(package, "styles")
+    return _cached(key) if key else NONE
 
 
 @lru_cache(maxsize=32)
-def _cached(key: _Key) -> Styles:
-    assert key.package is not None
-    root = key.package.part("styles")
-    key.package = None  # the cache keeps the key: not the file with it
-    return _NONE if root is None else _read(root)
+def _cached(key: PartKey) -> Styles:
+    root = key.take().part("styles")
+    return NONE if root is None else _read(root)
 
 
 def _read(root: etree._Element) -> Styles:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.readers.assemble import lines
@@ -11,140 +10,120 @@ from schemas.document import Cell, Table
 if TYPE_CHECKING:
     from lxml import etree
 
-    from pipeline.readers.assemble import Piece
-
 MAX_COLUMNS = 1_000
 """Word allows 63; a span that says more is damaged."""
 SLIVER = 113
 """Twentieths of a point, 2 mm: columns narrower than this are edges that were drawn side by side, not columns."""
 
 
-@dataclass(slots=True, eq=False)
 class RawCell:
-    """A ``w:tc`` as met. ``merge`` is "restart" or "continue" where it is part of a vertical merge."""
+    """A ``w:tc`` as met, and where it stands on the file's grid: ``end`` is the column after it, ``last`` the last row.
 
-    element: etree._Element
-    span: int = 1
+    ``merge`` is "restart" or "continue" where it is part of a vertical merge; ``plain``: it has words that are not bold.
+    """
+
+    # Thousands are made for a large table: defaults stand on the class, which is faster than to set them.
     merge: str | None = None
-    merged_left: bool = False
-    pieces: list[Piece] = field(default_factory=list)
+    merged_left = False
+    span = 1
+    plain = False
+    row = column = end = last = 0
+
+    def __init__(self, element: etree._Element) -> None:
+        self.element = element
+        self.texts: list[str] = []
 
 
-@dataclass(slots=True, eq=False)
 class RawRow:
     """A ``w:tr`` as met; ``before`` counts the columns that it leaves out at its start."""
 
-    element: etree._Element
-    cells: list[RawCell] = field(default_factory=list)
-    before: int = 0
+    before = 0
+
+    def __init__(self, element: etree._Element) -> None:
+        self.element = element
+        self.cells: list[RawCell] = []
 
 
-@dataclass(slots=True, eq=False)
 class RawTable:
-    """A ``w:tbl`` as met, with the tables that stand in its cells."""
+    """A ``w:tbl`` as met, with the tables that stand in its cells; ``ruled`` is what its own borders or style say."""
 
-    element: etree._Element
-    rows: list[RawRow] = field(default_factory=list)
-    widths: list[int] = field(default_factory=list)
     ruled: bool | None = None
-    ruled_cells: int = 0
-    nested: list[RawTable] = field(default_factory=list)
-    gap: int = 0
-    footnotes: list[Piece] = field(default_factory=list)
+    ruled_cells = 0
 
-
-@dataclass(slots=True, eq=False)
-class _Placed:
-    """A cell on the grid of the file; ``last`` is its last row."""
-
-    row: int
-    column: int
-    end: int
-    last: int
-    raw: RawCell
+    def __init__(self, element: etree._Element) -> None:
+        self.element = element
+        self.rows: list[RawRow] = []
+        self.widths: list[int] = []
+        self.nested: list[RawTable] = []
+        self.notes: list[str] = []
 
 
 def build(raw: RawTable) -> tuple[Table | None, int]:
-    """The table, or None where it has no cells; and how many cells with text a merge hides."""
+    """The table, or None where it has no text; and how many cells with text a merge hides."""
     placed, hidden = _place(raw)
-    if not placed:
+    if not any(cell.texts for cell in placed):
         return None, hidden
     columns = _columns(placed, raw.widths)
-    cells = [_cell(one, columns) for one in placed]
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    count = sum(len(row.cells) for row in raw.rows)
-    ruled = bool(raw.ruled) or raw.ruled_cells * 2 >= count
+    cells = [_cell(cell, columns) for cell in placed]
+    ruled = bool(raw.ruled) or (raw.ruled_cells > 1 and raw.ruled_cells * 2 >= sum(len(row.cells) for row in raw.rows))
     return Table(tuple(cells), len(raw.rows), max(columns.values()), ruled), hidden
 
 
-def _place(raw: RawTable) -> tuple[list[_Placed], int]:
-    """Put the cells on the grid; a cell that goes on with one above only makes that one taller."""
-    placed: list[_Placed] = []
-    above: dict[int, _Placed] = {}  # by first column: the merge that is open there
+def _place(raw: RawTable) -> tuple[list[RawCell], int]:
+    """Put the cells on the grid; a cell that goes on with one above or at its left only makes that one larger."""
+    placed: list[RawCell] = []
+    above: dict[int, RawCell] = {}  # by first column: the merge that is open there
     hidden = 0
     for index, row in enumerate(raw.rows):
         column = row.before
-        open_merges: dict[int, _Placed] = {}
-        left: _Placed | None = None
+        merges: dict[int, RawCell] = {}
+        left: RawCell | None = None
         for cell in row.cells:
             end = column + cell.span
-            if cell.merged_left and left is not None and left.row == index:
-                left.end = end
-                hidden += _has_text(cell)
-            elif cell.merge == "continue" and column in above and above[column].end == end:
+            if cell.merge == "continue" and column in above and above[column].end == end:
                 left = above[column]
                 left.last = index
-                open_merges[column] = left
-                hidden += _has_text(cell)
+                merges[column] = left
+                hidden += bool(cell.texts)
+            elif cell.merged_left and left is not None and left.row == index:
+                left.end = end
+                hidden += bool(cell.texts)
             else:
-                left = _Placed(index, column, end, index, cell)
-                placed.append(left)
+                cell.row, cell.last, cell.column, cell.end = index, index, column, end
+                left = cell
+                placed.append(cell)
                 if cell.merge:  # a merge that goes on with nothing begins here
-                    open_merges[column] = left
+                    merges[column] = cell
             column = end
-        above = open_merges
+        above = merges
     return placed, hidden
 
 
-def _columns(placed: list[_Placed], widths: list[int]) -> dict[int, int]:
-    """Each edge of the file's grid where a cell begins or ends -> the column that begins there.
+def _columns(placed: list[RawCell], widths: list[int]) -> dict[int, int]:
+    """Each edge of the file's grid where a cell begins or ends -> the column of the table that begins there.
 
-    Columns in which no cell begins are none (the file's grid is as fine as its most crooked row), nor are slivers.
+    Columns in which no cell begins or ends are none (a file's grid may be finer than its cells), nor are slivers.
     """
-    edges = sorted({one.column for one in placed} | {one.end for one in placed})
+    edges = sorted({cell.column for cell in placed} | {cell.end for cell in placed})
+    alone = {(cell.column, cell.end) for cell in placed}
     columns: dict[int, int] = {}
-    alone = {(one.column, one.end) for one in placed}
     column = 0
-    for at, edge in enumerate(edges):
-        if at and not _is_sliver(edges[at - 1], edge, widths, alone):
+    for start, end in zip([0, *edges], edges, strict=False):
+        if end > start and not _is_sliver(start, end, widths, alone):
             column += 1
-        columns[edge] = column
+        columns[end] = column
     return columns
 
 
 def _is_sliver(start: int, end: int, widths: list[int], alone: set[tuple[int, int]]) -> bool:
     if end > len(widths) or (start, end) in alone:
         return False
-    width = sum(widths[start:end])
-    return 0 < width < SLIVER
+    return 0 < sum(widths[start:end]) < SLIVER
 
 
-def _cell(one: _Placed, columns: dict[int, int]) -> Cell:
-    text, breaks, bold = _content(one.raw)
-    column = columns[one.column]
-    return Cell(one.row, column, text, one.last - one.row + 1, columns[one.end] - column, breaks, bold)
-
-
-def _content(raw: RawCell) -> tuple[str, tuple[int, ...], bool]:
-    pieces = raw.pieces
-    if not pieces:
-        return "", (), False
-    if len(pieces) == 1:
-        text, breaks = lines(pieces[0].text)
-    else:
-        text, breaks = lines("\n".join([piece.text for piece in pieces]))
-    return text, breaks, bool(text) and all(piece.bold for piece in pieces)
-
-
-def _has_text(cell: RawCell) -> bool:
-    return any(piece.text.strip() for piece in cell.pieces)
+def _cell(raw: RawCell, columns: dict[int, int]) -> Cell:
+    column = columns[raw.column]
+    texts = raw.texts
+    text, breaks = ("", ()) if not texts else lines(texts[0] if len(texts) == 1 else "\n".join(texts))
+    span = columns[raw.end] - column
+    return Cell(raw.row, column, text, raw.last - raw.row + 1, span, breaks, bool(texts) and not raw.plain)

@@ -7,8 +7,11 @@ and a note hold paragraphs and tables, a table rows, a row cells.
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
+from pipeline.readers import docx_symbols
 from pipeline.readers.docx_names import MC, VAL, W, is_on
 from schemas.document import Note
 
@@ -23,6 +26,8 @@ _CHANGES = tuple(
 _CONTROLS = tuple(f"{W}{name}" for name in ("sdt", "customXml", "smartTag"))
 _CONTROL_PROPERTIES = tuple(f"{W}{name}" for name in ("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr"))
 _RUBY = f"{W}rt"
+_SYMBOL_FONT = re.compile(r"(?:Symbol|Wingdings(?: [23])?)$", re.IGNORECASE)
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 _RARE = (_ALTERNATIVES, _BOX, *_DELETED, *_INSERTED, *_CHANGES, *_CONTROLS, _RUBY)
 
 
@@ -47,6 +52,16 @@ def make_plain(root: etree._Element) -> list[Note]:
     if _BOX in rare:
         _unpack_boxes(root)
     return notes
+
+
+def decode_symbols(root: etree._Element) -> None:
+    """Replace letters in symbol fonts by the signs that they show; for files that name such a font."""
+    for text in root.iter(f"{W}t"):
+        run = text.getparent()
+        fonts = None if run is None else run.find(f"{W}rPr/{W}rFonts")
+        font = "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
+        if text.text and (_SYMBOL_FONT.match(font) or _PRIVATE.search(text.text)):
+            text.text = docx_symbols.decode(text.text, font)
 
 
 def _choose(root: etree._Element) -> None:

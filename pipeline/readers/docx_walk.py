@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.readers import docx_symbols as symbols
 from pipeline.readers.assemble import Piece
 from pipeline.readers.docx_names import ID, VAL, M, W, is_on, number
 from pipeline.readers.docx_styles import PLAIN, edges, has_lines
@@ -31,176 +32,219 @@ _ALIGN: dict[str, Alignment] = {
 }  # fmt: skip
 
 
+_PARAGRAPH = f"{W}p"
+_RUN = f"{W}r"
+_TEXT = f"{W}t"
+_JC = f"{W}jc"
+
+
 class _Open:
-    """The paragraph that is being read."""
+    """The paragraph that is being read. Defaults stand on the class: most paragraphs change few of them."""
 
-    __slots__ = ("align", "bold", "footnotes", "italic", "level", "num_id", "num_level", "parts", "plain", "shown", "style", "style_id", "upright")
+    style_id: str | None = None
+    level: int | None = None
+    num_id: str | None = None
+    num_level: int | None = None
+    plain = False
+    """A run that is not bold was met."""
+    upright = False
+    """A run that is not italic was met."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, element: etree._Element | None, style: Style) -> None:
+        self.element = element
         self.style = style
-        self.style_id: str | None = None
         self.parts: list[str] = []
-        self.align: str | None = None
-        self.level: int | None = None
-        self.num_id: str | None = None
-        self.num_level: int | None = None
-        self.plain = False  # a run that is not bold was met
-        self.upright = False  # a run that is not italic was met
-        self.footnotes: list[str] = []
 
 
 class Walk:
-    """Reads one part; ``pieces`` are what stands in it, top level, in reading order."""
+    """Reads parts of one file; make one for each file, since the counters of its lists go on."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, counts: Counter[str]) -> None:
-        self.pieces: list[Piece | RawTable] = []
+    def __init__(self, styles: Styles, numbering: Callable[[], Numbering], counts: Counter[str]) -> None:
         self._styles = styles
         self._numbering = numbering
         self._counts = counts
+        self._reset()
+
+    def _reset(self) -> None:
+        self._met: list[Piece | RawTable] = []
         self._tables: list[RawTable] = []
-        self._open: _Open | None = None
+        self._row: RawRow | None = None
+        self._cell: RawCell | None = None
+        self._nowhere = self._open = _Open(None, PLAIN)  # takes what stands outside of paragraphs
+        self._run: etree._Element | None = None
         self._bold: bool | None = None
         self._italic: bool | None = None
         self._hidden: bool | None = None
-        self._in_run = False
-        self._gap = 0
+        self._notes: list[str] = []
 
     def run(self, root: etree._Element) -> list[Piece | RawTable]:
-        """Walk the tree below ``root``."""
-        for element in root.iter(*_HANDLERS):
-            _HANDLERS[element.tag](self, element)
+        """What stands below ``root``, in reading order."""
+        self._reset()
+        handlers = _HANDLERS
+        default = self._styles.default
+        for element in root.iter(_TEXT, _PARAGRAPH, *handlers):
+            # Texts and paragraphs are most of what is met: they are handled here, without a call.
+            tag = element.tag
+            if tag == _TEXT:
+                text = element.text
+                if not text:
+                    continue
+                if self._run is not None and element.getparent() is not self._run:
+                    self._forget_run()
+                paragraph = self._open
+                if paragraph.plain and not self._hidden and paragraph.upright and not paragraph.style.hidden:
+                    paragraph.parts.append(text)
+                else:
+                    self._add_text(paragraph, text)
+            elif tag == _PARAGRAPH:
+                if self._open is not self._nowhere:
+                    self._close()
+                if self._cell is not None and element.getparent() is not self._cell.element:
+                    self._leave(element.getparent())
+                self._open = _Open(element, default)
+            else:
+                handlers[tag](self, element)
         self._close()
-        return self.pieces
+        self._leave(None)
+        return self._met
 
     # Paragraphs
 
-    def paragraph(self, element: etree._Element) -> None:
-        self._close()
-        if self._tables:
-            self._leave(element.getparent())
-        self._open = _Open(self._styles.default)
-        self._in_run = False
-
-    def run_start(self, element: etree._Element) -> None:
-        self._in_run = True
-        self._bold = self._italic = self._hidden = None
-
-    def text(self, element: etree._Element) -> None:
-        text = element.text
-        if text:
-            self._add(text)
-
-    def _add(self, text: str) -> None:
-        paragraph = self._open
-        if paragraph is None:
-            return
+    def _add_text(self, paragraph: _Open, text: str) -> None:
         style = paragraph.style
-        if self._hidden if self._hidden is not None else style.hidden:
+        if self._hidden or (style.hidden and self._hidden is None):
             self._counts["hidden_text"] += 1
             return
         paragraph.parts.append(text)
-        if not paragraph.plain and not (style.bold if self._bold is None else self._bold) and not text.isspace():
-            paragraph.plain = True
-        if not paragraph.upright and not (style.italic if self._italic is None else self._italic) and not text.isspace():
-            paragraph.upright = True
+        if not text.isspace():
+            if not (style.bold if self._bold is None else self._bold):
+                paragraph.plain = True
+            if not (style.italic if self._italic is None else self._italic):
+                paragraph.upright = True
 
-    def line_end(self, element: etree._Element) -> None:
-        self._add("\n")
+    def _on_math(self, element: etree._Element) -> None:
+        self._add_text(self._open, element.text or "")
 
-    def blank(self, element: etree._Element) -> None:
-        if self._in_run:  # a tab stop of the paragraph's properties is none
-            self._add("\t")
+    def _forget_run(self) -> None:
+        self._run = self._bold = self._italic = self._hidden = None
 
-    def hyphen(self, element: etree._Element) -> None:
-        self._add("-")
+    def _look_of(self, element: etree._Element) -> None:
+        """A property of a run begins; those of one run hold until text of another is met.
 
-    def style(self, element: etree._Element) -> None:
-        if self._open is not None:
-            self._open.style_id = element.get(VAL)
-            self._open.style = self._styles.paragraph(self._open.style_id)
+        The properties of a paragraph's mark come the same way: they hold for no text.
+        """
+        properties = element.getparent()
+        run = None if properties is None else properties.getparent()
+        if run is not self._run:
+            self._forget_run()
+            self._run = run
 
-    def run_style(self, element: etree._Element) -> None:
-        if self._in_run:
-            style = self._styles.by_id.get(element.get(VAL, ""), PLAIN)
-            self._bold, self._italic, self._hidden = style.bold, style.italic, style.hidden
+    def _add(self, element: etree._Element, text: str) -> None:
+        if element.getparent() is not self._run or not self._hidden:
+            self._open.parts.append(text)
 
-    def bold(self, element: etree._Element) -> None:
-        if self._in_run:
-            self._bold = is_on(element.get(VAL))
+    def _on_line_end(self, element: etree._Element) -> None:
+        self._add(element, "\n")
 
-    def italic(self, element: etree._Element) -> None:
-        if self._in_run:
-            self._italic = is_on(element.get(VAL))
+    def _on_blank(self, element: etree._Element) -> None:
+        parent = element.getparent()
+        if parent is not None and parent.tag == _RUN:  # else it is a tab stop of the paragraph's properties
+            self._add(element, "\t")
 
-    def vanish(self, element: etree._Element) -> None:
-        if self._in_run:
-            self._hidden = is_on(element.get(VAL))
+    def _on_hyphen(self, element: etree._Element) -> None:
+        self._add(element, "-")
 
-    def align(self, element: etree._Element) -> None:
-        if self._open is not None and not self._in_run:
-            self._open.align = element.get(VAL)
+    def _on_symbol(self, element: etree._Element) -> None:
+        shown = symbols.of(element.get(f"{W}char", ""), element.get(f"{W}font", ""))
+        if shown is None:
+            self._counts["unknown_symbol"] += 1
+            shown = symbols.UNKNOWN
+        self._add(element, shown)
 
-    def outline_level(self, element: etree._Element) -> None:
+    def _on_style(self, element: etree._Element) -> None:
+        paragraph = self._open
+        paragraph.style_id = element.get(VAL)
+        paragraph.style = self._styles.paragraph(paragraph.style_id)
+
+    def _on_run_style(self, element: etree._Element) -> None:
+        self._look_of(element)
+        style = self._styles.by_id.get(element.get(VAL, ""), PLAIN)
+        self._bold, self._italic, self._hidden = style.bold, style.italic, style.hidden
+
+    def _on_bold(self, element: etree._Element) -> None:
+        self._look_of(element)
+        self._bold = is_on(element.get(VAL))
+
+    def _on_italic(self, element: etree._Element) -> None:
+        self._look_of(element)
+        self._italic = is_on(element.get(VAL))
+
+    def _on_vanish(self, element: etree._Element) -> None:
+        self._look_of(element)
+        self._hidden = is_on(element.get(VAL))
+
+    def _on_outline_level(self, element: etree._Element) -> None:
         level = number(element.get(VAL))
-        if self._open is not None and level is not None:
-            self._open.level = level + 1
+        self._open.level = None if level is None else level + 1
 
-    def list_id(self, element: etree._Element) -> None:
-        if self._open is not None:
-            self._open.num_id = element.get(VAL)
+    def _on_list_id(self, element: etree._Element) -> None:
+        self._open.num_id = element.get(VAL)
 
-    def list_level(self, element: etree._Element) -> None:
-        if self._open is not None:
-            self._open.num_level = number(element.get(VAL))
+    def _on_list_level(self, element: etree._Element) -> None:
+        self._open.num_level = number(element.get(VAL))
 
-    def footnote(self, element: etree._Element) -> None:
-        if self._open is not None and not (self._hidden or False):
-            kind = "footnotes" if element.tag == f"{W}footnoteReference" else "endnotes"
-            self._open.footnotes.append(f"{kind}:{element.get(ID)}")
+    def _on_note(self, element: etree._Element) -> None:
+        kind = "footnotes" if element.tag == f"{W}footnoteReference" else "endnotes"
+        self._notes.append(f"{kind} {element.get(ID)}")
 
     def _close(self) -> None:
-        paragraph, self._open = self._open, None
-        if paragraph is None:
+        """The end of a paragraph: its text goes to the cell that it stands in, or becomes a piece."""
+        paragraph, self._open = self._open, self._nowhere
+        if paragraph is self._nowhere:
             return
-        piece = self._piece(paragraph)
-        table = self._tables[-1] if self._tables else None
-        if table is not None:
-            table.rows[-1].cells[-1].pieces.append(piece) if piece else None
-        elif piece is None:
-            self._gap += 1
-        else:
-            piece.gap, self._gap = self._gap, 0
-            self.pieces.append(piece)
-
-    def _piece(self, paragraph: _Open) -> Piece | None:
-        text = "".join(paragraph.parts)
-        label = self._label(paragraph)
-        blank = not text or text.isspace()
-        if blank and (label is None or label.bullet or not self._tables):
-            return None
         style = paragraph.style
-        level = style.level if paragraph.level is None else paragraph.level if paragraph.level <= 9 else None
-        if label is not None:
+        label = None
+        if paragraph.num_id is not None or style.num_id is not None:
+            label = self._label(paragraph)
+        parts = paragraph.parts
+        text = parts[0] if len(parts) == 1 else "".join(parts)
+        blank = not text or text.isspace()
+        cell = self._cell
+        if label is not None and (not blank or (cell is not None and not label.bullet)):
+            # An automatic number stands alone in a column "TT"; elsewhere a number without words says nothing.
             text = label.text + ("" if label.glued else " ") + text.lstrip()
+        elif blank:
+            return
+        if cell is not None:
+            cell.texts.append(text)
+            if paragraph.plain or blank:
+                cell.plain = True
+        else:
+            self._met.append(self._piece(paragraph, text, label))
+
+    def _piece(self, paragraph: _Open, text: str, label: Label | None) -> Piece:
+        style = paragraph.style
+        level = style.level if paragraph.level is None else paragraph.level
+        if level is not None and not 1 <= level <= 9:  # 10 is body text
+            level = None
+        notes, self._notes = self._notes, []
         return Piece(
             text,
-            "heading" if level is not None else "paragraph",
+            "paragraph" if level is None else "heading",
             level,
             None if label is None else label.text,
             style.name,
             not paragraph.plain,
             not paragraph.upright,
-            _ALIGN.get(paragraph.align or style.align or ""),
-            footnotes=tuple(paragraph.footnotes),
+            _ALIGN.get(_align(paragraph.element) or style.align or ""),
+            notes=notes,
         )
 
     def _label(self, paragraph: _Open) -> Label | None:
-        style = paragraph.style
         if paragraph.num_id is not None:
-            return self._numbering.label(paragraph.num_id, paragraph.num_level or 0)
-        if style.num_id is not None:
-            return self._numbering.label(style.num_id, style.num_level, paragraph.style_id)
-        return None
+            return self._numbering().label(paragraph.num_id, paragraph.num_level or 0)
+        style = paragraph.style
+        return self._numbering().label(style.num_id or "", style.num_level, paragraph.style_id)
 
     # Tables
 
@@ -209,112 +253,117 @@ class Walk:
         tables = self._tables
         while tables:
             rows = tables[-1].rows
-            if rows and rows[-1].cells and rows[-1].cells[-1].element is parent:
+            self._row = rows[-1] if rows else None
+            self._cell = self._row.cells[-1] if self._row is not None and self._row.cells else None
+            if parent is tables[-1].element or (self._row is not None and parent is self._row.element):
                 return
-            tables.pop()
+            if self._cell is not None and parent is self._cell.element:
+                return
+            closed = tables.pop()
+            closed.notes += self._notes
+            self._notes = []
+        self._row = self._cell = None
 
-    def table(self, element: etree._Element) -> None:
+    def _on_table(self, element: etree._Element) -> None:
         self._close()
         self._leave(element.getparent())
         raw = RawTable(element)
         if self._tables:
             self._tables[0].nested.append(raw)
         else:
-            raw.gap, self._gap = self._gap, 0
-            self.pieces.append(raw)
+            self._met.append(raw)
         self._tables.append(raw)
+        self._row = self._cell = None
 
-    def row(self, element: etree._Element) -> None:
+    def _on_row(self, element: etree._Element) -> None:
+        self._close()
+        self._leave(element.getparent())
+        self._cell = None
+        if self._tables:
+            self._row = RawRow(element)
+            self._tables[-1].rows.append(self._row)
+
+    def _on_cell(self, element: etree._Element) -> None:
         self._close()
         parent = element.getparent()
-        while self._tables and self._tables[-1].element is not parent:
-            self._tables.pop()
-        if self._tables:
-            self._tables[-1].rows.append(RawRow(element))
+        if self._row is None or parent is not self._row.element:
+            self._leave(parent)
+        if self._row is not None:
+            self._cell = RawCell(element)
+            self._row.cells.append(self._cell)
 
-    def cell(self, element: etree._Element) -> None:
-        self._close()
-        parent = element.getparent()
-        while self._tables and not (self._tables[-1].rows and self._tables[-1].rows[-1].element is parent):
-            self._tables.pop()
-        if self._tables:
-            self._tables[-1].rows[-1].cells.append(RawCell(element))
+    def _on_span(self, element: etree._Element) -> None:
+        if self._cell is not None:
+            self._cell.span = min(max(number(element.get(VAL)) or 1, 1), MAX_COLUMNS)
 
-    def _cell(self) -> RawCell | None:
-        rows = self._tables[-1].rows if self._tables else None
-        return rows[-1].cells[-1] if rows and rows[-1].cells else None
+    def _on_merge(self, element: etree._Element) -> None:
+        if self._cell is not None:
+            self._cell.merge = "restart" if element.get(VAL) == "restart" else "continue"
 
-    def span(self, element: etree._Element) -> None:
-        cell = self._cell()
-        if cell is not None:
-            cell.span = min(max(number(element.get(VAL)) or 1, 1), MAX_COLUMNS)
+    def _on_merge_left(self, element: etree._Element) -> None:
+        if self._cell is not None:
+            self._cell.merged_left = element.get(VAL) != "restart"
 
-    def merge(self, element: etree._Element) -> None:
-        cell = self._cell()
-        if cell is not None:
-            cell.merge = "restart" if element.get(VAL) == "restart" else "continue"
+    def _on_before(self, element: etree._Element) -> None:
+        if self._row is not None:
+            self._row.before = min(max(number(element.get(VAL)) or 0, 0), MAX_COLUMNS)
 
-    def merge_left(self, element: etree._Element) -> None:
-        cell = self._cell()
-        if cell is not None:
-            cell.merged_left = element.get(VAL) != "restart"
-
-    def before(self, element: etree._Element) -> None:
-        if self._tables and self._tables[-1].rows:
-            self._tables[-1].rows[-1].before = min(max(number(element.get(VAL)) or 0, 0), MAX_COLUMNS)
-
-    def grid_column(self, element: etree._Element) -> None:
+    def _on_grid_column(self, element: etree._Element) -> None:
         if self._tables:
             self._tables[-1].widths.append(number(element.get(f"{W}w")) or 0)
 
-    def table_style(self, element: etree._Element) -> None:
-        if self._tables and self._tables[-1].ruled is None:
+    def _on_table_style(self, element: etree._Element) -> None:
+        if self._tables:
             self._tables[-1].ruled = self._styles.by_id.get(element.get(VAL, ""), PLAIN).ruled
 
-    def borders(self, element: etree._Element) -> None:
-        if self._tables:
+    def _on_borders(self, element: etree._Element) -> None:
+        if self._tables and self._row is None:  # else they are a row's own
             self._tables[-1].ruled = has_lines(element)
 
-    def cell_borders(self, element: etree._Element) -> None:
+    def _on_cell_borders(self, element: etree._Element) -> None:
         if self._tables and not self._tables[-1].ruled and edges(element):
             self._tables[-1].ruled_cells += 1
 
-    def embedded(self, element: etree._Element) -> None:
+    def _on_embedded(self, element: etree._Element) -> None:
         self._counts["embedded_part"] += 1
 
 
+def _align(paragraph: etree._Element | None) -> str | None:
+    """What a paragraph's own properties say, which come first in it; looked up since few paragraphs are asked."""
+    if paragraph is None or not len(paragraph):
+        return None
+    align = next(paragraph[0].iterchildren(_JC), None)
+    return None if align is None else align.get(VAL)
+
+
 _HANDLERS: dict[object, Handler] = {
-    f"{W}p": Walk.paragraph,
-    f"{W}pStyle": Walk.style,
-    f"{W}jc": Walk.align,
-    f"{W}outlineLvl": Walk.outline_level,
-    f"{W}numId": Walk.list_id,
-    f"{W}ilvl": Walk.list_level,
-    f"{W}r": Walk.run_start,
-    f"{M}r": Walk.run_start,
-    f"{W}rStyle": Walk.run_style,
-    f"{W}b": Walk.bold,
-    f"{W}i": Walk.italic,
-    f"{W}vanish": Walk.vanish,
-    f"{W}t": Walk.text,
-    f"{M}t": Walk.text,
-    f"{W}tab": Walk.blank,
-    f"{W}ptab": Walk.blank,
-    f"{W}br": Walk.line_end,
-    f"{W}cr": Walk.line_end,
-    f"{W}noBreakHyphen": Walk.hyphen,
-    f"{W}footnoteReference": Walk.footnote,
-    f"{W}endnoteReference": Walk.footnote,
-    f"{W}tbl": Walk.table,
-    f"{W}tblStyle": Walk.table_style,
-    f"{W}tblBorders": Walk.borders,
-    f"{W}gridCol": Walk.grid_column,
-    f"{W}tr": Walk.row,
-    f"{W}gridBefore": Walk.before,
-    f"{W}tc": Walk.cell,
-    f"{W}gridSpan": Walk.span,
-    f"{W}hMerge": Walk.merge_left,
-    f"{W}vMerge": Walk.merge,
-    f"{W}tcBorders": Walk.cell_borders,
-    f"{W}altChunk": Walk.embedded,
+    f"{W}pStyle": Walk._on_style,
+    f"{W}outlineLvl": Walk._on_outline_level,
+    f"{W}numId": Walk._on_list_id,
+    f"{W}ilvl": Walk._on_list_level,
+    f"{W}rStyle": Walk._on_run_style,
+    f"{W}b": Walk._on_bold,
+    f"{W}i": Walk._on_italic,
+    f"{W}vanish": Walk._on_vanish,
+    f"{M}t": Walk._on_math,
+    f"{W}tab": Walk._on_blank,
+    f"{W}ptab": Walk._on_blank,
+    f"{W}br": Walk._on_line_end,
+    f"{W}cr": Walk._on_line_end,
+    f"{W}noBreakHyphen": Walk._on_hyphen,
+    f"{W}sym": Walk._on_symbol,
+    f"{W}footnoteReference": Walk._on_note,
+    f"{W}endnoteReference": Walk._on_note,
+    f"{W}tbl": Walk._on_table,
+    f"{W}tblStyle": Walk._on_table_style,
+    f"{W}tblBorders": Walk._on_borders,
+    f"{W}gridCol": Walk._on_grid_column,
+    f"{W}tr": Walk._on_row,
+    f"{W}gridBefore": Walk._on_before,
+    f"{W}tc": Walk._on_cell,
+    f"{W}gridSpan": Walk._on_span,
+    f"{W}hMerge": Walk._on_merge_left,
+    f"{W}vMerge": Walk._on_merge,
+    f"{W}tcBorders": Walk._on_cell_borders,
+    f"{W}altChunk": Walk._on_embedded,
 }
