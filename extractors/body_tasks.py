@@ -7,12 +7,13 @@ the items of that part which say nothing themselves.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import regex
 
-from extractors import assignments
+from extractors import assignments, duties
 from extractors.headings import ATTRIBUTE, Label, Scheme, label
 from extractors.structure import Theme, Zone
 from extractors.task_rows import Draft, finish
@@ -23,14 +24,16 @@ if TYPE_CHECKING:
     from schemas.document import Block
     from schemas.records import Task
 
-# The sentence that introduces the list of a dispatch: "Giám đốc Sở yêu cầu các phòng … thực hiện một số nội dung … như sau:".
+# The sentence that introduces the list of a dispatch: "Giám đốc Sở yêu cầu các phòng … thực hiện … như sau:".
 _ORDER = regex.compile(
-    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị)(?!\p{L}).*(?:thực hiện|triển khai|nội dung|nhiệm vụ|công việc|việc|sau)(?!\p{L}).*:\s*$"
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị)(?!\p{L})"
+    r".*(?:thực hiện|triển khai|nội dung|nhiệm vụ|công việc|việc|sau)(?!\p{L}).*:\s*$"
 )
 _LISTS = frozenset({"dispatch", "telegram", "directive", "notice", "guidance", "conclusion"})
 """Types of documents that give their tasks in a list, without parts for areas."""
 _TASK_THEMES = (None, Theme.TASKS)
-_DUTY_THEMES = (Theme.ORGANISATION, Theme.REPORTING)
+# Words by which a unit that an item begins with takes the work upon it.
+_TAKES = regex.compile(r"[\s,]*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là (?:đơn vị|cơ quan|đầu mối))")
 _BESIDE = regex.compile(r"\(?\s*(?:kèm theo|có (?:phụ lục|bảng|biểu|danh mục)|chi tiết|theo phụ lục|phụ lục)")
 # What a line about the tasks above it is about.
 _ROLES = (
@@ -50,6 +53,8 @@ class _Part:
     given: dict[str, tuple[str, int, int, int]] = field(default_factory=dict)
     """Role -> words, block, start and end, from the heading or the introducing sentence."""
     pending: list[Draft] = field(default_factory=list)
+    held: list[Draft] = field(default_factory=list)
+    """Items outside the areas, which are tasks only if a line below says who does them."""
     count: int = 0
     spoken: bool = False
 
@@ -80,12 +85,13 @@ def extract(view: View) -> list[Task]:
 
 
 def _area_parents(view: View) -> frozenset[int | None]:
-    """The parts that are divided by areas: what stands beside an area's part is one of the same plan."""
-    return frozenset(
+    """The parts that are divided by areas (two at least): what stands beside an area's part is one of the same plan."""
+    divided = Counter(
         section.parent
         for section in view.outline.sections
         if section.area_place is not None and section.area_place.block == section.block and section.number is not None
     )
+    return frozenset(parent for parent, count in divided.items() if count >= 2)
 
 
 def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
@@ -103,14 +109,15 @@ def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
         return
     if section is None and found is None:
         walk.order = None
-    if not _in_tasks(walk, section, block.index, sides):
+    sure = _in_tasks(walk, section, block.index, sides)
+    if not sure and (section is None or view.outline.theme(block.index) is not Theme.TASKS):
         return
     start = found.end if found else 0
     attributes = ATTRIBUTE.match(folded, start)
     if attributes is not None:
         _attributes(walk, block, folded, start)
     elif _is_item(walk, block, section, found, folded):
-        _item(walk, block, section, found, folded)
+        _item(walk, block, section, found, folded, sure)
 
 
 def _is_list(view: View) -> bool:
@@ -144,7 +151,7 @@ def _is_item(walk: _Walk, block: Block, section: Section | None, found: Label | 
     return not introduces and len(folded) - found.end >= 10
 
 
-def _item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str) -> None:
+def _item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str, sure: bool) -> None:
     view = walk.view
     start = found.end if found else 0
     draft = Draft(
@@ -155,8 +162,8 @@ def _item(walk: _Walk, block: Block, section: Section | None, found: Label | Non
     _placed(view, draft, section, block.index)
     if ":" in folded:
         _inline(draft, block.text, folded, start)
-    assignments.own_words(view, draft, block, start)
-    walk.drafts.append(draft)
+    _own_units(draft, block, folded, start)
+    (walk.drafts if sure else walk.part.held).append(draft)
     walk.part.pending = [] if walk.part.spoken else walk.part.pending
     walk.part.spoken = False
     walk.part.pending.append(draft)
@@ -164,6 +171,19 @@ def _item(walk: _Walk, block: Block, section: Section | None, found: Label | Non
     _give(view, draft, walk.part.given)
     if walk.order:
         _give(view, draft, walk.order)
+
+
+def _own_units(draft: Draft, block: Block, folded: str, start: int) -> None:
+    """Units that the item gives the work to: "Giao Văn phòng Sở …", "Thanh tra Sở chủ trì …"; no mere subject."""
+    if "lead" in draft.cells:
+        return
+    span = duties.given_to(folded, block.text, start)
+    if span is None:
+        span = duties.subject(folded, block.text, start)
+        if span is not None and not _TAKES.match(folded, span[1]):
+            return
+    if span is not None:
+        draft.cells["lead"] = (block.text[span[0] : span[1]], ())
 
 
 def _placed(view: View, draft: Draft, section: Section | None, block: int) -> None:
@@ -207,6 +227,8 @@ def _attributes(walk: _Walk, block: Block, folded: str, start: int) -> None:
     """A line about the tasks above it in its part; before any of them, about those below."""
     text = block.text
     walk.part.spoken = True
+    walk.drafts.extend(walk.part.held)
+    walk.part.held.clear()
     for role, begin, end in _pieces(folded, start):
         words = text[begin:end].strip(" .;-")
         if not words:
@@ -237,17 +259,17 @@ def _in_heading(view: View, section: Section) -> dict[str, tuple[str, int, int, 
             if words:
                 at = begin + text[begin:end].index(words)
                 given[role] = (words, section.block, at, at + len(words))
-    if not given and section.theme is None and section.area is None:
-        units = assignments.units_of_title(section.title)
-        if units:
-            at = text.index(section.title)
-            given["lead"] = (section.title, section.block, at, at + len(section.title))
+    if not given and section.theme is None and section.area is None and assignments.is_unit(section.title):
+        at = text.index(section.title)
+        given["lead"] = (section.title, section.block, at, at + len(section.title))
     return given
 
 
 def _order(view: View, block: int) -> dict[str, tuple[str, int, int, int]]:
-    """Who is told to do the list, and by when."""
-    return assignments.addressed(view, block)
+    """Who is told to do the list."""
+    text = view.blocks[block].text
+    span = duties.addressed(view.folded[block].text, text)
+    return {} if span is None else {"lead": (text[span[0] : span[1]], block, *span)}
 
 
 def _close(walk: _Walk) -> None:
@@ -257,7 +279,6 @@ def _close(walk: _Walk) -> None:
     if section is None or part.count or not part.spoken or section.theme is not None or section.number is None:
         return
     view = walk.view
-    start = section.end - len(section.title)
     text = view.blocks[section.block].text
     start = text.find(section.title)
     draft = Draft(

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from extractors import duties
 from extractors.structure import Theme
 from extractors.vietnamese import areas
 from schemas.vocabulary import load
@@ -58,7 +59,8 @@ _LABEL = regex.compile(
     r"""
     (?P<part>phần)\s+(?P<part_no>thứ\s\p{L}+|[ivxlc]+|\d{1,2}|[a-e])(?=[\s.:)\-]|$)\s*[.:)\-]*\s*
   | (?P<chapter>chương)\s+(?P<chapter_no>[ivxlc]+|\d{1,2})(?=[\s.:)\-]|$)\s*[.:)\-]*\s*
-  | (?P<named>nội\sdung|lĩnh\svực|nhiệm\svụ|tiểu\smục|mục|điều|nhóm\snhiệm\svụ|nhóm\sgiải\spháp|nhóm|trục|giải\spháp|mục\stiêu)
+  | (?P<named>nội\sdung|lĩnh\svực|nhiệm\svụ|tiểu\smục|mục\stiêu|mục|điều
+        |nhóm(?:\s(?:nhiệm\svụ|giải\spháp))?|trục|giải\spháp)
       \s+(?:số\s+|thứ\s+)?(?P<named_no>\d{1,2}|[ivx]+)\s*(?:[.:)\-]+\s*|(?=\s*$))
   | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]\s*|\s+)(?=\p{L}|["'(])
   | (?P<roman>[ivx]{1,6})\s*(?:[.)/:]|\s-(?=\s))\s*(?=[\p{L}"'(])
@@ -139,32 +141,29 @@ class Paragraph:
     in_legal: bool = False
 
 
-# An instrument that a list of bases begins with: "kế hoạch số 07/kh-ubnd", "luật giao dịch điện tử … ngày".
+# An instrument that a list of bases begins with: "kế hoạch số 07/kh-ubnd", "chỉ thị 27-ct/tu".
 _INSTRUMENT = regex.compile(
-    r"(?:luật|bộ luật|nghị định|nghị quyết|quyết định|chỉ thị|thông tư|kế hoạch|công văn|kết luận|chương trình(?: hành động)?|đề án)\s+(?:số|\d)"
+    r"""(?:luật|bộ\sluật|nghị\s(?:định|quyết)|quyết\sđịnh|chỉ\sthị|thông\stư|kế\shoạch|công\svăn|kết\sluận
+    |chương\strình(?:\shành\sđộng)?|đề\sán)\s+(?:số|\d)""",
+    regex.VERBOSE,
 )
 # A score that stays in its heading: ": 5,5/8,5 điểm", ": 8/10 điểm (không chấm …)", ": đạt 7,5/10".
 _SCORE = regex.compile(r"\s*(?:đạt\s+)?(?:số\s+)?(?:điểm\s*:?\s*)?\d+(?:[.,]\d+)?\s*(?:/\s*\d|điểm(?!\p{L}))")
-_UNIT = regex.compile(
-    r"(?:các\s+)?(?:phòng|sở|văn phòng|ban|thanh tra|chi cục|cục|trung tâm|ubnd|ủy ban|hđnd|công an|bộ|đơn vị|cơ quan|chủ tịch|giám đốc"
-    r"|phó giám đốc|lãnh đạo|thủ trưởng|trưởng|tổ|hội đồng|trường|thuế|kho bạc|ngân hàng|bảo hiểm|đài|báo|mặt trận|bệnh viện|huyện|xã"
-    r"|thành phố|công chức|cán bộ|viên chức|người đứng đầu|đề nghị|bộ phận|đối với)(?!\p{L})"
-)
-# Verbs that a task begins with; a heading rarely does.
-_VERB = regex.compile(
-    r"(?:tiếp tục|tập trung|tổ chức|thực hiện|triển khai|xây dựng|ban hành|rà soát|đẩy mạnh|tăng cường|chủ động|chủ trì|phối hợp|tham mưu"
-    r"|hoàn thành|cập nhật|yêu cầu|giao|nghiêm túc|kịp thời|duy trì|nâng cao|bảo đảm|đảm bảo|khẩn trương|báo cáo|theo dõi|kiểm tra"
-    r"|thường xuyên|quán triệt|chỉ đạo|bố trí|hướng dẫn|phổ biến|tuyên truyền|công khai|đề xuất|nghiên cứu|kiện toàn|phấn đấu|quan tâm|gắn"
-    r"|cải thiện|khắc phục|chấn chỉnh|đôn đốc|xử lý|căn cứ|trên cơ sở|định kỳ|là)(?!\p{L})"
-)
-# Lines that say who does the tasks above them, and by when; they open no part.
+# Lines that say who does the tasks above them, and by when; they open no part: "Đơn vị chủ trì: …", "Thời gian: …".
 ATTRIBUTE = regex.compile(
-    r"(?P<what>(?:các\s+)?(?:(?:đơn vị|cơ quan|phòng|bộ phận|sở|ban|ngành)[,/\s]*)*(?:chủ trì|phối hợp|thực hiện)(?:\s(?:thực hiện|tham mưu|chính))?"
-    r"|lãnh đạo\s+(?:sở\s+)?(?:phụ trách|chỉ đạo)(?:\schỉ đạo)?|phân công(?:\sthực hiện)?"
-    r"|thời\s(?:gian|hạn)(?:\s(?:thực hiện|hoàn thành|báo cáo))?|tiến độ(?:\s(?:thực hiện|hoàn thành))?|(?:hạn\s)?hoàn thành"
-    r"|(?:kết quả[/,\s]*)?sản phẩm(?:[/,\s]*kết quả)?(?:\s(?:đầu ra|dự kiến|hoàn thành|cần đạt))?|kết quả(?:\s(?:đầu ra|dự kiến|cần đạt)))\s*:"
+    r"""(?P<what>
+        (?:các\s+)?(?:(?:đơn\svị|cơ\squan|phòng|bộ\sphận|sở|ban|ngành)[,/\s]*)*
+            (?:chủ\strì|phối\shợp|thực\shiện)(?:\s(?:thực\shiện|tham\smưu|chính))?
+      | lãnh\sđạo\s+(?:sở\s+)?(?:phụ\strách|chỉ\sđạo)(?:\schỉ\sđạo)?
+      | phân\scông(?:\sthực\shiện)?
+      | thời\s(?:gian|hạn)(?:\s(?:thực\shiện|hoàn\sthành|báo\scáo))?
+      | tiến\sđộ(?:\s(?:thực\shiện|hoàn\sthành))?
+      | (?:hạn\s)?hoàn\sthành
+      | (?:kết\squả[/,\s]*)?sản\sphẩm(?:[/,\s]*kết\squả)?(?:\s(?:đầu\sra|dự\skiến|hoàn\sthành|cần\sđạt))?
+      | kết\squả(?:\s(?:đầu\sra|dự\skiến|cần\sđạt))
+    )\s*:""",
+    regex.VERBOSE,
 )
-_ENDS_PART = (".", ";", ",")
 
 
 def heading(paragraph: Paragraph) -> Heading | None:
@@ -226,12 +225,12 @@ def _run_in(paragraph: Paragraph, start: int, colon: int) -> Heading | None:
 
 
 def _names_part(paragraph: Paragraph, title: str, colon: int) -> bool:
-    """Whether a numbered label before a colon is a title of its own: a unit, or a short noun ("Đối tượng: Toàn bộ …")."""
+    """Whether numbered words before a colon are a title of their own: a unit, a short noun ("Đối tượng: Toàn …")."""
     rest = paragraph.text[colon + 1 :].lstrip()
     capital = rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in '"“-(+'
-    if _UNIT.match(title):
+    if duties.begins_with_unit(title):
         return len(title) <= 90
-    return capital and len(title) <= 60 and not _VERB.match(title)
+    return capital and len(title) <= 60 and not duties.begins_with_verb(title)
 
 
 def _is_title(paragraph: Paragraph, start: int, body: str) -> bool:
@@ -285,11 +284,11 @@ def _numbered(paragraph: Paragraph, start: int, body: str, sentence: bool) -> bo
     follower = paragraph.next_label
     if follower is not None and follower.scheme > found.scheme:
         return True
-    if _UNIT.match(body) and len(body) <= 90:
+    if duties.begins_with_unit(body) and len(body) <= 90:
         return True
     if follower is None and paragraph.next_text and paragraph.next_text[:1].isupper():
         return len(body) <= _LONGEST_LABEL
-    return paragraph.after_heading is found.scheme and len(body) <= 60 and not _VERB.match(body)
+    return paragraph.after_heading is found.scheme and len(body) <= 60 and not duties.begins_with_verb(body)
 
 
 def _whole(paragraph: Paragraph, start: int) -> Heading:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # The words that close a document; they belong to no part: "Trên đây là Kế hoạch …", "Nhận được Công văn này, …".
 _CLOSING = regex.compile(
-    r"trên đây là|nhận được (?:công văn|kế hoạch|văn bản)|trong quá trình (?:tổ chức |triển khai )*thực hiện[^.]{0,60}nếu (?:có|gặp|phát sinh)"
+    r"trên đây là|nhận được (?:công văn|kế hoạch|văn bản)"
+    r"|trong quá trình (?:tổ chức |triển khai )*thực hiện[^.]{0,60}nếu (?:có|gặp|phát sinh)"
     r"|(?:giám đốc|ubnd|ủy ban|sở)[^.:;]{3,80}yêu cầu[^:]*(?:nghiêm túc|khẩn trương)[^:]*\./\."
 )
 

@@ -18,13 +18,15 @@ _LONGEST_HEAD = 100
 
 # Roles that prove the kind of a table, and by how much; others only agree with it.
 _WEIGHTS: dict[TableKind, dict[str, float]] = {
-    TableKind.SCORES: dict.fromkeys(("max", "self", "appraised", "survey", "rank", "score", "percent"), 3.0)
-    | {"criterion": 2.0, "grade": 2.0, "lost": 2.0, "guide": 3.0, "evidence": 1.5, "change": 2.0, "rank_change": 3.0},
+    TableKind.SCORES: dict.fromkeys(("max", "self", "appraised", "survey", "rank", "score", "percent", "guide"), 3.0)
+    | {"criterion": 2.0, "grade": 2.0, "lost": 2.0, "evidence": 1.5, "change": 2.0, "rank_change": 3.0},
     TableKind.TASKS: {
         "task": 2.0, "lead": 3.0, "coordinating": 3.0, "lead_and_coordinating": 3.0, "monitoring": 2.0, "outputs": 2.0,
         "deadline": 2.5, "leader": 2.0, "status": 1.0,
     },
-    TableKind.BUDGET: {"amount": 3.0, "unit_price": 3.0, "quantity": 2.5, "item": 2.0, "unit": 1.0, "funding_source": 1.0},
+    TableKind.BUDGET: {
+        "amount": 3.0, "unit_price": 3.0, "quantity": 2.5, "item": 2.0, "unit": 1.0, "funding_source": 1.0,
+    },
     TableKind.TARGETS: {"indicator": 3.0, "target": 3.0, "baseline": 2.0, "unit": 1.0},
 }  # fmt: skip
 _WEAK = 0.4
@@ -86,7 +88,7 @@ def _meaning(head: str, kind: TableKind) -> Meaning | None:
 
 @lru_cache(maxsize=1024)
 def nearest(text: str, kind: TableKind) -> Meaning | None:
-    """The meaning of a head with a slip of typing or reading in it ("Thòi gian hoàn thành"), beside known heads alone."""
+    """The meaning of a head with a slip in it ("Thòi gian hoàn thành"); asked of heads that stand beside known ones."""
     head = head_key(text)
     if not 6 <= len(head) <= 40:
         return None
@@ -137,7 +139,7 @@ def _names() -> dict[TableKind, _Names]:
             for name in vocabulary[role]:
                 exact.setdefault(name, (role, False))
         # A name inside a longer head must have two words; "chủ trì" in "Sở, ngành chủ trì tham mưu".
-        inside = sorted((n for n, (role, _) in exact.items() if " " in n and role != "number" or n == "%"), key=len)[
+        inside = sorted((n for n, (role, _) in exact.items() if (" " in n and role != "number") or n == "%"), key=len)[
             ::-1
         ]
         result[kind] = _Names(

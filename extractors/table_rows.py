@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
@@ -18,15 +19,17 @@ if TYPE_CHECKING:
 Line = tuple["Cell | None", ...]
 
 # "(1)", "2", "A", "3=1+2", "(6)=(4)x(5)": one cell of a row that numbers the columns.
-_COLUMN_NUMBER = regex.compile(r"\(?\s*(?:\d{1,2}|[a-h])\s*\)?(?:\s*=\s*[\d()+\-*x/:.,\s%a-h\[\]]+)?")
-# A sum's label: "Tổng cộng", "CỘNG (A)", "TỔNG (I+II)", "Tổng kinh phí dự kiến"; never "Tổng hợp báo cáo", "Tổng cục …".
+_COLUMN_NUMBER = regex.compile(r"\(?\s*(?:\d{1,2}|[a-h])\s*\)?(?:\s*=\s*[\d()+\-*x/:.,\s%a-h]+)?")
+# A sum's label: "Tổng cộng", "CỘNG (A)", "TỔNG (I+II)", "Tổng kinh phí dự kiến"; never "Tổng hợp …", "Tổng cục …".
 _TOTAL = regex.compile(
-    r"(?:tổng\s*cộng|tổng\s*số(?:\s*điểm)?|tổng\s*điểm|tổng\s*kinh\s*phí|tổng\s*chi|tổng\s*dự\s*toán|tổng\s*tiền|chỉ\s*số\s*chung|cộng|tổng)"
-    r"(?:\s+(?:dự kiến|điểm|đạt được|toàn bộ|các|tỉnh|chung|mục|phần|kinh phí|điểm số|số tiền|nhóm|[ivx]+|\d+|[a-e])(?!\p{L}))*\s*(?:\([^)]*\))?\s*[:.]?\s*$"
-    r"|tổng\s*(?:cộng|kinh\s*phí|điểm|số\s*điểm)(?:\s|:)"
+    r"(?:tổng\s(?:cộng|số(?:\sđiểm)?|điểm|kinh phí|chi|dự toán|tiền)|chỉ số chung|cộng|tổng)"
+    r"(?:\s+(?:dự kiến|điểm(?: số)?|đạt được|toàn bộ|các|tỉnh|chung|mục|phần|kinh phí|số tiền|nhóm|[ivx]+|\d+|[a-e])"
+    r"(?!\p{L}))*\s*(?:\([^)]*\))?\s*[:.]?\s*$"
+    r"|tổng\s(?:cộng|kinh phí|điểm|số điểm)(?:\s|:)"
 )
 _STATISTIC = regex.compile(
-    r"(?:(?:chỉ số|điểm|giá trị|kết quả|điểm số|mức)\s+)?(?:cchc\s+|cải cách hành chính\s+)?(?:cao nhất|thấp nhất|trung bình|bình quân|trung vị)(?!\p{L})"
+    r"(?:(?:chỉ số|điểm(?: số)?|giá trị|kết quả|mức)\s+)?(?:cchc\s+|cải cách hành chính\s+)?"
+    r"(?:cao nhất|thấp nhất|trung bình|bình quân|trung vị)(?!\p{L})"
 )
 _NOTE = regex.compile(r"(?:ghi chú|lưu ý|chú thích|\*+\s*\p{L}|\(\*\)|nguồn\s*:)")
 _SECTION_NUMBER = regex.compile(r"(?:[ivx]{1,5}|[a-h]|\d{1,2}(?:\.\d{1,2})*)\s*[.)]?")
@@ -62,13 +65,11 @@ def is_column_numbers(line: RowShape) -> bool:
     ):
         return False
     figures = [int(found[0]) for cell in cells if (found := regex.search(r"\d+", cell.text.split("=")[0]))]
-    return all(later > earlier for earlier, later in zip(figures, figures[1:], strict=False)) and (
-        not figures or figures[0] <= 2
-    )
+    return all(later > earlier for earlier, later in pairwise(figures)) and (not figures or figures[0] <= 2)
 
 
 def role(line: RowShape, columns: int, number: int | None, *, ranked: bool) -> RowRole:
-    """What a row below the head is. ``number`` is the column of ordinals, ``ranked`` says that a table holds results."""
+    """What a row below the head is; ``number`` is the column of ordinals, ``ranked`` says that results stand here."""
     own = line.own
     if not own:
         return RowRole.BLANK if not line.filled else RowRole.DATA

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.vietnamese import deadlines
+from extractors.vietnamese import deadlines, unit_lists
 from schemas.records import Source, Task
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from extractors.structure import View
     from schemas.document import Cell, Place
 
@@ -43,7 +45,6 @@ class _Units:
     lead: tuple[str, ...] = ()
     coordinating: tuple[str, ...] = ()
     monitoring: tuple[str, ...] = ()
-    confidence: float = 1.0
 
 
 def finish(view: View, drafts: list[Draft]) -> list[Task]:
@@ -66,7 +67,7 @@ def _task(view: View, draft: Draft, above: Task | None) -> Task:
     text = _text(draft, "deadline")
     return Task(
         place=draft.place,
-        confidence=round(min(confidence, units.confidence), 4),
+        confidence=round(confidence, 4),
         sources=tuple(sources),
         origin=draft.origin,
         task=_text(draft, "task") or "",
@@ -122,11 +123,37 @@ def _deadline(view: View, draft: Draft, above: Task | None) -> deadlines.Deadlin
 
 
 def _units(draft: Draft, above: Task | None) -> _Units:
-    import re
+    """The units of each role; labels inside one cell ("Chủ trì: … Phối hợp: …") tell them apart."""
+    words = draft.cells.get("lead") or draft.cells.get("lead_and_coordinating")
+    lead: tuple[str, ...] = ()
+    coordinating = _names(draft.cells.get("coordinating"))
+    monitoring = _names(draft.cells.get("monitoring"))
+    if words is not None:
+        told = unit_lists.roles(*words)
+        if told is not None:
+            lead = _unique(told.lead)
+            coordinating = coordinating or _unique(told.coordinating)
+            monitoring = monitoring or _unique(told.monitoring)
+            if told.deadline is not None and "deadline" not in draft.cells:
+                draft.cells["deadline"] = (told.deadline.name, ())
+        else:
+            lead = _names(words)
+            if draft.spanned or "lead" not in draft.cells:
+                coordinating = lead
+    if above is not None:
+        lead = above.lead_units if _ditto(words) else lead
+        coordinating = above.coordinating_units if _ditto(draft.cells.get("coordinating")) else coordinating
+        monitoring = above.monitoring_units if _ditto(draft.cells.get("monitoring")) else monitoring
+    return _Units(lead, coordinating, monitoring)
 
-    def split(words):
-        return tuple(w.strip(" .;") for w in re.split(r";|\n", words[0]) if w.strip(" .;")) if words else ()
 
-    lead = split(draft.cells.get("lead"))
-    coordinating = lead if draft.spanned else split(draft.cells.get("coordinating"))
-    return _Units(lead, coordinating, split(draft.cells.get("monitoring")))
+def _names(words: Words | None) -> tuple[str, ...]:
+    return () if words is None else _unique(unit_lists.split(*words))
+
+
+def _unique(units: Iterable[unit_lists.UnitName]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit.name for unit in units))
+
+
+def _ditto(words: Words | None) -> bool:
+    return words is not None and len(words[0]) <= 20 and deadlines.is_ditto(words[0])

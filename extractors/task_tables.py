@@ -211,11 +211,11 @@ def _draft(walk: _Walk, reading: TableReading, columns: _Columns, row: TableRow,
         other = row.cells[index]
         if other is not None and other.text:
             draft.other[name] = other.text
-    if columns.area is not None and (cell := row.cells[columns.area]) is not None:
-        named = areas.of_heading(cell.text)
+    if columns.area is not None and (subject := row.cells[columns.area]) is not None:
+        named = areas.of_heading(subject.text)
         if named is not None:
             draft.area = named.code
-            draft.sources.append(Source("area", view.cell_place(reading.block, cell)))
+            draft.sources.append(Source("area", view.cell_place(reading.block, subject)))
     view.used_rows.add((reading.block, row.index))
     return draft
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 # Words that the first sentence of the body begins with: "Căn cứ Kế hoạch …;", "Thực hiện …, Sở … xây dựng kế hoạch …".
 _OPENING = regex.compile(
-    r"(?:-\s*)?(?:căn c[ứư]|thực hiện|thi hành|triển khai|trên cơ sở|theo|tại|quán triệt|xét|để|nhằm|tiếp tục|sau khi|trong|ngày|hưởng ứng|năm"
-    r"|vừa qua|qua|phát huy|trước|với|từ|nay)(?!\p{L})"
+    r"(?:-\s*)?(?:căn c[ứư]|thực hiện|thi hành|triển khai|trên cơ sở|theo|tại|quán triệt|xét|để|nhằm|tiếp tục|sau khi"
+    r"|trong|ngày|hưởng ứng|năm|vừa qua|qua|phát huy|trước|với|từ|nay)(?!\p{L})"
 )
 # Lines of the header that end like sentences: "Kính gửi: Các phòng …", "Số: /KH-SLĐTBXH".
 _HEADER_LINE = regex.compile(
-    r"(?:kính gửi|số\s*:|số\s*/|v/v|vv\s|về việc|-?\s*như trên|\(kèm theo|\(ban hành|ủy ban|ubnd|sở |bộ |cộng h|độc lập)"
+    r"(?:kính gửi|số\s*[:/]|v/v|vv\s|về việc|-?\s*như trên|\((?:kèm theo|ban hành)|ủy ban|ubnd|sở |bộ |cộng h|độc lập)"
 )
 _SENTENCE_END = (".", ";", ":", ",")
 # The body's first numbered part: "I. MỤC ĐÍCH", "Điều 1. …", "Phần I".
@@ -29,8 +29,9 @@ _FIRST_PART = regex.compile(
 )
 # A signer's position in capitals: "KT. GIÁM ĐỐC", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH".
 _POSITION = regex.compile(
-    r"(?:(?:tm|kt|tl|tuq|q|t/m|k/t|t/l|p)\s*\.?\s*)?(?:phó\s+)?(?:quyền\s+)?(?:giám đốc|chủ tịch|chánh văn phòng|chánh thanh tra|trưởng (?:ban|phòng)|bộ trưởng"
-    r"|thứ trưởng|cục trưởng|chi cục trưởng|bí thư|hiệu trưởng|tổng giám đốc|ủy ban nhân dân|ban thường vụ|thủ tướng|vụ trưởng|viện trưởng|tổng cục trưởng)"
+    r"(?:(?:tm|kt|tl|tuq|q|t/m|k/t|t/l|p)\s*\.?\s*)?(?:phó\s+)?(?:quyền\s+)?"
+    r"(?:giám đốc|chủ tịch|chánh văn phòng|chánh thanh tra|trưởng (?:ban|phòng)|(?:chi |tổng )?cục trưởng|bí thư"
+    r"|(?:bộ|thứ|vụ|viện|hiệu) trưởng|tổng giám đốc|ủy ban nhân dân|ban thường vụ|thủ tướng)"
 )
 _RECIPIENTS = regex.compile(r"nơi nhận\s*(?::|$|-)")
 # What a recipients' list without its heading looks like: "- Lưu: VT, VP."
@@ -38,7 +39,8 @@ _FILED = regex.compile(r"-?\s*lưu\s*:?\s*vt")
 _BODY_END = regex.compile(r"\.\s*/\s*\.\s*$|[^.]/\.\s*$")
 # An annex's label: "Phụ lục 1", "PHỤ LỤC số 01:", "Biểu số 01", "Mẫu số 2"; what follows it on the line is its title.
 _ANNEX = regex.compile(
-    r"(?P<label>(?:các\s+)?(?:phụ lục|phụ biểu|biểu mẫu|biểu|mẫu|bảng)(?:\s+(?:số\s*)?(?:[ivx]+|\d{1,2}(?:[.\-]\d{1,2})?|[a-e])(?!\p{L}|\d|/|%))?)"
+    r"(?P<label>(?:các\s+)?(?:phụ lục|phụ biểu|biểu mẫu|biểu|mẫu|bảng)"
+    r"(?:\s+(?:số\s*)?(?:[ivx]+|\d{1,2}(?:[.\-]\d{1,2})?|[a-e])(?!\p{L}|\d|/|%))?)"
     r"\s*(?P<mark>[.:\-]\s*|$|\s(?=[\p{L}(\"]))"
 )
 _REFERENCE = regex.compile(r"\(?\s*(?:ban hành\s+)?(?:kèm theo|đính kèm|được ban hành)(?!\p{L})")
