@@ -54,7 +54,7 @@ class Term:
     @property
     def dated(self) -> bool:
         """Whether the year is said, in figures or as "năm trước"."""
-        return self.year is not None or self.shift != 0
+        return self.year is not None or self.shift != 0 or self.first > 1000
 
     def bounds(self, plan_year: int | None) -> Bounds | None:
         """First and last day, None where the year is unknown or there is no such day."""
@@ -134,7 +134,9 @@ def _term(
 def _day(match: re.Match[str]) -> Term | None:
     day, month = int(match["day"]), match.groupdict().get("month")
     number = None if month is None else MONTH_WORDS[month] if month in MONTH_WORDS else int(month)
-    return _term("day", match, day, day, number) if possible(day, number, None) else None
+    if not 1 <= day <= 31 or (number is not None and not 1 <= number <= 12):
+        return None
+    return _term("day", match, day, day, number)
 
 
 def _month(match: re.Match[str]) -> Term | None:
