@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # A cell that is one number: sign, number, what it counts, a remark in brackets: "-1,41", "12 tháng", "02 (hai)".
 _CELL = re.compile(
     rf"""(?P<open>\()? (?P<sign>[-+]\s?)? (?P<token>{TOKEN_FORM}) (?(open)\))
-        (?P<unit>\s?[^\d\s(;,][^\d(]*?)? (?:\s?\((?P<remark>[^()]*)\))? [\s.;]*""",
+        (?P<unit>\s?[^\d\s(;,/:\-][^\d(]*?)? (?:\s?\((?P<remark>[^()]*)\))? [\s.;]*""",
     re.VERBOSE,
 )
 # Letters that a typist or a scanner put for digits, between digits: "2O22", "1l5".
