@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors import duties
-from extractors.headings import Label, Scheme
+from extractors.labels import Scheme
 from extractors.structure import Theme, Zone
 from extractors.task_rows import Draft, finish
 from extractors.vietnamese.text import fold
@@ -22,13 +22,13 @@ _DUTIES = (Theme.ORGANISATION, Theme.REPORTING)
 _CLOSING = regex.compile(r"trên đây là|trong quá trình|nhận được|\(|(?:yêu cầu|đề nghị).*\./\.$")
 
 
-def extract(view: View, labels: list[Label | None]) -> list[Task]:
+def extract(view: View) -> list[Task]:
     """The assignments of the parts "Tổ chức thực hiện" and "Chế độ báo cáo"."""
     drafts: list[Draft] = []
     for section in view.outline.sections:
         if section.theme in _DUTIES and view.outline.zones[section.block] is Zone.BODY and not _inner(view, section):
             for index in range(section.block, section.last + 1):
-                _read_block(view, labels, index, section, drafts)
+                _read_block(view, index, drafts)
     return finish(view, drafts)
 
 
@@ -42,7 +42,8 @@ def _inner(view: View, section: Section) -> bool:
     return False
 
 
-def _read_block(view: View, labels: list[Label | None], index: int, part: Section, drafts: list[Draft]) -> None:
+def _read_block(view: View, index: int, drafts: list[Draft]) -> None:
+    labels = view.outline.labels
     block = view.blocks[index]
     folded = view.folded[index].text
     own = view.outline.section(index)

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors import assignments, duties
-from extractors.headings import ATTRIBUTE, Label, Scheme, label
+from extractors.headings import ATTRIBUTE
+from extractors.labels import Scheme
 from extractors.structure import Theme, Zone
 from extractors.task_rows import Draft, finish
 from schemas.records import Source
 
 if TYPE_CHECKING:
+    from extractors.labels import Label
     from extractors.structure import Section, View
     from schemas.document import Block
     from schemas.records import Task
@@ -62,7 +64,7 @@ class _Part:
 @dataclass(slots=True)
 class _Walk:
     view: View
-    labels: list[Label | None]
+    labels: tuple[Label | None, ...]
     drafts: list[Draft] = field(default_factory=list)
     part: _Part = field(default_factory=_Part)
     order: dict[str, tuple[str, int, int, int]] | None = None
@@ -71,9 +73,8 @@ class _Walk:
 
 def extract(view: View) -> list[Task]:
     """The tasks and assignments of the text, in reading order."""
-    walk = _Walk(view, [])
+    walk = _Walk(view, view.outline.labels)
     sides = _area_parents(view)
-    walk.labels = [None if block.table else label(view.folded[block.index].text, block.text) for block in view.blocks]
     for block in view.blocks:
         zone = view.outline.zones[block.index]
         if block.table is not None or zone not in (Zone.BODY, Zone.ANNEX):
@@ -81,7 +82,7 @@ def extract(view: View) -> list[Task]:
             continue
         _step(walk, block, sides)
     _close(walk)
-    return [*finish(view, walk.drafts), *assignments.extract(view, walk.labels)]
+    return [*finish(view, walk.drafts), *assignments.extract(view)]
 
 
 def _area_parents(view: View) -> frozenset[int | None]:

@@ -8,12 +8,12 @@ name a theme or an area; bold or capitals; a closing colon; a short title with d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cache, lru_cache
 
 import regex
 
 from extractors import duties
+from extractors.labels import Label, Scheme
 from extractors.structure import Theme
 from extractors.vietnamese import areas
 from schemas.vocabulary import load
@@ -22,92 +22,6 @@ LONGEST_TITLE = 250
 """Characters; a longer paragraph is prose, whatever its style says."""
 _LONGEST_LABEL = 110
 _PROSE = 140
-
-
-class Scheme(IntEnum):
-    """Numbering schemes in the order in which they nest where a document does not say otherwise."""
-
-    PART = 0  # Phần I, Phần thứ nhất
-    CHAPTER = 1  # Chương II
-    UPPER = 2  # A.
-    ROMAN = 3  # I.
-    CAPITALS = 4  # MỤC ĐÍCH, YÊU CẦU (its number was automatic and lost)
-    NAMED = 5  # Nội dung 3:, Lĩnh vực 1:, Mục 2, Điều 5.
-    ARABIC = 6  # 1.
-    DECIMAL = 7  # 1.1.
-    DECIMAL_3 = 8  # 1.1.1.
-    LETTER = 9  # a)
-    PLAIN = 10  # bold or style alone
-    BULLET = 11  # -
-    SUB_BULLET = 12  # +
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The number or bullet at the start of a paragraph; ``end`` is where its words begin."""
-
-    scheme: Scheme
-    number: str | None
-    end: int
-    word: str | None = None
-    """The noun of a named label: "nội dung", "điều"."""
-
-
-# The number or bullet at the start, on folded text: "iv. ", "1.2.", "đ) ", "nội dung 3: ", "phần thứ hai", "- ", "+ ".
-# A figure followed by digits ("20/12/2021", "1.500") or by a unit ("100% …") is none.
-_LABEL = regex.compile(
-    r"""
-    (?P<part>phần)\s+(?P<part_no>thứ\s\p{L}+|[ivxlc]+|\d{1,2}|[a-e])(?=[\s.:)\-]|$)\s*[.:)\-]*\s*
-  | (?P<chapter>chương)\s+(?P<chapter_no>[ivxlc]+|\d{1,2})(?=[\s.:)\-]|$)\s*[.:)\-]*\s*
-  | (?P<named>nội\sdung|lĩnh\svực|nhiệm\svụ|tiểu\smục|mục\stiêu|mục|điều
-        |nhóm(?:\s(?:nhiệm\svụ|giải\spháp))?|trục|giải\spháp)
-      \s+(?:số\s+|thứ\s+)?(?P<named_no>\d{1,2}|[ivx]+)\s*(?:[.:)\-]+\s*|(?=\s*$))
-  | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]\s*|\s+)(?=\p{L}|["'(])
-  | (?P<roman>[ivx]{1,6})\s*(?:[.)/:]|\s-(?=\s))\s*(?=[\p{L}"'(])
-  | (?P<arabic>\d{1,3})\s*(?:[.)/:]|\s-(?=\s))\s*(?=[^\s\d]|\d+\s*%)
-  | (?P<letter>[a-zđ])\s*[.)/]\s*(?=[^\s.])
-  | (?P<sub>[+*•○◦](?=[\s\p{L}\d])|o(?=\s)|-\s*\+)\s*
-  | (?P<bullet>[-·▪●\uf0b7\uf0a7\uf0fc])\s*(?=[\p{L}\d"'(>≥<])
-    """,
-    regex.VERBOSE,
-)
-_SCHEMES = {
-    "part": Scheme.PART,
-    "chapter": Scheme.CHAPTER,
-    "named": Scheme.NAMED,
-    "sub": Scheme.SUB_BULLET,
-    "bullet": Scheme.BULLET,
-}
-
-
-def label(folded: str, text: str) -> Label | None:
-    """The number or bullet that ``text`` (``folded`` is its copy for matching) starts with."""
-    match = _LABEL.match(folded)
-    if match is None:
-        return None
-    if match["decimal"]:
-        scheme = Scheme.DECIMAL if match["decimal"].count(".") == 1 else Scheme.DECIMAL_3
-        return Label(scheme, match["decimal"], match.end())
-    if match["arabic"]:
-        return Label(Scheme.ARABIC, match["arabic"], match.end())
-    for name in ("roman", "letter"):
-        if match[name]:
-            return Label(
-                _letter_scheme(text[match.start(name) : match.end(name)]),
-                text[match.start(name) : match.end(name)],
-                match.end(),
-            )
-    for name in ("part", "chapter", "named"):
-        if match[name]:
-            number = text[match.start(f"{name}_no") : match.end(f"{name}_no")]
-            return Label(_SCHEMES[name], number, match.end(), match[name])
-    return Label(Scheme.SUB_BULLET if match["sub"] else Scheme.BULLET, None, match.end())
-
-
-def _letter_scheme(written: str) -> Scheme:
-    if written.isupper():
-        return Scheme.ROMAN if set(written) <= set("IVX") else Scheme.UPPER
-    return Scheme.LETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +78,15 @@ ATTRIBUTE = regex.compile(
     )\s*:""",
     regex.VERBOSE,
 )
+
+
+def may_head(found: Label | None, folded: str, level: int | None) -> bool:
+    """A cheap look: items of lists without a colon and long unnumbered paragraphs head nothing."""
+    if found is None:
+        return level is not None or len(folded) <= LONGEST_TITLE
+    if found.scheme < Scheme.BULLET:
+        return True
+    return ":" in folded or _LIST_LABEL.match(folded, found.end) is not None
 
 
 def heading(paragraph: Paragraph) -> Heading | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors import zones
-from extractors.headings import Heading, Label, Paragraph, Scheme, heading, label
+from extractors.headings import Heading, Paragraph, heading, may_head
+from extractors.labels import Label, Scheme, label
 from extractors.structure import Outline, Section, Theme, Zone
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def read(view: View) -> Outline:
     for block in view.blocks:
         _step(build, block, labels, annex_of)
     _pop(build, 0, len(view.blocks))
-    return Outline(tuple(build.sections), tuple(annexes), tuple(found), tuple(build.within))
+    return Outline(tuple(build.sections), tuple(annexes), tuple(found), tuple(build.within), tuple(labels))
 
 
 def _annex_of(annexes: list[Annex], count: int) -> list[int | None]:
@@ -71,7 +72,7 @@ def _step(build: _Build, block: Block, labels: list[Label | None], annex_of: lis
             _pop(build, 0, index)
         else:
             _end_of_labels(build, labels[index], index)
-            if not _of_annex_head(build, block, annex):
+            if may_head(labels[index], folded, block.level) and not _of_annex_head(build, block, annex):
                 found = heading(_paragraph(build, block, folded, labels))
                 if found is not None:
                     _push(build, block, found, annex)

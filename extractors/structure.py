@@ -16,6 +16,7 @@ from schemas.document import Place
 from schemas.records import DocumentRecord
 
 if TYPE_CHECKING:
+    from extractors.labels import Label
     from schemas.document import Block, Cell, Document
 
 
@@ -47,8 +48,9 @@ class Section:
     """A part of the document under a heading.
 
     ``start``/``end`` are the heading's span in its block: the whole block, or, of a run-in heading ("a) Chỉ tiêu: 100%
-    văn bản …"), up to its colon; the part then begins in the same block. ``title`` is the heading without its number and
-    without a closing colon or full stop; a score phrase stays in it. ``last`` is the last block of the part.
+    văn bản …"), up to and with its colon; the part then begins in the same block. The label of a list item ("- Về cải
+    cách thể chế: …") is the heading of its item alone. ``title`` is the heading without its number and without a
+    closing colon or full stop; a score phrase stays in it. ``last`` is the last block of the part.
     ``area`` is the area that the heading names, else that of the nearest heading above that names one, and
     ``area_place`` the words that named it.
     """
@@ -85,13 +87,14 @@ class Annex:
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The parts of a document. ``zones`` has a zone for each block, ``within`` the index of the innermost section that
-    each block stands in (the heading's own block included), or None.
+    each block stands in (the heading's own block included), or None, ``labels`` the number or bullet of each block.
     """
 
     sections: tuple[Section, ...]
     annexes: tuple[Annex, ...]
     zones: tuple[Zone, ...]
     within: tuple[int | None, ...]
+    labels: tuple[Label | None, ...] = ()
 
     def section(self, block: int) -> Section | None:
         """The innermost part that the block stands in."""
@@ -165,9 +168,8 @@ class Column:
 class TableRow:
     """A row of the grid; ``cells`` has for each column the cell that stands there or covers it, or None.
 
-    ``start``/``end`` are the row's span in the block's text. ``section`` is the index in ``TableReading.rows`` of the
-    nearest section row above, of the same reading or, in ``continued`` tables, carried over (then None here and the
-    reading's ``carried`` holds it).
+    ``start``/``end`` are the row's span in the block's text. A section row holds for the rows below it, up to the next
+    one, and on into the readings that continue its own.
     """
 
     index: int

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extractors import headings
+from extractors import labels
 from extractors.structure import RowRole, TableKind
 from extractors.task_rows import Draft, finish
 from extractors.vietnamese import areas
@@ -15,7 +15,7 @@ from extractors.vietnamese.text import fold
 from schemas.records import Source
 
 if TYPE_CHECKING:
-    from extractors.headings import Scheme
+    from extractors.labels import Scheme
     from extractors.structure import Column, Section, TableReading, TableRow, View
     from schemas.document import Cell, Place
     from schemas.records import Task
@@ -139,10 +139,10 @@ def _open_group(walk: _Walk, block: int, row: TableRow) -> None:
     title_cell = cells[-1]
     number = cells[0].text.strip(" .):") if len(cells) > 1 else None
     folded = fold(title_cell.text)
-    found = headings.label(folded.text, title_cell.text)
+    found = labels.label(folded.text, title_cell.text)
     title = title_cell.text
     scheme = found.scheme if found else None
-    if found is not None and found.scheme < headings.Scheme.BULLET:
+    if found is not None and found.scheme < labels.Scheme.BULLET:
         number, title = found.number if number is None else number, title_cell.text[found.end :]
     if number is not None and found is None:
         scheme = _scheme(number)
@@ -156,13 +156,13 @@ def _open_group(walk: _Walk, block: int, row: TableRow) -> None:
     else:
         area, area_place = _inherited(walk.groups)
     walk.groups.append(
-        Group(number, title.strip(" .:") or None, area, place, area_place, scheme or headings.Scheme.CAPITALS)
+        Group(number, title.strip(" .:") or None, area, place, area_place, scheme or labels.Scheme.CAPITALS)
     )
 
 
 def _scheme(number: str) -> Scheme:
-    found = headings.label(f"{number.lower()}. x", f"{number}. x")
-    return found.scheme if found is not None else headings.Scheme.CAPITALS
+    found = labels.label(f"{number.lower()}. x", f"{number}. x")
+    return found.scheme if found is not None else labels.Scheme.CAPITALS
 
 
 def _inherited(groups: list[Group]) -> tuple[str | None, Place | None]:
