@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from extractors.letterhead import Letterhead
     from extractors.signature import Signature
     from extractors.structure import View
+    from extractors.title import TypeLine
     from extractors.vietnamese.agencies import Agency
     from extractors.vietnamese.provinces import Province
 
@@ -38,16 +39,18 @@ def extract(view: View) -> DocumentRecord:
     head = _scan(list(lines_of(view, _header_blocks(view))))
     _fill_from_annex(view, head, facts)
     signed = signature.read(view)
+    doc_type = _doc_type(view, head, facts)
     day = _day(head.letterhead, signed, facts)
     text = _title(view, head, facts)
-    years, on = _years(view, head, text, facts), day[0] or day[1]
+    years, on = _years(view, text, doc_type, facts), day[0] or day[1]
     agency, province = issuer.read(view, head, text, on, facts)
     era = issuer.era(view, province, on, years)
-    return _record(view, head, signed, facts, _Result(day, text, years, agency, province, era))
+    return _record(view, head, signed, facts, _Result(doc_type, day, text, years, agency, province, era))
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
+    doc_type: str | None
     day: tuple[date | None, int | None, int | None]
     title: str | None
     years: tuple[int | None, int | None]
@@ -58,7 +61,6 @@ class _Result:
 
 def _record(view: View, head: Head, signed: Signature, facts: Facts, result: _Result) -> DocumentRecord:
     top = head.letterhead
-    doc_type = _doc_type(view, head, facts)
     province, era = result.province, result.era
     if province is not None and era is not None:
         province = provinces.of_era(province, era)
@@ -68,10 +70,10 @@ def _record(view: View, head: Head, signed: Signature, facts: Facts, result: _Re
     facts.note(view, "place", top.place_line)
     facts.note(view, "signer", signed.signer_line, "columns_joined" if signed.guessed else None)
     facts.note(view, "signer_title", signed.title_line)
-    for line in signed.recipient_lines[:1]:
+    for line, _ in signed.recipient_lines[:1]:
         facts.note(view, "recipients", line)
     return DocumentRecord(
-        doc_type=doc_type,
+        doc_type=result.doc_type,
         number=top.number,
         number_year=top.number_year,
         symbol=top.symbol,
@@ -105,7 +107,16 @@ def _header_blocks(view: View) -> list[int]:
     """The blocks of the head; of a document without one, the first that stand above its text."""
     zones = view.outline.zones
     head = list(takewhile(lambda index: zones[index] is Zone.HEADER, range(len(zones))))
-    return (head or list(range(min(len(view.blocks), 8))))[:_HEADER_BLOCKS]
+    if head and len(head) < len(zones) and title.is_old_type_line(view.folded[len(head)].text):
+        head.append(len(head))
+    first = head or range(min(len(view.blocks), 8))
+    return list(takewhile(lambda index: not _is_data(view, index), first))[:_HEADER_BLOCKS]
+
+
+def _is_data(view: View, index: int) -> bool:
+    """Whether a block is a table of data, not a letterhead in two or three columns."""
+    table = view.blocks[index].table
+    return table is not None and (table.rows > 8 or table.columns > 4) and "độc lập" not in view.folded[index].text
 
 
 def _scan(lines: list[Line]) -> Head:
@@ -154,13 +165,33 @@ def _above(head: Head, line: Line, pending: deque[Line]) -> None:
         if takes_next:
             pending.popleft()
         if head.type_line.rest is not None:
-            pending.appendleft(head.type_line.rest)
+            pending.appendleft(_old_number(top, head.type_line))
         return
     split = letterhead.split_place(line)
     if split is not None:
         pending.extendleft(reversed(split))
     elif (line.column or 0) == 0 or (not top.bodies and agencies.is_opening(line.folded)):
         _body(head, line)
+
+
+def _old_number(top: Letterhead, found: TypeLine) -> Line:
+    """Number and day behind the issuer on the type line ("… của Chính phủ số 94/1998/NĐ-CP ngày …"); what follows."""
+    line = found.rest or found.line
+    if found.body is not None:
+        for read in (letterhead.read_number, letterhead.read_day):
+            line = read(top, line) or line
+    return line
+
+
+def _of_body(head: Head, line: Line) -> bool:
+    """Read the issuer of a type line that goes on in the next: "NGHỊ ĐỊNH" / "của Chính phủ số …"."""
+    body, rest = title.of_body(line)
+    if body is None or head.type_line is None:
+        return False
+    head.type_line = replace(head.type_line, body=body, rest=rest)
+    if rest is not None and (rest := _old_number(head.letterhead, head.type_line)).text:
+        head.title.append(rest)
+    return True
 
 
 def _same_cell(before: Line, line: Line) -> bool:
@@ -181,6 +212,8 @@ def _body(head: Head, line: Line) -> None:
 def _below(head: Head, line: Line) -> None:
     """Read a line below the type line: of the title, up to a bracket, a preamble or the authority that decides."""
     top = head.letterhead
+    if not head.title and line.folded.startswith("của ") and _of_body(head, line):
+        return
     if letterhead.RULE.fullmatch(line.folded) or line.text.startswith(("(", "*(")):
         head.closed = head.closed or bool(head.title)
     elif title.ADDRESSEE.match(line.folded):
@@ -252,14 +285,15 @@ def _first_words(lines: list[Line]) -> list[Line]:
     return taken
 
 
-def _years(view: View, head: Head, text: str | None, facts: Facts) -> tuple[int | None, int | None]:
+def _years(view: View, text: str | None, doc_type: str | None, facts: Facts) -> tuple[int | None, int | None]:
+    """The years that the title plans for, else those of the sentence that says so ("xây dựng Kế hoạch … năm 2022")."""
     if text:
-        years = title.plan_years(text)
+        years = title.plan_years(text, doc_type)
         if years[0] is not None:
             return years
     for index in issuer.preamble(view):
         for match in _PLANS.finditer(view.folded[index].text):
-            years = title.plan_years(match[0])
+            years = title.plan_years(match[0], doc_type)
             if years[0] is not None:
                 facts.sources.append(Source("plan_year", view.place(index, *match.span()), "preamble"))
                 return years

@@ -37,7 +37,7 @@ _ISSUES = re.compile(
     r"(?:đã |sẽ )?(?:xây dựng|ban hành|lập|đề ra|triển khai|tổ chức|yêu cầu|đề nghị|báo cáo|thông báo|hướng dẫn)(?!\w)"
 )
 # "… năm 2022 của Sở Lao động - Thương binh và Xã hội", in a title or "(Kèm theo Kế hoạch … của Sở LĐ-TB&XH)".
-_OF_BODY = re.compile(rf"của (?P<agency>{_BODIES}(?!\w)[^;:()]*?)(?= năm| trong| giai đoạn| đến|\)|$)")
+_OF_BODY = re.compile(rf"của (?P<agency>{_BODIES}(?!\w)[^;:()]*?)(?= số| năm| trong| giai đoạn| đến|\)|$)")
 
 
 @dataclass(slots=True)

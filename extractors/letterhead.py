@@ -145,7 +145,7 @@ def split_place(line: Line) -> tuple[Line, Line] | None:
 def _place_words(text: str) -> str | None:
     """The place at the end of a text: "Lạng Sơn", "TP. Hồ Chí Minh", "Hà nội", "Đưng K'Nớ", else None."""
     text = text.strip(" .,…_;")
-    if not text or any(char in text for char in ":;()[]"):
+    if not text or any(char.isdigit() or char in ":;()[]/" for char in text):
         return None
     words = text.split()
     for count in range(1, min(7, len(words)) + 1):

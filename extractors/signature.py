@@ -34,7 +34,10 @@ _NAME_WORDS = (2, 6)
 
 @dataclass(slots=True)
 class Signature:
-    """What the foot says; lines are those that the words stand in. ``signed_on`` is a digital signature's day."""
+    """What the foot says, and the lines that its words stand in: of a recipient the first and the last.
+
+    ``signed_on`` is the day of a digital signature; ``guessed`` says that the columns had to be told apart by words.
+    """
 
     signer: str | None = None
     signer_line: Line | None = None
@@ -42,7 +45,7 @@ class Signature:
     title_line: Line | None = None
     mode: str | None = None
     recipients: list[str] = field(default_factory=list)
-    recipient_lines: list[Line] = field(default_factory=list)
+    recipient_lines: list[tuple[Line, Line]] = field(default_factory=list)
     signed_on: date | None = None
     guessed: bool = False
 
@@ -128,7 +131,7 @@ def _read_recipients(signature: Signature, lines: list[Line]) -> list[Line]:
     """Take the recipients out of the lines; the others, in order."""
     rest: list[Line] = []
     column: int | None = None
-    listing = False
+    listing = joined = False
     for line in lines:
         start = _RECIPIENTS.match(line.folded)
         if start is not None:
@@ -137,24 +140,27 @@ def _read_recipients(signature: Signature, lines: list[Line]) -> list[Line]:
             if not line.text:
                 continue
             if not _BULLET.match(line.text) and _is_office(line):
+                joined = True  # the two columns stand on the same lines
                 rest.append(line)
                 continue
         elif not listing and not rest and line.item and _BULLET.match(line.text):
             listing, column = True, line.column  # the list without its heading: "- Sở Nội vụ (theo dõi);"
         if listing and line.column != column:
             listing = False
-        if listing and not _BULLET.match(line.text) and (_is_office(line) or (_has_filed(signature) and is_name(line))):
-            listing = False
-        if listing:
+        other = listing and not _BULLET.match(line.text) and (_is_office(line) or _is_signed(signature, line, joined))
+        listing = listing and (joined or not other)
+        if listing and not other:
             _recipient(signature, line)
         else:
             rest.append(line)
-    signature.recipients = [cleaned for name in signature.recipients if (cleaned := name.rstrip(" ;.,"))]
+    signature.recipients = [name.rstrip(" ;.,") for name in signature.recipients]
     return rest
 
 
-def _has_filed(signature: Signature) -> bool:
-    return bool(signature.recipients) and _FILED.match(signature.recipients[-1].lower()) is not None
+def _is_signed(signature: Signature, line: Line, joined: bool) -> bool:
+    """Whether a line among the recipients is the signer's name or "(Đã ký)"."""
+    filed = bool(signature.recipients) and _FILED.match(signature.recipients[-1].lower()) is not None
+    return _grammar().noise.fullmatch(line.folded) is not None or ((joined or filed) and is_name(line))
 
 
 def _recipient(signature: Signature, line: Line) -> None:
@@ -162,13 +168,14 @@ def _recipient(signature: Signature, line: Line) -> None:
         bullet = _BULLET.match(item)
         name = item[bullet.end() :] if bullet else item
         name = re.sub(r"\s*[(\[]đã ký[)\]]\s*$", "", name, flags=re.IGNORECASE).strip()
-        if not name:
+        if not name.strip(" ;.,"):
             continue
         if bullet or number or line.item or not signature.recipients or _ended(signature.recipients[-1], name):
             signature.recipients.append(name)
-            signature.recipient_lines.append(line)
+            signature.recipient_lines.append((line, line))
         else:
             signature.recipients[-1] += f" {name}"
+            signature.recipient_lines[-1] = (signature.recipient_lines[-1][0], line)
 
 
 def _ended(before: str, name: str) -> bool:
@@ -300,7 +307,7 @@ def _from_recipients(signature: Signature) -> None:
     grammar = _grammar()
     for index, recipient in enumerate(signature.recipients):
         words = recipient.split()
-        line = signature.recipient_lines[index]
+        line = signature.recipient_lines[index][1]
         if signature.mode and signature.title is None and not recipient.endswith(";"):
             office = grammar.last_office.search(recipient.lower())
             if office is not None:

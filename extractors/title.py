@@ -29,11 +29,9 @@ _DANGLING = re.compile(
     r"xã|phường|thành phố|sở|ủy ban|ban|cấp|nhà|hành|cải cách|thực hiện|triển khai|nâng cao|địa bàn|đối|giữa|do|"
     r"bằng|để)$|[-,–/&(]$"
 )
-# "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ TÀI CHÍNH", with number, day and subject behind it in older documents.
-_OF_BODY = re.compile(
-    r"\s*của (?P<body>.*?)(?=$| (?:số ?:? ?\d|ngày \d|về việc|v/v))(?: số ?:? ?(?P<number>\S+))?"
-    r"(?:,? ?ngày [\d/ ]+(?:tháng \d+ năm \d+)?)?\s*"
-)
+# "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ TÀI CHÍNH"; older documents go on with number, day and subject.
+_OF_BODY = re.compile(r"\s*của (?P<body>.*?)(?=$| (?:số ?:? ?\d|ngày \d|về việc|v/v|về ))\s*")
+_ANNEX = re.compile(r"(?:phụ lục|phụ biểu)(?: số)? ?[\divx.]*\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +82,35 @@ def type_line(line: Line, following: Line | None, first: bool) -> tuple[TypeLine
         code = types.get(f"{folded} {following.folded.strip(' .:*_')}")
         if code is not None:
             return TypeLine(code, line), True
+    if first and _ANNEX.fullmatch(line.folded):
+        return TypeLine("annex", line), False
     match = _prefix().match(line.folded)
-    if match is None:
+    if match is None or (types[match[0]] == "annex" and not first):
         return None
     code = types[match[0]]
-    if code == "annex" and not first:
-        return None
     words, rest = line.part(0, match.end()), line.part(match.end())
-    of_body = _OF_BODY.match(rest.folded)
-    if of_body is not None and agencies.by_name(rest.text[of_body.start("body") : of_body.end("body")]) is not None:
-        body = rest.part(of_body.start("body"), of_body.end("body"))
-        rest = rest.part(of_body.end())
-        return TypeLine(code, words, rest if rest.text else None, body), False
+    body, behind = of_body(rest)
+    if body is not None:
+        return TypeLine(code, words, behind, body), False
     if words.text.isupper() and not (code in ("law", "other") and line.text.isupper()):
         rest = rest.part(len(rest.text) - len(rest.text.lstrip(" :.-–*")))
         return TypeLine(code, words, rest if rest.text else None), False
     return None
+
+
+def of_body(line: Line) -> tuple[Line | None, Line | None]:
+    """The issuer that a type line goes on with ("của Chính phủ số 94/1998/NĐ-CP ngày …"), and what follows it."""
+    match = _OF_BODY.match(line.folded)
+    if match is None or agencies.by_name(line.text[match.start("body") : match.end("body")]) is None:
+        return None, None
+    rest = line.part(match.end())
+    return line.part(*match.span("body")), rest if rest.text else None
+
+
+def is_old_type_line(folded: str) -> bool:
+    """Whether a paragraph begins with type and issuer: "Nghị định của Chính phủ số 114/2003/NĐ-CP ngày …"."""
+    match = _prefix().match(folded)
+    return match is not None and len(folded) < 400 and _OF_BODY.match(folded, match.end()) is not None
 
 
 def type_of_symbol(symbol: str) -> str | None:
@@ -155,8 +166,10 @@ def title_of(lines: list[Line]) -> str | None:
 
 
 # "giai đoạn 2026 - 2030", "5 năm 2021-2025", "năm học 2022 - 2023", "nhiệm kỳ 2020 đến 2025"; its dash may be lost.
-_PERIOD = re.compile(r"(?<![\d/])(?P<first>(?:19|20)\d\d) ?(?:-|đến(?: năm)?) ?(?P<last>(?:19|20)\d\d)(?![\d/])")
-_LOST_DASH = re.compile(r"giai đoạn (?P<first>20\d\d)(?P<last>20\d\d)(?!\d)")
+_PERIOD = re.compile(
+    r"(?<![\d/])(?P<first>(?:19|20)\d\d) ?(?:-|đến(?: năm)?) ?(?P<last>(?:19|20)\d\d)(?![\d/])|"
+    r"giai đoạn (?P<glued>20\d\d)(?P<to>20\d\d)(?!\d)"
+)
 # "năm 2022", "trong năm 2023", "quý I/2024", "6 tháng đầu năm 2024"; not "ngày … năm 2021", nor "đến năm 2025".
 _YEAR = re.compile(
     r"""(?P<until>(?:đến|tới|hết|sau|trước|từ|so\ với|kể\ từ)\ (?:hết\ )?(?:cuối\ )?)?
@@ -164,32 +177,51 @@ _YEAR = re.compile(
         (?:năm|(?:quý|tháng)\ ?[ivx\d]+(?:\ năm|/))\ ?(?P<year>(?:19|20)\d\d)(?![\d/]|\ ?-\ ?\d)""",
     re.VERBOSE,
 )
-# "Luật … năm 2025", "Nghị quyết … năm 2021": the year of an instrument.
+# "Luật Tổ chức chính quyền địa phương năm 2025": the year of an instrument.
 _OF_INSTRUMENT = re.compile(r"(?:luật|bộ luật|hiến pháp|pháp lệnh)[^,;]{0,80}$")
+# "kết quả Chỉ số … năm 2022", "Công bố Chỉ số … năm 2021", "tiêu chí mất điểm … năm 2022": a year of results.
+_RESULT = re.compile(
+    r"(?<!nâng cao )(?<!cải thiện )(?<!duy trì )kết quả|công bố|xếp hạng|mất điểm|chưa đạt|điểm thấp|đánh giá thấp|"
+    r"hạn chế|tồn tại"
+)
+_AND_PLAN = re.compile(r"phương hướng|(?:và|,) (?:nhiệm vụ|kế hoạch|chương trình|mục tiêu|giải pháp)")
+_PLANNED = re.compile(r"(?<!thực hiện )(?:kế hoạch|nhiệm vụ|phương hướng|dự kiến)")
+_REPORTS = frozenset({"report", "notice", "conclusion", "minutes"})
 
 
-def plan_years(text: str) -> tuple[int | None, int | None]:
-    """The year that a title plans for, or the first and last year of its period.
+def plan_years(text: str, doc_type: str | None = None) -> tuple[int | None, int | None]:
+    """The year that a title plans for, or the first and last year of its period; None for the year of results.
 
-    Of several years the last counts: "kết quả … năm 2022 … trong năm 2023" plans for 2023. A year beside a period is
-    what the document plans of it: "… giai đoạn 2021 - 2025 trong năm 2023".
+    "kết quả Chỉ số … năm 2022 … trong năm 2023" plans for 2023; a report plans only for what it calls a plan. Of
+    several years the last counts, and one beside a period is what the document plans of it ("giai đoạn 2021 - 2025
+    trong năm 2023").
     """
     folded = fold(text).text
-    years: list[tuple[int, int]] = []
-    for match in _YEAR.finditer(folded):
-        if match["until"] or match["day"] or _OF_INSTRUMENT.search(folded[: match.start()]):
+    years: list[int] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for match in sorted((*_YEAR.finditer(folded), *_PERIOD.finditer(folded)), key=lambda match: match.start()):
+        before, at = folded[at : match.start()], match.end()
+        if _reports_on(before, doc_type):
             continue
-        years.append((int(match["year"]), match.start()))
-    periods = [*_PERIOD.finditer(folded), *_LOST_DASH.finditer(folded)]
-    spans = [(int(m["first"]), int(m["last"]), m.end()) for m in periods if int(m["first"]) < int(m["last"])]
-    if years:
-        year = max(year for year, _ in years)
-        if not spans or any(first <= year <= last for first, last, _ in spans):
-            return year, None
-    if spans:
-        first, last, _ = spans[-1] if len(spans) == 1 else max(spans)
-        return first, last
-    return None, None
+        if match.re is _PERIOD:
+            first, last = int(match["first"] or match["glued"]), int(match["last"] or match["to"])
+            if first < last:
+                spans.append((first, last))
+        elif not (match["until"] or match["day"] or _OF_INSTRUMENT.search(folded[: match.start()])):
+            years.append(int(match["year"]))
+    year = max(years, default=None)
+    if year is not None and (not spans or any(first <= year <= last for first, last in spans)):
+        return year, None
+    return max(spans, default=(None, None))
+
+
+def _reports_on(before: str, doc_type: str | None) -> bool:
+    """Whether the words before a year say that it is one of results."""
+    result = _RESULT.search(before)
+    if result is not None:
+        return _AND_PLAN.search(before, result.end()) is None
+    return doc_type in _REPORTS and _PLANNED.search(before) is None
 
 
 def type_of_words(folded: str) -> str | None:
