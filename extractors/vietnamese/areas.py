@@ -57,7 +57,7 @@ def of_heading(text: str | Folded, *, scored: bool = False) -> AreaMatch | None:
 @lru_cache(maxsize=2048)
 def _find(folded: str, scored: bool) -> AreaMatch | None:
     grammar = _grammar()
-    opened = 0  # up to here the label has numbering, opening words and short names alone
+    opened: int | None = 0  # up to here the label has numbering, opening words and short names alone
     for match in grammar.pattern.finditer(folded):
         start, end = match.span()
         if start > _LIMIT:
@@ -65,12 +65,12 @@ def _find(folded: str, scored: bool) -> AreaMatch | None:
         entry = grammar.entries[match.lastgroup or ""]
         if entry.rule == "scored" and not scored:
             continue
-        openly = _opens(folded[opened:start])
+        openly = opened is not None and _opens(folded[opened:start])
         rule = _rule(folded[:start], _tail(folded, end), entry.rule, openly)
         if rule is not None:
             code = entry.code if scored or entry.elsewhere is None else entry.elsewhere
             return AreaMatch(code, start, end, rule, _CONFIDENCE[rule])
-        opened = end if openly else len(folded)
+        opened = end if openly else None
     return None
 
 
