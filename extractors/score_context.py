@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # "năm 2021"; the year that is compared to ("so với năm 2020") dates nothing.
 _YEAR = regex.compile(r"(?<!so với\s+(?:cùng kỳ\s+)?)năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)")
 _RESULT = regex.compile(r"kết quả|công bố|đánh giá|báo cáo|xếp hạng|phê duyệt|chấm điểm|thẩm định|tự chấm|điểm")
+_SAME_AGENCY = 75
+"""How alike two names of an agency are, out of 100: "Sở Lao động - TB&XH", "Sở Lao động - Thương binh và Xã hội"."""
 _ABOVE = 3
 """How many blocks above a table may be its caption."""
 
@@ -26,7 +28,7 @@ _ABOVE = 3
 @cache
 def _owner_pattern() -> regex.Pattern[str]:
     units = score_words.words("units")
-    return regex.compile(rf"(?:(?:của|thuộc|tại)\s+)?(?<!\p{{L}})(?P<unit>(?:{units})(?!\p{{L}})[^,;:()]*)")
+    return regex.compile(rf"(?<![\p{{L}}\d/-])(?P<unit>(?:{units})(?!\p{{L}})[^,;:()]*)")
 
 
 def owner(view: View, text: str, folded: str, start: int, end: int) -> str | None:
@@ -34,10 +36,14 @@ def owner(view: View, text: str, folded: str, start: int, end: int) -> str | Non
     own = _owner_pattern().search(folded, start, end)
     if own is None:
         return None
-    unit = regex.sub(r"\s+(?:trong\s+)?năm\s+20\d\d.*$", "", text[slice(*own.span("unit"))], flags=regex.IGNORECASE)
-    unit = unit.strip(" ,:.-")
+    return other_unit(view, text[slice(*own.span("unit"))])
+
+
+def other_unit(view: View, unit: str) -> str | None:
+    """A unit's name as written, or None where it is the document's own agency ("Sở", "Sở Lao động - TB&XH")."""
+    unit = regex.sub(r"\s+(?:trong\s+)?năm\s+20\d\d.*$", "", unit, flags=regex.IGNORECASE).strip(" ,:.-")
     agency = view.header.agency
-    if " " not in unit or (agency and fuzz.token_set_ratio(key(unit), key(agency)) >= 75):
+    if " " not in unit or (agency and fuzz.token_set_ratio(key(unit), key(agency)) >= _SAME_AGENCY):
         return None
     return unit
 

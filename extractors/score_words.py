@@ -45,6 +45,7 @@ def count(word: str) -> int | None:
     return int(word) if word.isdecimal() else _COUNTS.get(word)
 
 
+@cache
 def words(name: str) -> str:
     """A list of ``scores.toml`` as alternatives of a pattern, longest first."""
     return "|".join(
@@ -59,60 +60,74 @@ def listed(name: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}})(?:{words(name)})(?!\p{{L}})")
 
 
+_RANK = r"(?:vị\s+trí\s+thứ|vị\s+trí|vị\s+thứ|thứ\s+hạng|hạng\s+thứ|thứ\s+bậc|thứ\s+tự|hạng|thứ)"
+_FREE = r"(?<![.,/-])"
+"""Before a number that is not part of a longer token ("26/7", "2,5", "H-5")."""
+
+
+def _patterns() -> dict[str, str]:
+    """What may be said of a result, tried in this order."""
+    return {
+        # "so với năm 2020", "so với cùng kỳ năm 2021", "so năm trước"
+        "versus": r"""so\s+(?:với\s+)?(?:(?:cùng\s+kỳ|kết\s+quả|điểm|chỉ\s+số)\s+)?(?:của\s+)?(?:năm\s+)?
+            (?P<versus_year>(?:19|20)\d\d|năm\s+(?:trước|ngoái))""",
+        # "năm 2022"
+        "year": r"năm\s+(?P<year_number>(?:19|20)\d\d)(?!\d)",
+        # "không chấm 01 tiêu chí 1 điểm do …": points that were not scored
+        "unscored": rf"""không\s+(?:chấm|đánh\s+giá|tính|xét)(?:\s+điểm)?(?:\s+(?:\d+\s+)?\p{{L}}+){{0,6}}?
+            \s+(?P<unscored_points>{_NUMBER})\s*điểm""",
+        # "từ thứ hạng 51 lên thứ hạng 31"
+        "move": rf"""từ\s+{_RANK}\s+(?P<move_from>\d{{1,3}})(?:/\d+)?(?:\s+\p{{L}}+){{0,3}}?
+            \s+(?:lên|xuống|tới|đến)\s+{_RANK}\s+(?P<move_to>\d{{1,3}})""",
+        # "giảm 1.41 điểm", "tăng 01 bậc", "tụt 7 bậc", "lên một bậc", "(+6,39%)", "cao hơn 2,19%"
+        "change": rf"""(?:(?P<way>giảm|tăng|tụt|lên|xuống|hạ|cao\s+hơn|thấp\s+hơn|thăng|lùi|rớt|cải\s+thiện)
+            (?:\s+(?:được|thêm|vọt|nhẹ|mạnh|tới|đến|hạng|điểm|bậc|thứ\s+hạng|đi))*\s+|(?<=\(\s*)(?P<sign>[+-])\s*)
+            (?P<amount>{_NUMBER}|{_COUNT})(?!\d)\s*(?P<what>điểm|bậc|hạng|thứ\s+bậc|thứ\s+hạng|vị\s+trí|%)""",
+        # "xếp thứ 20/22 Sở ngành", "xếp hạng 11/34", "đứng thứ 15", "vị trí thứ 56/63", "thứ 1/6 tỉnh …", "đứng đầu"
+        "rank": rf"""(?:(?:xếp|đứng|giữ|đạt|ở|về)\s+(?:ở\s+)?(?:{_RANK}\s*)+:?\s*(?P<rank_number>\d{{1,3}}|nhất|nhì)
+                | xếp\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/)
+                | {_RANK}\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/\s*\d)
+                | (?:vị\s+trí\s+thứ|thứ\s+hạng|hạng)\s*:?\s*(?P<rank_number>\d{{1,3}}))
+                (?![\d.,]*\d)(?:\s*/\s*(?P<rank_of>\d{{1,3}})(?!\d))?
+            | (?:đứng|dẫn|xếp)\s+(?P<first>đầu)""",
+        # "xếp loại Tốt", "xếp hạng: Khá", "đạt loại Xuất sắc"
+        "grade": rf"""(?:xếp|phân|đạt|đánh\s+giá)\s*(?:loại|hạng|mức(?:\s+độ)?)\s*(?:ở\s+mức\s+)?:?\s*["']?
+            (?P<grade_word>{words("grades")})(?!\p{{L}})["']?""",
+        # "nhóm II", "nhóm A", "nhóm trung bình cao"
+        "group": r"""nhóm\s+["']?(?P<group_name>(?:cao|thấp)\s+nhất|trung\s+bình(?:\s+(?:cao|thấp))?|[ivx]+|[a-e]|\d)
+            (?![\p{L}\d])["']?""",
+        # "tối đa 17,5 điểm", "trên tổng số 100 điểm"
+        "maximum": rf"""(?:tối\s+đa|trên\s+tổng\s+(?:số\s+)?|thang\s+điểm|điểm\s+chuẩn)\s*(?:là\s+|:\s*)?
+            (?P<maximum_points>{_NUMBER})\s*(?:điểm)?""",
+        # "85.44/100 điểm", "11,5/ 13,5", "79,48 điểm/97,5 điểm"
+        "fraction": rf"""{_FREE}(?P<part>{_NUMBER})\s*(?:điểm)?\s*/\s*(?P<whole>{_NUMBER})
+            (?![\d/]|[.,]\d|\s*-\s*\d|-\p{{L}})\s*(?P<fraction_unit>điểm)?""",
+        # "86,8 điểm", but not "63 điểm cầu"
+        "points": rf"""{_FREE}(?P<points_number>{_NUMBER})\s*điểm
+            (?!\s*(?:%|cầu|đến|thi|giao|trường|bưu|du|mới|nghẽn|nóng|phần\s+trăm)|\p{{L}})""",
+        # "81,52%", "91,77% điểm"
+        "percent": rf"{_FREE}(?P<percent_number>{_NUMBER})\s*(?:%|điểm\s*%)(?:\s*điểm)?",
+        # "lần lượt là 87,61 và 86,70"
+        "respectively": rf"""lần\s+lượt\s+(?:là|đạt)\s+
+            (?P<series>{_NUMBER}(?:\s*(?:điểm|%))?(?:\s*(?:,|và)\s+{_NUMBER}(?:\s*(?:điểm|%))?)+)""",
+    }
+
+
 @cache
 def _events() -> regex.Pattern[str]:
-    rank_word = r"(?:vị\s+trí\s+thứ|vị\s+trí|vị\s+thứ|thứ\s+hạng|hạng\s+thứ|thứ\s+bậc|thứ\s+tự|hạng|thứ)"
-    return regex.compile(
-        rf"""
-        # "so với năm 2020", "so với cùng kỳ năm 2021", "so năm trước"
-        (?P<versus> so\s+(?:với\s+)?(?:(?:cùng\s+kỳ|kết\s+quả|điểm|chỉ\s+số)\s+)?(?:của\s+)?(?:năm\s+)?
-            (?P<versus_year>(?:19|20)\d\d|năm\s+(?:trước|ngoái)) )
-        # "năm 2022"
-      | (?P<year> năm\s+(?P<year_number>(?:19|20)\d\d)(?!\d) )
-        # "không chấm 01 tiêu chí 1 điểm do …": points that were not scored
-      | (?P<unscored> không\s+(?:chấm|đánh\s+giá|tính|xét)(?:\s+điểm)?(?:\s+(?:\d+\s+)?\p{{L}}+){{0,6}}?\s+(?P<unscored_points>{_NUMBER})\s*điểm )
-        # "từ thứ hạng 51 lên thứ hạng 31"
-      | (?P<move> từ\s+{rank_word}\s+(?P<move_from>\d{{1,3}})(?:/\d+)?(?:\s+\p{{L}}+){{0,3}}?\s+(?:lên|xuống|tới|đến)\s+{rank_word}\s+(?P<move_to>\d{{1,3}}) )
-        # "giảm 1.41 điểm", "tăng 01 bậc", "tụt 7 bậc", "lên một bậc", "(+6,39%)", "cao hơn 2,19%"
-      | (?P<change> (?:(?P<way>giảm|tăng|tụt|lên|xuống|hạ|cao\s+hơn|thấp\s+hơn|thăng|lùi|rớt|cải\s+thiện)
-                (?:\s+(?:được|thêm|vọt|nhẹ|mạnh|tới|đến|hạng|điểm|bậc|thứ\s+hạng|đi))*\s+|(?<=\(\s*)(?P<sign>[+-])\s*)
-            (?P<amount>{_NUMBER}|{_COUNT})(?!\d)\s*(?P<what>điểm|bậc|hạng|thứ\s+bậc|thứ\s+hạng|vị\s+trí|%) )
-        # "xếp thứ 20/22 Sở ngành", "xếp hạng 11/34", "đứng thứ 15", "vị trí thứ 56/63", "đứng đầu", "thứ 1/6 tỉnh Bắc Trung Bộ"
-      | (?P<rank> (?: (?:xếp|đứng|giữ|đạt|ở|về)\s+(?:ở\s+)?(?:{rank_word}\s*)+:?\s*(?P<rank_number>\d{{1,3}}|nhất|nhì)
-                | xếp\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/)
-                | (?:{rank_word})\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/\s*\d)
-                | (?:vị\s+trí\s+thứ|thứ\s+hạng|hạng)\s*:?\s*(?P<rank_number>\d{{1,3}}) )
-            (?![\d.,]*\d)(?:\s*/\s*(?P<rank_of>\d{{1,3}})(?!\d))?
-          | (?:đứng|dẫn|xếp)\s+(?P<first>đầu) )
-        # "xếp loại Tốt", "xếp hạng: Khá", "đạt loại Xuất sắc"
-      | (?P<grade> (?:xếp|phân|đạt|đánh\s+giá)\s*(?:loại|hạng|mức(?:\s+độ)?)\s*(?:ở\s+mức\s+)?:?\s*["']?(?P<grade_word>{words("grades")})(?!\p{{L}})["']? )
-        # "nhóm II", "nhóm A", "nhóm trung bình cao"
-      | (?P<group> nhóm\s+["']?(?P<group_name>cao\s+nhất|thấp\s+nhất|trung\s+bình\s+cao|trung\s+bình\s+thấp|trung\s+bình|[ivx]+|[a-e]|\d)(?![\p{{L}}\d])["']? )
-        # "tối đa 17,5 điểm", "trên tổng số 100 điểm"
-      | (?P<maximum> (?:tối\s+đa|trên\s+tổng\s+(?:số\s+)?|thang\s+điểm|điểm\s+chuẩn)\s*(?:là\s+|:\s*)?(?P<maximum_points>{_NUMBER})\s*(?:điểm)? )
-        # "85.44/100 điểm", "11,5/ 13,5", "79,48 điểm/97,5 điểm"
-      | (?P<fraction> (?<![\p{{L}}\d.,/-])(?P<part>{_NUMBER})\s*(?:điểm)?\s*/\s*(?P<whole>{_NUMBER})(?![\d/]|[.,]\d|\s*-\s*\d|-\p{{L}})\s*(?P<fraction_unit>điểm)? )
-        # "86,8 điểm", "91,77% điểm" (a percent), but not "63 điểm cầu"
-      | (?P<points> (?<![\p{{L}}\d.,/-])(?P<points_number>{_NUMBER})\s*điểm(?!\s*(?:%|cầu|đến|thi|giao|trường|bưu|du|mới|nghẽn|nóng|phần\s+trăm)|\p{{L}}) )
-        # "81,52%"
-      | (?P<percent> (?<![\p{{L}}\d.,/-])(?P<percent_number>{_NUMBER})\s*(?:%|điểm\s*%)(?:\s*điểm)? )
-        # "lần lượt là 87,61 và 86,70"
-      | (?P<respectively> lần\s+lượt\s+(?:là|đạt)\s+(?P<series>{_NUMBER}(?:\s*(?:điểm|%))?(?:\s*(?:,|và)\s+{_NUMBER}(?:\s*(?:điểm|%))?)+) )
-        """,
-        regex.VERBOSE,
-    )
+    kinds = " | ".join(f"(?P<{kind}> {pattern} )" for kind, pattern in _patterns().items())
+    return regex.compile(rf"(?<![\p{{L}}\d])(?: {kinds} )", regex.VERBOSE)
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    return tuple(_patterns())
 
 
 def events(folded: str, start: int = 0, end: int | None = None) -> list[Event]:
     """What a text says about results, in reading order."""
     found = []
     for match in _events().finditer(folded, start, len(folded) if end is None else end):
-        kind = next(kind for kind in KINDS if match.start(kind) >= 0)
+        kind = next(kind for kind in _kinds() if match.start(kind) >= 0)
         found.append(Event(kind, match.start(), match.end(), match))
     return found
-
-
-KINDS = (
-    "fraction", "points", "percent", "rank", "change", "year", "versus", "grade", "group", "unscored", "move",
-    "maximum", "respectively",
-)  # fmt: skip

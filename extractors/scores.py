@@ -21,7 +21,7 @@ def extract(view: View) -> list[Score]:
     A year that a row does not state is that of its heading or caption, else of the results told before it; a row that
     names no unit is about the document's own agency.
     """
-    rows = [told.score for told in score_prose.read(view)] + score_tables.read(view)
+    rows = score_prose.read(view) + score_tables.read(view)
     rows.sort(key=lambda score: (score.place.block, score.place.start, score.place.end))
     dated = [row for row in _dated(view, rows) if not _is_promise(view, row)]
     agency = view.header.agency
@@ -50,7 +50,7 @@ def _dated(view: View, rows: list[Score]) -> list[Score]:
 def _shared(
     years: list[tuple[int, Place | None, str] | None], document: tuple[int, Place] | None
 ) -> list[tuple[int, Place | None, str] | None]:
-    """Rows without a year of their own have that of the row before them, of the document's sentences, of the row after."""
+    """Rows without a year have that of the row before them, of the document's sentences, or of the row after."""
     before: tuple[int, Place | None, str] | None = None
     filled: list[tuple[int, Place | None, str] | None] = []
     for year in years:
