@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extractors import target_dues
+from extractors import target_dues, target_indicators
 from extractors.vietnamese import clauses, indices
 
 if TYPE_CHECKING:
@@ -18,32 +19,24 @@ if TYPE_CHECKING:
     from extractors.vietnamese.text import Folded
 
 _SCOPE = re.compile(r"\bcấp (?:tỉnh|huyện|xã|sở|phòng|trung ương|bộ|cơ sở)\b")
-# Words that say nothing of what is measured: "phấn đấu", "đến năm 2025,", "so với năm 2021".
-_EMPTY = re.compile(
-    r"""\b(?:phấn\ đấu|góp\ phần|đồng\ thời|quyết\ tâm|cố\ gắng|mỗi\ năm|hằng\ năm|hàng\ năm|đến\ (?:hết\ |cuối\ )?năm\ \d{4}|đến\ năm|trong\ giai\ đoạn\ [\d\ -]+
-    |so\ (?:với\ )?(?:kết\ quả\ )?(?:năm\ )?\d{4}|nằm|thuộc|xếp|đứng|được|phải|là|và|trong|đạt|mức|từ|trở\ lên|tổng\ số|bình\ quân|trung\ bình|nâng|tăng|giảm|lên|ở|có|đưa|vào|cả|nước)\b|[^\w\s%]""",
-    re.VERBOSE,
-)
 # A comma behind which a promise with a subject of its own begins: "…, phấn đấu 100% hồ sơ …", "…, nâng tổng số lên …".
 _FRESH = re.compile(r",\s(?=(?:phấn đấu|góp phần|nâng|bảo đảm|đảm bảo|số hóa|hoàn thành)\s)")
-_NOUN_NEXT = re.compile(
-    r"\s?(?!so\ với|so\ năm|trở|và\b|hoặc|trong\b|vào\b|mỗi|hằng|hàng|đến\b|theo\b|năm\b|nhằm|để\b|là\b|do\b|góp|của\ cả|(?:ở|tại)\ )\w",
-    re.VERBOSE,
+# What an index is mentioned for when it is not what the number measures: "nhằm nâng cao Chỉ số CCHC".
+_PURPOSE = re.compile(
+    r"\b(?:nhằm|để|qua đó|từ đó|góp phần nâng cao|góp phần cải thiện|nâng cao|cải thiện (?!.*\bbậc\b))\b[^.;]*$"
 )
-_PURPOSE = re.compile(r"\b(?:nhằm|để|qua đó|từ đó|góp phần nâng cao|góp phần cải thiện|nâng cao|cải thiện)\b[^.;]*$")
-_LEFT_OVER = re.compile(
-    r"^(?:[\s,:;]|(?:phấn đấu|đến (?:hết |cuối )?năm \d{4},?|góp phần|nằm|xếp)(?=[\s,]|$))+|(?:[\s,:;(]|\b(?:nằm|xếp|đến năm \d{4})$)+$"
-)
-
-# When it is due, which is no part of what is measured.
-_DATED = re.compile(
-    r"[\s,]*\b(?:(?:trong|cả) giai đoạn \d{4}\s?[-–]\s?\d{4}|(?:đến|vào|tới) (?:hết |cuối )?năm \d{4})\b", re.IGNORECASE
-)
+# A clause that only says where: "60% tại cấp huyện" is not understood alone.
+_PLACE = re.compile(r"\s*(?:tại|ở|cấp|đối với)\b")
+_INDEX_KINDS = frozenset({"rank", "point", "percent", "score"})
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A promised number with its clause ``start`` to ``end``; ``own`` says that it has a subject of its own."""
+    """A promised number with its clause ``start`` to ``end``.
+
+    ``own`` says that the clause names what it measures, ``partial`` that its words are not understood without those of
+    the whole segment. ``sentence`` is where its sentence begins.
+    """
 
     quantity: Quantity
     start: int
@@ -53,35 +46,33 @@ class Clause:
     scope: str | None
     due: Due | None
     own: bool
+    partial: bool
     sentence: int
 
 
 def read(
-    folded: Folded, segment: Segment, promised: Sequence[Quantity], aside: Sequence[Span], before: Clause | None
+    folded: Folded, segment: Segment, promised: Sequence[Quantity], aside: Sequence[Span], last: Clause | None
 ) -> list[Clause]:
-    """The clauses of the numbers that a segment promises, in order; ``before`` is the clause that came last."""
+    """The clauses of the numbers that a segment promises, in order; ``last`` is the clause that came before them."""
     if not promised:
         return []
     text = folded.text
     begins = _begins(text, segment, promised, aside)
     dues = target_dues.find(text, segment.sentence, segment.end)
-    read_so_far: list[Clause] = []
+    if last is not None and last.sentence != segment.sentence:
+        last = None
+    found: list[Clause] = []
     for at, quantity in enumerate(promised):
         begin = begins[at]
         stop = begins[at + 1] if at + 1 < len(promised) and begins[at + 1] > quantity.number else segment.end
         clause = _clause(folded, segment, quantity, begin, stop, aside)
-        previous = (
-            read_so_far[-1] if read_so_far else before if before and before.sentence == segment.sentence else None
-        )
-        clause = replace(
-            clause,
-            index_codes=_codes(text, clause, begin, stop, previous),
-            due=_due(dues, begin, stop, segment, clause, read_so_far[-1] if read_so_far else None),
-        )
-        if clause.indicator is None and previous is not None:
-            clause = replace(clause, indicator=previous.indicator)
-        read_so_far.append(clause)
-    return _in_turn(text, segment, read_so_far)
+        before = found[-1] if found else None
+        due = _due(dues, begin, stop, segment, clause, before)
+        before = before or last
+        codes = _codes(text, clause, begin, stop, before)
+        indicator = clause.indicator or (before.indicator if before else None)
+        found.append(replace(clause, index_codes=codes, due=due, indicator=indicator))
+    return _in_turn(text, segment, _whole(text, segment, found))
 
 
 def _begins(text: str, segment: Segment, promised: Sequence[Quantity], aside: Sequence[Span]) -> list[int]:
@@ -92,18 +83,12 @@ def _begins(text: str, segment: Segment, promised: Sequence[Quantity], aside: Se
         for match in _FRESH.finditer(text, segment.start, first.number)
         if clauses.within(aside, match.start()) is None
     ]
-    begins = [segment.start]
-    if fresh and (_NOUN_NEXT.match(text, first.end) or _says(text[fresh[-1] : first.start])):
-        begins = [fresh[-1]]
-    for left, right in zip(promised, promised[1:], strict=False):
+    named = fresh and target_indicators.names(text[fresh[-1] : first.start])
+    begins = [fresh[-1] if fresh and (named or target_indicators.counts(text, first)) else segment.start]
+    for left, right in pairwise(promised):
         cut = clauses.boundary(text, left.end, right.start, aside)
         begins.append(begins[-1] if cut is None else cut)
     return begins
-
-
-def _says(words: str) -> bool:
-    """Do the words name something that is measured?"""
-    return len(_EMPTY.sub(" ", words).split()) >= 2
 
 
 def _clause(
@@ -111,43 +96,35 @@ def _clause(
 ) -> Clause:
     text = folded.text
     bracket = clauses.within(aside, quantity.number)
-    noun = quantity.comparator != "top" and _NOUN_NEXT.match(text, quantity.end) is not None
+    counted = target_indicators.counts(text, quantity)
     if bracket is not None and bracket[0] >= begin:
-        if noun or _says(text[bracket[0] : quantity.start]):
-            begin = bracket[0] + 1
-            stop = min(stop, bracket[1] - 1)
-        else:
-            stop = min(stop, bracket[1])
+        alone = counted or target_indicators.names(text[bracket[0] : quantity.start])
+        begin = bracket[0] + 1 if alone else begin
+        stop = min(stop, bracket[1] - 1 if alone else bracket[1])
     start, end = clauses.trim(text, begin, stop)
-    end = max(end, quantity.end)
-    start = min(start, quantity.start)
-    own = noun or _says(text[start : quantity.start])
-    head, tail = _left(folded, start, quantity.start), _left(folded, quantity.end, end)
+    start, end = min(start, quantity.start), max(end, quantity.end)
+    own = counted or target_indicators.names(text[start : quantity.start])
     total = "tổng số" in text[start : quantity.start]
-    indicator = " ".join(part for part in (head, tail) if part) or None if own or total else None
-    if not own and start > segment.start and text[quantity.end : end].lstrip().startswith(("tại", "ở", "cấp")):
-        start, end = clauses.trim(text, segment.start, segment.end)  # "60% tại cấp huyện" is not understood alone
-    return Clause(quantity, start, end, indicator, (), _scope(text, quantity, stop, begin), None, own, segment.sentence)
+    indicator = target_indicators.of_clause(folded, start, end, quantity) if own or total else None
+    partial = not own and start > segment.start and _PLACE.match(text, quantity.end, end) is not None
+    scope = _scope(text, quantity, begin, stop)
+    return Clause(quantity, start, end, indicator, (), scope, None, own, partial, segment.sentence)
 
 
-def _left(folded: Folded, start: int, end: int) -> str:
-    """The words of a part of the clause without what promises, compares or dates."""
-    words = folded.text[start:end]
-    opening = _LEFT_OVER.match(words)
-    first = start + (opening.end() if opening else 0)
-    closing = _LEFT_OVER.search(folded.text[first:end].rstrip()) if first < end else None
-    last = first + closing.start() if closing and closing.start() > 0 else end
-    baseline = re.search(r",?\s?\bso (?:với|năm)\b.*$", folded.text[first:last])
-    if baseline is not None:
-        last = first + baseline.start()
-    words = _DATED.sub("", folded.words(first, max(first, last))).strip(" ,;:.")
-    if words.count("(") != words.count(")"):
-        words = words.strip("() ")
-    return words
+def _whole(text: str, segment: Segment, found: list[Clause]) -> list[Clause]:
+    """Clauses that share the segment's noun and verb get its words: "80% hồ sơ tại cấp tỉnh, 60% tại cấp xã được …"."""
+    if not any(clause.partial for clause in found):
+        return found
+    start, end = clauses.trim(text, segment.start, segment.end)
+    whole: list[Clause] = []
+    for at, clause in enumerate(found):
+        shares = clause.partial or (at + 1 < len(found) and found[at + 1].partial)
+        whole.append(replace(clause, start=start, end=end) if shares else clause)
+    return whole
 
 
-def _scope(text: str, quantity: Quantity, stop: int, begin: int) -> str | None:
-    """ "cấp xã": behind the number, else before it; None where several are named."""
+def _scope(text: str, quantity: Quantity, begin: int, stop: int) -> str | None:
+    """The level that the number is for ("cấp xã"): behind it, else before it; None where several are named."""
     if "cấp " not in text:
         return None
     named = indices.find(text, begin, stop)
@@ -157,50 +134,46 @@ def _scope(text: str, quantity: Quantity, stop: int, begin: int) -> str | None:
             for match in _SCOPE.finditer(text, start, max(start, end))
             if all(not mention.start <= match.start() <= mention.end for mention in named)
         }
-        if len(found) == 1:
-            return found.pop()
         if found:
-            return None
+            return found.pop() if len(found) == 1 else None
     return None
 
 
-def _codes(text: str, clause: Clause, begin: int, stop: int, previous: Clause | None) -> tuple[str, ...]:
+def _codes(text: str, clause: Clause, begin: int, stop: int, before: Clause | None) -> tuple[str, ...]:
     """The indices that the number measures: those its clause names, else those of the clause that it goes on with."""
     quantity = clause.quantity
-    if quantity.kind not in ("rank", "point", "percent", "score"):
+    if quantity.kind not in _INDEX_KINDS:
         return ()
-    counted = quantity.kind == "percent" and _NOUN_NEXT.match(text, quantity.end) is not None
-    if counted:  # "100% tiêu chí của Chỉ số CCHC …" measures something else
-        return ()
+    if quantity.kind == "percent" and target_indicators.counts(text, quantity):
+        return ()  # "100% tiêu chí của Chỉ số CCHC …" measures something else
     head = indices.find(text, begin, quantity.start)
     found = [mention for mention in head if not _PURPOSE.search(text, mention.end, quantity.start)]
-    if not found and quantity.kind in ("rank", "point") and quantity.number < stop:
-        tail = indices.find(
-            text, quantity.end, stop, loose=quantity.kind == "rank" and "xếp hạng" in text[quantity.start : stop]
-        )
+    if not found and quantity.kind in ("rank", "point"):
+        loose = quantity.kind == "rank" and "xếp hạng" in text[quantity.start : stop]
+        tail = indices.find(text, quantity.end, max(quantity.end, stop), loose=loose)
         found = [mention for mention in tail if not _PURPOSE.search(text, quantity.end, mention.start)]
     if found:
         return tuple(indices.codes(found))
-    return previous.index_codes if previous is not None and not clause.own else ()
+    return before.index_codes if before is not None and not clause.own else ()
 
 
 def _due(
-    dues: Sequence[Due], begin: int, stop: int, segment: Segment, clause: Clause, previous: Clause | None
+    dues: Sequence[Due], begin: int, stop: int, segment: Segment, clause: Clause, before: Clause | None
 ) -> Due | None:
-    """The due date of the clause: its own, the one that opens the sentence, or that of the clause it goes on with."""
+    """The due date of the clause: its own, that of the clause it goes on with, or the one that opens the sentence."""
     own = [due for due in dues if begin <= due.start < stop]
     if own:
         ahead = [due for due in own if due.start < clause.quantity.number]
         return ahead[-1] if ahead else own[0]
+    if before is not None and before.due is not None and not clause.own:
+        return before.due
     opening = [due for due in dues if due.start - segment.sentence <= 12]
     later = [due for due in dues if due.start < begin and due not in opening]
-    if previous is not None and previous.due is not None and not clause.own:
-        return previous.due
     return opening[0] if opening and not later else None
 
 
 def _in_turn(text: str, segment: Segment, found: list[Clause]) -> list[Clause]:
-    """ "PAR INDEX và SIPAS lần lượt đạt 90% và 86%": to each number its index."""
+    """To each number its index where they stand in turn: "PAR INDEX và SIPAS lần lượt đạt 90% và 86%"."""
     if len(found) < 2 or "lần lượt" not in text[segment.start : segment.end]:
         return found
     codes = indices.codes(indices.find(text, segment.start, segment.end))

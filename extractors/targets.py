@@ -27,9 +27,12 @@ _DIGIT = re.compile(r"\d|một|hai|thứ nhất")
 _LABEL = re.compile(r"(?:[-+*•–]\s*){1,2}|(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zđ][.)]|[ivx]{1,5}[.)]|\(\d{1,2}\))\s+")
 # Lines in a part of targets that promise nothing: remarks in brackets, who does it, what introduces a list.
 _NO_TARGET = re.compile(
-    r"\(.*\)[.;]?$|.*:$|(?:đơn vị|cơ quan|lãnh đạo|phòng|thời gian|bộ phận) (?:chủ trì|phối hợp|phụ trách|thực hiện|hoàn thành|tham mưu)\b.{0,3}:"
-    r"|(?:nơi nhận|ghi chú|căn cứ)\b|.{0,14}$"
+    r"""\(.*\)[.;]?$ | .*:$ | (?:nơi\ nhận|ghi\ chú|căn\ cứ)\b | .{0,14}$
+      | (?:đơn\ vị|cơ\ quan|lãnh\ đạo|phòng|thời\ gian|bộ\ phận)\ (?:chủ\ trì|phối\ hợp|phụ\ trách|thực\ hiện|hoàn\ thành|tham\ mưu)
+        \b.{0,3}:""",
+    re.VERBOSE,
 )
+_RULED = {"carried_comparator": "comparator", "contradictory_cue": "comparator", "carried_change": "change"}
 _SKIPPED = frozenset({Theme.RESULTS, Theme.LEGAL, Theme.REPORTING, Theme.FUNDING})
 
 
@@ -125,21 +128,19 @@ def _read_body(walk: _Walk, block: Block, start: int, part: _Part) -> list[Targe
     if not found:
         return []
     aside = clauses.brackets(folded.text, start)
+    setting = target_promises.Setting(part.theme is Theme.TARGETS, walk.plan_year)
     rows: list[Target] = []
-    before: Clause | None = None
+    last: Clause | None = None
     for segment in clauses.segments(folded.text, folded.original, start, aside, block.breaks):
         promised = [
             quantity
             for quantity in found
             if segment.start <= quantity.number < segment.end
-            and target_promises.is_promised(
-                folded.text, quantity, segment.start, segment.end, segment.sentence,
-                targets=part.theme is Theme.TARGETS, plan_year=walk.plan_year,
-            )
-        ]  # fmt: skip
-        for clause in target_clauses.read(folded, segment, promised, aside, before):
+            and target_promises.is_promised(folded.text, quantity, segment, setting)
+        ]
+        for clause in target_clauses.read(folded, segment, promised, aside, last):
             rows += _rows(walk, block, clause, part)
-            before = clause
+            last = clause
     return rows
 
 

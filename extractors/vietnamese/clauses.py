@@ -20,15 +20,16 @@ _CONNECTOR = re.compile(r",\s|;\s|\s(?:và|hoặc|còn|đồng thời|trong đó
 # What begins a clause of its own behind a connector: a subject that is measured, or a verb that promises.
 _OPENS = re.compile(
     r"""\s*(?:và\s|trong\ đó,?\s|đồng\ thời,?\s)?(?:
-        (?:các\ )?chỉ\ số|tỷ\ lệ|tỷ\ trọng|mức\ độ|điểm\ số|số\ lượng|số|tổng|thời\ gian|diện\ tích|công\ suất|giá\ trị|tốc\ độ
-      | xếp|nằm|thuộc|trong\ nhóm|đứng|góp\ phần|phấn\ đấu|nâng|tăng|giảm|cắt\ giảm|rút\ ngắn|đạt|bảo\ đảm|đảm\ bảo|hoàn\ thành|duy\ trì
-      | giữ\ vững|tối\ thiểu|ít\ nhất|tối\ đa|trên|dưới|không\ quá|khoảng|từ|đến\ (?:năm|hết|cuối)|số\ hóa|kiểm\ tra|tổ\ chức|xây\ dựng|hình\ thành
-      | thực\ hiện|phát\ triển|đưa|có|cấp|thành\ lập|sự\ hài\ lòng|hằng\ năm|hàng\ năm|mỗi\ năm|\d
+        (?:các\ )?chỉ\ số|tỷ\ lệ|tỷ\ trọng|mức\ độ|điểm\ số|số\ lượng|số|tổng|thời\ gian|diện\ tích|công\ suất|giá\ trị
+      | tốc\ độ|sự\ hài\ lòng|xếp|nằm|thuộc|trong\ nhóm|đứng|góp\ phần|phấn\ đấu|nâng|tăng|giảm|cắt\ giảm|rút\ ngắn|đạt
+      | bảo\ đảm|đảm\ bảo|hoàn\ thành|duy\ trì|giữ\ vững|tối\ thiểu|ít\ nhất|tối\ đa|trên|dưới|không\ quá|khoảng|từ
+      | đến\ (?:năm|hết|cuối)|số\ hóa|kiểm\ tra|tổ\ chức|xây\ dựng|hình\ thành|thực\ hiện|phát\ triển|đưa|có|cấp
+      | thành\ lập|(?:mỗi|hằng|hàng)\ năm|\d
     )(?=[\s\d])""",
     re.VERBOSE,
 )
 _LEADING = re.compile(r"(?:[\s,;.:\-+•*]|(?:và|hoặc|trong đó|đồng thời|cụ thể|riêng|còn)(?=[\s,:]))+")
-_TRAILING = re.compile(r"(?:[\s,;:.\-]|(?<=[\s,])(?:và|hoặc|trong đó|đồng thời|còn|riêng))+$")
+_TRAILING = re.compile(r"(?:[\s,;:.(\-]|(?<=[\s,])(?:và|hoặc|trong đó|đồng thời|còn|riêng))+$")
 # Brackets at a clause's end that say where it comes from or what it holds: "(theo Nghị quyết …)", "(gồm 166 dự án …)".
 _ASIDE = re.compile(r"\s*\((?:theo|tại|kèm|quy định|nguồn|gồm|bao gồm|trong đó|có |chi tiết|căn cứ)[^()]*\)?[\s.,;]*$")
 
@@ -95,16 +96,13 @@ def _ends(text: str, original: str, first: int, at: int, after: int) -> bool:
 
 def boundary(text: str, left: int, right: int, aside: Sequence[Span]) -> int | None:
     """Where the clause of the number at ``right`` begins, behind the one that ended at ``left``; None: they share it."""
-    found: list[Span] = [
-        match.span()
-        for match in _CONNECTOR.finditer(text, left, right)
-        if text[match.start()] == "(" or not _inside(aside, match.start(), right)
-    ]
+    connectors = [match.span() for match in _CONNECTOR.finditer(text, left, right)]
+    found = [span for span in connectors if text[span[0]] == "(" or not _inside(aside, span[0], right)]
     if not found:
         return None
     if _LEADING.fullmatch(text, found[-1][0], right):
         return right
-    inner = [end for start, end in found if text[start:end].strip(" ,") in ("trong đó",)]
+    inner = [end for start, end in found if text[start:end].strip(" ,") == "trong đó"]
     if inner:
         return inner[-1]
     opening = next((end for _, end in found if _OPENS.match(text, end)), None)

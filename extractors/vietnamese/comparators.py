@@ -20,6 +20,10 @@ _FAR_CHANGE = regex.compile(
        [^.;:()\d])*$""",
     regex.X,
 )
+# Verbs of change before the number with others of their kind: "cắt giảm, đơn giản hóa ít nhất 30% chi phí".
+_NEAR_CHANGE = regex.compile(
+    r"(?<!\p{L})(?P<verb>cắt giảm|giảm|rút ngắn)(?:(?:,| và)? (?:đơn giản hóa|cải cách|tiết kiệm|bãi bỏ|rút ngắn|tinh gọn))+ ?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +117,14 @@ def _cue_start(text: str, end: int, known: frozenset[str]) -> int | None:
     return found
 
 
-def far_change(text: str, before: int) -> str | None:
-    """The change that a verb with its object says before ``text[before]``: "giảm thời gian giải quyết" ít nhất 20%."""
+def far_change(text: str, before: int, *, settled: bool) -> str | None:
+    """The change that verbs before ``text[before]`` say, alone or, where the number is ``settled`` (its subject stood
+    before it), with their object: "giảm thời gian giải quyết" ít nhất 20%.
+    """
     window = text[max(0, before - _FAR) : before]
     if not any(verb in window for verb in ("tăng", "giảm", "rút ngắn", "cải thiện", "tinh giản")):
         return None
-    verb = _FAR_CHANGE.search(window)
+    verb = _NEAR_CHANGE.search(window) or (_FAR_CHANGE.search(window) if settled else None)
     if verb is None:
         return None
     return "increase" if verb["verb"] in _grammar().kinds["increase"] else "decrease"

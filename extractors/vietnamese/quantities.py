@@ -65,12 +65,12 @@ _NUMBER = regex.compile(
 # Words that make the number behind them a name: "mức độ 3, 4", "Đề án 06", "khóa 12", "ISO 9001", "năm 2022".
 _LABEL = regex.compile(
     r"""(?r)(?<!\p{L})(?:
-        (?:mức|cấp)\ độ | (?<!tổng\ )số | điều | khoản | mục | phụ\ lục | biểu | bảng | mẫu | chương | phần | lần\ thứ | khóa
-      | iso(?:/iec)? | tcvn | phiên\ bản | giai\ đoạn | đợt | vòng | kỳ | chỉ\ thị | nghị\ quyết | nghị\ định | quyết\ định
-      | thông\ tư | kế\ hoạch | đề\ án | chương\ trình | công\ văn | văn\ bản | phương\ án | dự\ án | chuyên\ đề
-      | (?<!(?:mỗi|hằng|hàng|một)\ )(?:năm|tháng|quý|tuần|ngày) | năm\ học | nhiệm\ kỳ | thế\ kỷ | so\ với
-      | quốc\ lộ | tỉnh\ lộ | đường | nhóm | loại | trang | hình | câu | công\ nghiệp | công\ nghệ | tiêu\ chí | lĩnh\ vực
-      | nội\ dung | nhiệm\ vụ | bước | tổ | khu\ phố | thôn | xã | phường | khu | cụm | quyển | tập | lớp
+        (?:mức|cấp)\ độ | (?<!tổng\ )số | điều | khoản | mục | phụ\ lục | biểu | bảng | mẫu | chương | phần | lần\ thứ
+      | khóa | iso(?:/iec)? | tcvn | phiên\ bản | giai\ đoạn | đợt | vòng | kỳ | chỉ\ thị | nghị\ quyết | nghị\ định
+      | quyết\ định | thông\ tư | kế\ hoạch | đề\ án | chương\ trình | công\ văn | văn\ bản | phương\ án | dự\ án
+      | (?<!(?:mỗi|hằng|hàng|một)\ )(?:năm|tháng|quý|tuần|ngày) | năm\ học | nhiệm\ kỳ | thế\ kỷ | so\ với | chuyên\ đề
+      | quốc\ lộ | tỉnh\ lộ | đường | nhóm | loại | trang | hình | câu | công\ nghiệp | công\ nghệ | tiêu\ chí
+      | lĩnh\ vực | nội\ dung | nhiệm\ vụ | bước | tổ | khu\ phố | thôn | xã | phường | khu | cụm | quyển | tập | lớp
     )\ (?:số\ )?(?:\d+(?:[.,]\d+)*(?:,\ |\ và\ |\ -\ |-|,)(?:mức\ độ\ )?)*""",
     regex.X,
 )
@@ -90,7 +90,7 @@ _LEADERS = regex.compile(
 # What may follow a number whose subject stood before it: "tăng 1% so với", "giảm 20%;" - not "giảm 20% hồ sơ".
 _SETTLED = regex.compile(r" ?(?:$|[.,;:)/]|so với|so năm|trở|mỗi|hằng|hàng|trong|vào|và|về|trên|năm|theo)")
 # What the number is counted for: "/năm", "/01 lần", "/trạm y tế".
-_RATE = regex.compile(r" ?/ ?(?:\d+ )?\p{L}+")
+_RATE = regex.compile(r" ?/ ?(?:\d+ ?)?(?=\p{L})")
 _BASELINE = regex.compile(
     r"\bso (?:với )?(?:(?:kết quả|cùng kỳ|thực hiện|mức|cuối|của|chỉ số|thời điểm|số liệu) )*(?:năm )?"
     r"(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -228,17 +228,20 @@ def _fraction(
     value, of = _value(match["a"], kind), _value(match["of"], kind)
     if value is None or not of:
         return None
-    stated = cues.compare is not None
+    comparator, stated = cues.compare or "eq", cues.compare is not None
     if kind == "point" or unit is None:
+        end = unit[2] if unit and point else match.end()
+        trail = _TRAIL.match(folded.text, end)
+        if trail is not None:
+            comparator, stated, end = ("ge" if trail["way"] == "lên" else "le"), True, trail.end()
         return Quantity(
-            start=cues.start, end=unit[2] if unit and point else match.end(), number=match.start(), value=value,
-            comparator=cues.compare or "eq", unit="point", kind="score", stated=stated, level=cues.level, cues=cues.text,
-            rule="score", confidence=0.8,
+            start=cues.start, end=end, number=match.start(), value=value, comparator=comparator, unit="point", kind="score",
+            stated=stated, level=cues.level, cues=cues.text, rule="score", confidence=0.8,
         )  # fmt: skip
     if value > of:
         return None
     return Quantity(
-        start=cues.start, end=match.end(), number=match.start(), comparator=cues.compare or "eq", unit="percent",
+        start=cues.start, end=match.end(), number=match.start(), comparator=comparator, unit="percent",
         value=round(100 * value / of, 2), kind="proportion", stated=stated, level=cues.level, cues=cues.text,
         rule="proportion", confidence=0.8,
     )  # fmt: skip
@@ -264,12 +267,11 @@ def _measured(
     change, level = cues.change, cues.level
     if measure.kind == "rank":
         change, comparator = _rank_change(cues, comparator)
-    rate = _RATE.match(text, end)
-    end = trail.end() if trail else rate.end() if rate else end
-    if change is None and (
-        measure.kind == "rank" or (not level and measure.kind != "unknown" and _SETTLED.match(text, end))
-    ):
-        change = comparators.far_change(text, cues.start)
+    rate = _rate_end(text, end)
+    end = trail.end() if trail else rate
+    if change is None and not (level and measure.kind != "rank") and measure.kind != "unknown":
+        settled = measure.kind == "rank" or _SETTLED.match(text, end) is not None
+        change = comparators.far_change(text, cues.start, settled=settled)
     kind = measure.kind if unit else "bare"
     confidence = 0.97 if measure.code and rule is None else 0.8 if kind in ("unknown", "bare") or rule else 0.93
     words = (measure.code or folded.words(unit[1], unit[2])) if unit else None
@@ -277,6 +279,12 @@ def _measured(
         start=cues.start, end=end, number=match.start(), comparator=comparator, value=value, value_max=value_max,
         unit=words, kind=kind, change=change, stated=stated, level=level, cues=cues.text, rule=rule, confidence=confidence,
     )  # fmt: skip
+
+
+def _rate_end(text: str, end: int) -> int:
+    rate = _RATE.match(text, end)
+    unit = measures.read(text, rate.end()) if rate else None
+    return end if unit is None else unit[2]
 
 
 def _rank_change(cues: Cues, comparator: str) -> tuple[str | None, str]:
