@@ -55,6 +55,15 @@ class _Table:
 
 
 @dataclass(frozen=True, slots=True)
+class _Name:
+    """Number and name of a line, and the cell of the name; ``item`` is None in a row without words."""
+
+    label: str | None
+    item: str | None
+    cell: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Amount:
     """A number of a column of money and what one unit of it is worth in đồng."""
 
@@ -139,21 +148,21 @@ def _take(table: _Table, row: TableRow, lines: list[BudgetLine]) -> None:
     """Make a row's record, or let it end the record before it or give an area to those below it."""
     if row.role not in (RowRole.DATA, RowRole.TOTAL, RowRole.SECTION) or not own(row):
         return
-    key = table.reading.block, row.index
-    line = _line(table, row)
-    if row.role is RowRole.SECTION or (line is not None and _group_no(line.line_no)):
+    name = _item(table, row)
+    if row.role is RowRole.SECTION or _group_no(name.label):
         _enter(table, row)
-    if line is None:
+    if name.item is None:
         return
-    bare = line.line_no is None and line.amount is None and line.quantity is None and line.unit is None
+    line = _line(table, row, name, name.item)
+    bare = line.amount is None and line.quantity is None and line.unit is None
     if row.role is RowRole.SECTION and bare:
         return
-    table.view.used_rows.add(key)
-    if bare and lines and not line.is_total and not lines[-1].is_total and continues(lines[-1].item, line.item):
-        source = Source("item", line.place, "continued")  # a row that a page cut
-        lines[-1] = replace(
-            lines[-1], item=f"{lines[-1].item} {line.item}", sources=(*lines[-1].sources, source), confidence=0.8
-        )
+    table.view.used_rows.add((table.reading.block, row.index))
+    cut = bare and line.line_no is None and bool(lines) and not line.is_total and not lines[-1].is_total
+    if cut and continues(lines[-1].item, line.item):  # a row that a page cut
+        before = lines[-1]
+        sources = (*before.sources, Source("item", line.place, "continued"))
+        lines[-1] = replace(before, item=f"{before.item} {line.item}", sources=sources, confidence=0.8)
         return
     lines.append(line)
 
@@ -171,11 +180,8 @@ def _enter(table: _Table, row: TableRow) -> None:
     table.area_source = Source("area", place, "section_row") if found else None
 
 
-def _line(table: _Table, row: TableRow) -> BudgetLine | None:
+def _line(table: _Table, row: TableRow, name: _Name, item: str) -> BudgetLine:
     columns, view, block = table.columns, table.view, table.reading.block
-    label, item, item_cell = _item(table, row)
-    if item is None:
-        return None
     is_total = row.role is RowRole.TOTAL or _TOTAL.match(fold(item).text) is not None
     amount = _money(table, row, columns.amount) or (_last_money(table, row) if is_total else None)
     price = _money(table, row, columns.unit_price)
@@ -191,17 +197,17 @@ def _line(table: _Table, row: TableRow) -> BudgetLine | None:
         sources=tuple(sources),
         item=item,
         appendix=table.appendix,
-        line_no=label,
-        unit=_text(row, columns.unit, item_cell, down=True),
+        line_no=name.label,
+        unit=_text(row, columns.unit, name.cell, down=True),
         quantity=quantity,
         quantity_text=quantity_text,
         unit_price=None if price is None else price.dong,
         amount=None if amount is None else amount.dong,
         area=area,
-        funding_source=_text(row, columns.funding_source, item_cell, down=True),
-        note=_text(row, columns.note, item_cell, down=True),
+        funding_source=_text(row, columns.funding_source, name.cell, down=True),
+        note=_text(row, columns.note, name.cell, down=True),
         is_total=is_total,
-        other=_other(table, row, item_cell),
+        other=_other(table, row, name.cell),
     )
 
 
@@ -228,8 +234,7 @@ def _sources(table: _Table, amount: _Amount | None, price: _Amount | None, facto
     return sources
 
 
-def _item(table: _Table, row: TableRow) -> tuple[str | None, str | None, Cell | None]:
-    """Number and name of a line, and the cell of the name."""
+def _item(table: _Table, row: TableRow) -> _Name:
     cells = own(row)
     label: str | None = None
     number = table.columns.number
@@ -241,13 +246,13 @@ def _item(table: _Table, row: TableRow) -> tuple[str | None, str | None, Cell | 
         words = [other for other in cells if any(map(str.isalpha, other.text)) and not (label and other is at)]
         cell = next(iter(words), None)
     if cell is None:
-        return label, None, None
+        return _Name(label, None, None)
     text = cell.text
     match = _ITEM_LABEL.match(text)
     if match is not None and len(text) > match.end() and (label is None or match["no"] is None):
         label = label or match["no"]
         text = text[match.end() :]
-    return label.strip("().") if label and label.startswith("(") else label, text, cell
+    return _Name(label.strip("().") if label and label.startswith("(") else label, text, cell)
 
 
 def _text(row: TableRow, column: Column | None, item: Cell | None, *, down: bool) -> str | None:
