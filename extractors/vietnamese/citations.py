@@ -8,10 +8,12 @@ there the type word is looked for before it and the date behind it. Laws and res
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese import dates, instruments, issuers, laws, symbols
+from extractors.vietnamese.symbols import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,16 +77,16 @@ _CONFIDENCE = {
     "date_impossible": 0.5,
 }
 # "số" before a number; "chỉ số", "mã số", "hồ sơ số" number other things.
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"(?<!\w)(?P<other>(?:chỉ|mã|hệ|tham|tổng|đa|thiểu|dân|tần) )?s[ốô](?: ?[:.])? ?$")
-_LAST_WORDS = re.compile(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+$")
 _CLAUSE = re.compile(r"[;|\n]|\. |: ")
 _REACH = 200
 """How far before a number its type word may stand, where a subject or an issuer stands between."""
+# Between two numbers of one type word: "các Công văn số 12/KTTH ngày …, số 14/KTTH ngày … và số 20/KTTH".
+_LIST = re.compile(r"(?:[,;]| và)(?: các)? ?$")
 # A number without a symbol: "số 08", and without "số" only before "của" or a date ("Nghị quyết 57 của Bộ Chính trị").
-_PLAIN = re.compile(
-    r"(?:(?<!\w)số ?:? ?(?P<number>\d{1,4}[a-zđ]?)(?!\w)|(?<![\w/.,-])(?P<unlabelled>\d{1,3})(?= (?:của \D|ngày ?\d)))"
-    r"(?! ?[-/%] ?\w|[.,]\d| %)"
-)
+_LABELLED = re.compile(r"số(?<!\wsố) ?:? ?(?P<number>\d{1,4}[a-zđ]?)(?!\w)(?! ?[-/%] ?\w|[.,]\d)")
+_UNLABELLED = re.compile(r"(?P<number>\d(?<![\w/.,-]\d)\d{0,2})(?= (?:của \D|ngày ?\d))")
 # A law's number and a date of other years: the date is the amending law's (domain section 1.3).
 _LAW_SYMBOL = re.compile(r"QH\d*$")
 
@@ -92,11 +94,12 @@ _LAW_SYMBOL = re.compile(r"QH\d*$")
 def find(folded: Folded) -> tuple[Citation, ...]:
     """Every mention of an instrument in the text, in reading order."""
     named = list(laws.find(folded))
+    if not named and _DIGIT.search(folded.text) is None and "số" not in folded.text:
+        return ()
     cores = symbols.find(folded)
     found = list(_cited(folded, cores, named)) if cores else []
     found.extend(_named(folded, named, found))
-    if "số" in folded.text or " của " in folded.text or " ngày " in folded.text:
-        found.extend(_plain(folded, found))
+    found.extend(_plain(folded, found))
     if len(found) > 1:
         found.sort(key=lambda citation: (citation.start, -citation.end))
     if folded.offsets is None:
@@ -115,9 +118,10 @@ def _cited(folded: Folded, cores: list[Core], named: list[Named]) -> Iterator[Ci
         coded = instruments.by_symbol(core.symbol)
         law = _law_before(folded, core, by_end)
         lead = _lead(folded, core, before, coded) if law is None else _Lead(law.start, law.instrument, True, law.title)
-        if lead.instrument is None and not lead.numbered and not _speaks_for_itself(core, coded, len(symbol.issuer)):
+        listed = last if lead.numbered and _LIST.search(folded.text, before, lead.start) else None
+        if lead.instrument is None and not listed and not _speaks_for_itself(core, coded, len(symbol.issuer)):
             continue
-        instrument, rule = _instrument(lead, coded, core, last)
+        instrument, rule = _instrument(lead, coded, core, listed)
         citation = _dated(folded, core, replace(lead, instrument=instrument), rule)
         if law is not None and law.amending:
             amending, citation = _amending(folded, law, citation, core)
@@ -163,7 +167,7 @@ def _law_before(folded: Folded, core: Core, by_end: dict[int, Named]) -> Named |
     numbered = _NUMBERED.search(folded.text, max(0, end - 12), end)
     if numbered is None:
         return None
-    return by_end.get(len(folded.text[: numbered.start()].rstrip(" ,(")))
+    return by_end.get(trimmed(folded.text, numbered.start(), " ,("))
 
 
 def _lead(folded: Folded, core: Core, before: int, coded: str | None) -> _Lead:
@@ -173,10 +177,10 @@ def _lead(folded: Folded, core: Core, before: int, coded: str | None) -> _Lead:
     if core.number is None:
         at, numbered = core.start, True
     else:
-        label = _NUMBERED.search(text, floor, core.start)
+        label = _NUMBERED.search(text, max(floor, core.start - 16), core.start)
         numbered = label is not None and label["other"] is None
         at = label.start() if label and numbered else core.start
-    edge = len(text[:at].rstrip(" "))
+    edge = trimmed(text, at, " ")
     word = _adjacent(folded, floor, edge)
     if word is not None:
         start, instrument, general = word
@@ -194,11 +198,10 @@ def _lead(folded: Folded, core: Core, before: int, coded: str | None) -> _Lead:
 
 def _adjacent(folded: Folded, floor: int, edge: int) -> tuple[int, str, bool] | None:
     """The type word (or its short form in capitals) that ends at ``edge``: its start, instrument, if it is general."""
-    match = _LAST_WORDS.search(folded.text, max(floor, edge - 40), edge)
-    if match is None:
+    words = folded.text[max(floor, edge - 40) : edge].replace("(", " ").split(" ")[-4:]
+    if not words[-1]:
         return None
-    words = match[0].split(" ")
-    start = match.start()
+    start = edge - len(" ".join(words))
     for first in range(len(words)):
         phrase = " ".join(words[first:])
         instrument = instruments.by_word(phrase)
@@ -224,7 +227,7 @@ def _clause(text: str, floor: int, edge: int) -> int:
 def _subject_before(folded: Folded, floor: int, edge: int, lead: _Lead, instrument: str | None) -> _Lead | None:
     """ "báo cáo đánh giá … năm 2020 (số 80/BC-UBND …)": the type word, then the subject, then the number."""
     text = folded.text
-    edge = len(text[:edge].rstrip(" "))
+    edge = trimmed(text, edge, " ")
     found = None
     for match in instruments.word_pattern().finditer(text, _clause(text, floor, edge), edge):
         if instruments.by_word(match[0]) == instrument and match.end() < edge:
@@ -237,7 +240,7 @@ def _subject_before(folded: Folded, floor: int, edge: int, lead: _Lead, instrume
 def _issuer_before(folded: Folded, floor: int, edge: int, lead: _Lead, coded: str | None) -> _Lead | None:
     """ "Thông tư của Bộ Tài chính số 144/2017/TT-BTC", "Quyết định phê duyệt … số 85/QĐ-UBND"."""
     text = folded.text
-    edge = len(text[:edge].rstrip(" ,"))
+    edge = trimmed(text, edge, " ,")
     words = list(instruments.word_pattern().finditer(text, _clause(text, floor, edge), edge))
     for match in reversed(words):
         instrument = instruments.by_word(match[0])
@@ -257,7 +260,7 @@ def _date_behind(text: str, end: int) -> DateMention | None:
     between = text[end : found.start]
     if ";" in between or "\n" in between or len(between) > 16:
         return None
-    if found.day is None and ("," in between or found.rule == "year" and "(" in between):
+    if found.day is None and ("," in between or (found.rule == "year" and "(" in between)):
         return None
     return found
 
@@ -314,9 +317,10 @@ def _amending(folded: Folded, law: Named, citation: Citation, core: Core) -> tup
 
 def _named(folded: Folded, named: list[Named], found: list[Citation]) -> Iterator[Citation]:
     """The laws and congress resolutions that no number follows."""
-    starts = {citation.start for citation in found}
+    within = _Spans(found)
     for law in named:
-        if law.start in starts or any(c.start <= law.start < c.end and c.title is not None for c in found):
+        cited = within.at(law.start)
+        if cited is not None and (cited.start == law.start or cited.title is not None):
             continue
         behind = _date_behind(folded.text, law.end)
         rule = None if law.known else "name_guessed"
@@ -333,17 +337,36 @@ def _named(folded: Folded, named: list[Named], found: list[Citation]) -> Iterato
 def _plain(folded: Folded, found: list[Citation]) -> Iterator[Citation]:
     """ "Đề án số 08", "Nghị quyết 57 của Bộ Chính trị": a type word and a number without a symbol."""
     text = folded.text
-    for match in _PLAIN.finditer(text):
-        kind = "number" if match["number"] else "unlabelled"
-        if any(citation.start <= match.start(kind) < citation.end for citation in found):
+    within = _Spans(found)
+    matches = list(_LABELLED.finditer(text)) if "số" in text else []
+    if " của " in text or " ngày " in text:
+        matches.extend(_UNLABELLED.finditer(text))
+    for match in matches:
+        start, end = match.span("number")
+        edge = match.start() - 1
+        if edge < 0 or text[edge] != " " or within.at(start) is not None:
             continue
-        edge = len(text[: match.start()].rstrip(" "))
         word = _adjacent(folded, max(0, edge - 40), edge)
         if word is None or not instruments.is_cited_plainly(text[word[0] : edge]) or word[2]:
             continue
-        core = symbols.Core(match.start(kind), match.end(kind), folded.words(*match.span(kind)), None, "", None)
+        core = symbols.Core(start, end, folded.words(start, end), None, "", None)
         citation = _dated(folded, core, _Lead(word[0], word[1], numbered=True), "number_alone")
         yield replace(citation, symbol=None)
+
+
+class _Spans:
+    """The mention that covers an offset; of nested ones the last to begin."""
+
+    __slots__ = ("_mentions", "_starts")
+
+    def __init__(self, mentions: list[Citation]) -> None:
+        self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._mentions]
+
+    def at(self, offset: int) -> Citation | None:
+        """The mention that covers ``offset``."""
+        order = bisect_right(self._starts, offset) - 1
+        return self._mentions[order] if order >= 0 and offset < self._mentions[order].end else None
 
 
 def _as_written(folded: Folded, citation: Citation) -> Citation:

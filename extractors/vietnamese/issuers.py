@@ -27,7 +27,7 @@ _FIXED = (
     r"kinh tế|tuyên giáo và dân vận) trung ương|ủy ban kiểm tra trung ương|trung ương đảng|trung ương|bchtw(?: đảng)?|"
     r"tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|kiểm toán nhà nước|ngân hàng nhà nước(?: việt nam)?|"
     r"bảo hiểm xã hội việt nam|tổng liên đoàn lao động việt nam|ủy ban dân tộc|ban tổ chức(?: -)? cán bộ chính phủ|"
-    r"liên bộ|liên ngành"
+    r"liên ngành"
 )
 # Bodies whose name goes on with a place, another body or a subject: "UBND" + "tỉnh Lạng Sơn", "Sở" + "Nội vụ".
 _COUNCILS = (
@@ -35,12 +35,16 @@ _COUNCILS = (
     r"(?:ban thường vụ|btv|ban chấp hành|bch|thường trực|ban tổ chức|ban tuyên giáo(?: và dân vận)?|ban dân vận|ban nội chính|"
     r"ủy ban kiểm tra|văn phòng)? ?(?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ)|ban cán sự đảng|"
     r"(?:văn phòng|vp)(?: đoàn)?(?: đbqh,?)?(?: hđnd)?(?: và| &)? ?(?:ubnd|ủy ban nhân dân)|đoàn đại biểu quốc hội|"
-    r"ủy ban mặt trận tổ quốc(?: việt nam)?|ủy ban mttq(?: việt nam)?|tỉnh đoàn|hội đồng thẩm định|hội đồng thi đua - khen thưởng|"
-    r"ban chỉ đạo|ban quản lý|tổ công tác|trung tâm phục vụ hành chính công|đại hội đảng bộ"
+    r"ủy ban mặt trận tổ quốc(?: việt nam)?|ủy ban mttq(?: việt nam)?|tỉnh đoàn|trung tâm phục vụ hành chính công|đại hội đảng bộ"
+)
+# Bodies with a name of any words, up to the subject: "Ban Chỉ đạo cải cách hành chính của Chính phủ".
+_BOARDS = (
+    r"(?:ban (?:chỉ đạo|quản lý|điều hành|vận động)|tổ (?:công tác|giúp việc)|hội đồng (?!nhân dân|bộ trưởng)|đoàn (?:kiểm tra|công tác))"
+    r"(?: ?(?!(?:về|v/v|ban hành|phê duyệt|hướng dẫn|thông báo|quy định|triển khai|ngày|tại|đã|và|để|năm)(?!\w))[^\s,;:.()|\"]+){0,14}"
 )
 _OFFICES = (
     r"tổng cục|chi cục|cục|vụ|bộ|sở|phòng|ban|viện|trung tâm|văn phòng|thanh tra|công an|kho bạc nhà nước|"
-    r"bảo hiểm xã hội|liên đoàn lao động|bộ chỉ huy quân sự|hải quan"
+    r"liên bộ|liên sở|bảo hiểm xã hội|liên đoàn lao động|bộ chỉ huy quân sự|hải quan"
 )
 _LEVELS = r"tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu|trung ương|cấp trên"
 # "khóa XII", "(khóa XIV)", "lần thứ XIV", ", nhiệm kỳ 2020 - 2025"
@@ -51,7 +55,7 @@ _TERM = re.compile(
 _LEVEL = re.compile(rf" ?,? ?(?:{_LEVELS})(?!\w)")
 _NAME_SEPARATOR = re.compile(r" ?[,&-] ?| và | |")
 _TOKEN = re.compile(r"[^\s,;:.()|\"]+(?:\.(?=\w))?")
-_NOT_OF_A_NAME = frozenset("về v/v và ngày của tại theo thì là để nhằm".split())
+_NOT_OF_A_NAME = frozenset(["về", "v/v", "và", "ngày", "của", "tại", "theo", "thì", "là", "để", "nhằm"])
 
 # The verbs with which a subject begins directly behind an issuer ("của Chính phủ quy định chi tiết …").
 _SUBJECT = re.compile(
@@ -68,7 +72,7 @@ _SUBJECT = re.compile(
 @cache
 def _body() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<head>{_HEADS})?(?:(?P<fixed>{_FIXED})|(?P<council>{_COUNCILS})|(?P<office>{_OFFICES}))?(?!\w)"
+        rf"(?P<head>{_HEADS})?(?:(?P<fixed>{_FIXED})|(?P<board>{_BOARDS})|(?P<council>{_COUNCILS})|(?P<office>{_OFFICES}))?(?!\w)"
     )
 
 
@@ -100,15 +104,17 @@ def at(folded: Folded, position: int) -> int | None:
     if match is None or match.end() == position:
         return None
     end = match.end()
-    if text[end - 1] in " ,":  # an office of a head without an organ: "Bộ trưởng"
-        end = len(text[:end].rstrip(" ,"))
+    while text[end - 1] in " ,":  # an office of a head without an organ: "Bộ trưởng"
+        end -= 1
     if match["office"]:
         end = _name(folded, end)
     if match["council"]:
         nested = _body().match(text, end + 1) if text[end : end + 1] == " " else None
         if nested and nested["council"] and not nested["head"]:  # "Ban Thường vụ Đảng ủy" + "UBND tỉnh"
             end = nested.end()
-    if not match["fixed"]:
+        elif text.endswith("ủy", 0, end):  # "Đảng ủy Sở Nội vụ", "Huyện ủy Bảo Thắng"
+            end = (at(folded, end + 1) if nested and nested["office"] else None) or _capitals(folded, end)
+    if not match["fixed"] and not match["board"]:
         end = _place(folded, end)
         end = _place(folded, end)
     while term := _TERM.match(text, end):
@@ -130,13 +136,13 @@ def _name(folded: Folded, end: int) -> int:
         if start == end:
             return end
         part = _parts().match(text, start)
-        if part and (_is_upper(folded, start) or text[start - 1] == " " and separator[0] == " " and end > start - 2):
+        if part and (_is_upper(folded, start) or (text[start - 1] == " " and separator[0] == " " and end > start - 2)):
             if not _is_upper(folded, start) and begins_subject(folded, start):
                 return end
             end = part.end()
             continue
         token = _TOKEN.match(text, start)
-        if token is None or text[start:].startswith("và "):
+        if token is None or token[0] in _NOT_OF_A_NAME:
             return end
         word = folded.words(start, token.end())
         if (

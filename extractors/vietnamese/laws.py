@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # "Luật", "Bộ luật", "Pháp lệnh" as nouns of their own, not in "pháp luật", "kỷ luật", "dự thảo Luật".
 _WORD = re.compile(r"(?<!\w)(?P<word>bộ luật|luật|pháp lệnh|hiến pháp)(?!\w)")
-_COMMON = frozenset(("pháp", "kỷ", "quy", "định", "đạo", "dưới", "văn", "xây", "án", "công"))
+_COMMON = frozenset(("pháp", "kỷ", "quy", "đạo", "dưới", "dự"))
 # "sửa đổi, bổ sung một số điều của (các) Luật …", "sửa đổi Luật …": the name of an amending law holds another's.
 _AMENDING = re.compile(
     r"sửa đổi(?:,? (?:và )?bổ sung)?(?: một số)?(?: điều)?(?: và phụ lục \S+)?(?: của)?(?: \d{1,2})?(?: các)?"
@@ -29,7 +29,7 @@ _VERSION = re.compile(r" ?\((?:sửa đổi|hợp nhất)\)")
 # What ends a name that the vocabulary does not know.
 _END_OF_NAME = re.compile(
     r" (?:số(?= ?:? ?\d)|ngày|năm (?=\d{4})|của (?:quốc hội|nước)|được|do|khi|thì|để|nhằm|là|tại|theo|trong|trên|đã|có|còn|này|"
-    r"quy định|và (?:các|những|văn bản|nghị|thông tư|quyết định|luật|bộ luật|pháp lệnh)|đến|cho|với|hiện hành|mới)(?!\w)"
+    r"quy định|và (?:các|những|văn bản|nghị|thông tư|quyết định|luật|bộ luật|pháp lệnh)|đến|cho|với|hiện hành|mới|nên|sẽ|phải|trình|chung|thông qua|mà|nếu|như|gồm|bao gồm|vào|và)(?!\w)"
 )
 _CONSTITUTION = re.compile(
     r"(?P<state> (?:của )?nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) việt nam)?,?(?: (?:ngày|năm|\d{4}))"
@@ -37,14 +37,17 @@ _CONSTITUTION = re.compile(
 # "Nghị quyết Đại hội (đại biểu) Đảng bộ tỉnh lần thứ XIV", "Nghị quyết Đại hội XX Đảng bộ tỉnh", "Nghị quyết Hội nghị Ban Chấp
 # hành Trung ương Đảng lần thứ 8 (khóa VII)", "Nghị quyết Trung ương 6 khóa XII".
 _ROMAN = r"(?:[ivxl]+|\d{1,2})"
+_TERM = rf",? ?\(?(?:khóa|nhiệm kỳ|lần thứ|giai đoạn) ?(?:{_ROMAN}(?!\w)|\d{{4}} ?- ?\d{{4}})\)?"
 _CONGRESS = re.compile(
-    rf"(?:các )?nghị quyết (?:của )?(?P<issuer>(?:"
+    rf"nghị quyết (?:của )?(?P<issuer>(?:"
     rf"đại hội(?: đại biểu)?(?: (?:toàn quốc|lần thứ|{_ROMAN}(?!\w)|của|đảng bộ|đảng|cộng sản|việt nam|tỉnh|thành phố|huyện|xã|"
     rf"phường|quận|thị xã|khối|các cơ quan|bộ|sở))+"
-    rf"|hội nghị (?:lần thứ {_ROMAN},? )?(?:ban chấp hành |bch )?(?:trung ương|tw)(?: đảng)?(?: lần thứ {_ROMAN})?"
+    rf"|hội nghị (?:lần thứ {_ROMAN},? )?(?:ban chấp hành |bch )?(?:trung ương|tw)(?: đảng)?(?: (?:lần thứ )?{_ROMAN}(?!\w))?"
     rf"|(?:trung ương|tw) ?{_ROMAN}(?!\w))"
-    rf"(?P<tail>(?:,? ?\(?(?:khóa|nhiệm kỳ|lần thứ|giai đoạn) ?(?:{_ROMAN}(?!\w)|\d{{4}} ?- ?\d{{4}})\)?)*))"
+    rf"(?:{_TERM})*)"
 )
+_PLACE = re.compile(r"(?: [^\s,;:.()|]+){1,6}?(?=,? ?\(?(?:lần thứ|khóa|nhiệm kỳ))")
+_TERMS = re.compile(rf"(?:{_TERM})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def find(folded: Folded) -> Iterator[Named]:
             at = match.end() if named is None else named.end
             if named is not None:
                 yield named
-    if "nghị quyết đại hội" in text or "nghị quyết hội nghị" in text or "nghị quyết" in text:
+    if "nghị quyết" in text:
         for match in _CONGRESS.finditer(text):
             end = _place_of_congress(folded, match)
             yield Named(match.start(), end, "resolution", issuer=(match.start("issuer"), end))
@@ -90,7 +93,7 @@ def _named(folded: Folded, match: re.Match[str]) -> Named | None:
     before = text[max(0, match.start() - 8) : match.start()].rsplit(None, 1)
     if not first.isupper() and word != "bộ luật":
         return None
-    if before and before[-1] in _COMMON and word == "luật" and text[match.start() - 1] == " " and not first.isupper():
+    if before and before[-1] in _COMMON and text[match.start() - 1] == " ":
         return None
     if word == "hiến pháp":
         constitution = _CONSTITUTION.match(text, match.end())
@@ -134,9 +137,11 @@ def _name(folded: Folded, begin: int) -> tuple[int, bool]:
         return begin, False  # "Luật này", "Luật và các văn bản", "Luật số 90/2025/QH15"
     end = begin
     while word := _WORDS_OF_NAME.match(text, end):
-        if _END_OF_NAME.match(text, end) or end - begin > 150:
+        if _END_OF_NAME.match(text, end) or end - begin > 120:
             break
         end = word.end()
+        if text.startswith(", chống ", end):  # "Luật Phòng, chống …"
+            end += 1
     version = _VERSION.match(text, end)
     return (version.end() if version else end), False
 
@@ -144,11 +149,9 @@ def _name(folded: Folded, begin: int) -> tuple[int, bool]:
 def _place_of_congress(folded: Folded, match: re.Match[str]) -> int:
     """The end of "Đại hội Đảng bộ tỉnh Lạng Sơn lần thứ XVII": the place's name stands inside."""
     text, end = folded.text, match.end()
-    if text[:end].endswith(("tỉnh", "thành phố", "huyện", "xã", "phường", "quận", "bộ", "sở")):
-        place = re.compile(r"(?: [^\s,;:.()|]+){1,6}?(?=,? ?\(?(?:lần thứ|khóa|nhiệm kỳ))").match(text, end)
+    if text.endswith(("tỉnh", "thành phố", "huyện", "xã", "phường", "quận", "bộ", "sở"), 0, end):
+        place = _PLACE.match(text, end)
         if place and folded.words(end + 1, end + 2).isupper():
-            tail = re.compile(
-                rf"(?:,? ?\(?(?:khóa|nhiệm kỳ|lần thứ|giai đoạn) ?(?:{_ROMAN}(?!\w)|\d{{4}} ?- ?\d{{4}})\)?)+"
-            ).match(text, place.end())
+            tail = _TERMS.match(text, place.end())
             return tail.end() if tail else place.end()
     return end

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese import issuers
+from extractors.vietnamese.symbols import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,15 @@ _HOW_ISSUED = re.compile(
     r"(?:ban hành|phê duyệt|thông qua|công bố) ?(?:kèm|tại|ngày|theo|và có|và tổ chức|,|;|\.|\)|$)"
 )
 _MARK = re.compile(
-    r"[;|\n()“”\"]|\.(?=[\s/\"”)]|$)|,(?= )|(?= (?:và|cùng|thành|cho tất cả|đã được|được ban hành)(?!\w))"
+    r"""
+    [;|\n()“”".,\ ] (?: (?<=[;|\n()“”"])
+      | (?<=\.) (?=[\s/"”)]|$)
+      | (?<=,) (?=\ )
+      | (?<=\ ) (?= (?: và|cùng|thành|cho\ tất\ cả|do|đã\ được|được\ (?:ban\ hành|sửa\ đổi|bổ\ sung|thay\ thế)
+                      | có\ hiệu\ lực|hết\ hiệu\ lực ) (?!\w) )
+    )
+    """,
+    re.VERBOSE,
 )
 # A point of an abbreviation, or between initials: "TP. Hồ Chí Minh".
 _ABBREVIATION = re.compile(r"(?<!\w)(?:tp|ts|ths|tt|q|p|h|st|đ/c|v\.v|tr)$")
@@ -44,28 +53,31 @@ _VERB = re.compile(
 _DOES_WITH = re.compile(
     r" và (?:tổ chức |tiếp tục |chỉ đạo )*(?:triển khai|thực hiện|quán triệt)(?: thực hiện)?(?: có)? (?:hiệu quả|kịp thời|nghiêm)"
 )
-# Between a comma or "và" and the next instrument of a list.
+# Between a comma or "và" and the next instrument of a list: ", căn cứ Điều 5 …", " và các …".
 _LIST = re.compile(
-    r"(?:[,;]| và| cùng)(?:,? ?(?:và|với|các|những|căn cứ|theo|tại|thực hiện|điều|khoản|điểm|mục|\d{1,3}[a-zđ]?|[a-zđ]|cùng|nội dung))*,? ?$"
+    r"(?:[,;]| và| cùng)"
+    r"(?: (?:và|với|các|những|căn cứ|theo|tại|thực hiện|điều|khoản|điểm|mục|\d{1,3}[a-zđ]?|[a-zđ]|cùng|nội dung)(?!\w),?)* ?$"
 )
+_QUOTE = re.compile(r"[\"“”]")
+_LONGEST = 1500
+"""Subjects are shorter than this; what goes on longer is a text without marks."""
 
 
-def behind(folded: Folded, position: int, outer: Citation, following: Sequence[Citation]) -> tuple[int, int] | None:
-    """The span of what ``outer`` is about, which follows ``position`` (past its date and issuer), or None.
+def behind(folded: Folded, position: int, citations: Sequence[Citation], order: int) -> tuple[int, int] | None:
+    """The span of what ``citations[order]`` is about, which follows ``position`` (past its date and issuer), or None.
 
-    ``following`` are the later mentions of the text: one that goes on with the list ends the subject, one that stands
-    inside it ("hướng dẫn Nghị định số …") does not.
+    Of the later mentions, one that goes on with the list ends the subject, one that stands inside it ("hướng dẫn Nghị
+    định số …") does not.
     """
     text = folded.text
     about = _ABOUT.match(text, position)
     if about:
         begin = about.end()
-    elif text[position : position + 1] == " " and _begins(folded, position + 1):
+    elif text.startswith(" ", position) and _begins(folded, position + 1):
         begin = position + 1
     else:
         return None
-    end = _end(folded, begin, outer, following)
-    end = len(text[:end].rstrip(" ,:-"))
+    end = trimmed(text, _end(folded, begin, citations, order), " ,:-")
     return (begin, end) if end > begin else None
 
 
@@ -76,24 +88,34 @@ def _begins(folded: Folded, position: int) -> bool:
     return issuers.begins_subject(folded, position) and _HOW_ISSUED.match(text, position) is None
 
 
-def _end(folded: Folded, begin: int, outer: Citation, following: Sequence[Citation]) -> int:
+def _end(folded: Folded, begin: int, citations: Sequence[Citation], order: int) -> int:
     """The end of the clause that begins at ``begin``."""
     text = folded.text
+    stop = min(len(text), begin + _LONGEST)
     inside: list[Citation] = []
-    ahead = [citation for citation in following if citation.start >= begin]
-    stop = len(text)
-    for citation in ahead:
+    for following in range(order + 1, len(citations)):
+        citation = citations[following]
+        if citation.start >= stop:
+            break
+        if citation.start < begin:
+            continue
         connector = _LIST.search(text, max(begin - 1, citation.start - 60), citation.start)
-        if connector and not _within_nested(citation, outer, inside):
+        if connector and not _within_nested(citation, citations[order], inside):
             stop = connector.start()
             break
         inside.append(citation)
-    depth = quotes = 0
-    quoted = _open_quote(folded, begin)
+    return _closing(folded, begin, stop, inside)
+
+
+def _closing(folded: Folded, begin: int, stop: int, inside: list[Citation]) -> int:
+    """Where the clause is closed before ``stop``: brackets and quotes that were opened in it are closed first."""
+    text, words = folded.text, folded.original
+    depth, quoted, within = 0, False, _in_quotes(folded, begin)
     for mark in _MARK.finditer(text, begin, stop):
-        at, sign = mark.start(), folded.words(*mark.span())
+        at = mark.start()
         if any(citation.start < at < citation.end for citation in inside):
             continue
+        sign = words[at] if mark[0] == '"' and folded.offsets is None else mark[0]
         if sign == "(":
             if depth == 0 and _REMARK.match(text, at):
                 return at
@@ -102,15 +124,11 @@ def _end(folded: Folded, begin: int, outer: Citation, following: Sequence[Citati
             depth -= 1
             if depth < 0:
                 return at
-        elif sign in '“”"„' and sign:
-            if quoted or (sign == "”" and quotes == 0):
+        elif sign in '“”"':
+            if within or (sign == "”" and not quoted):
                 return at
-            quotes = 1 if sign == "“" or (sign == '"' and not quotes) else 0
-        elif sign == ";" and quotes and re.search(r"[\"”“]", folded.original[at:stop]) is None:
-            return at
-        elif depth == 0 and not quotes and _closes(folded, mark, begin):
-            return at
-        elif sign in ";|\n" and sign and not quotes:
+            quoted = not quoted and _QUOTE.search(text, at + 1, stop) is not None
+        elif sign in "|\n" or (not quoted and (sign == ";" or (depth == 0 and _closes(folded, mark, begin)))):
             return at
     return stop
 
@@ -122,25 +140,24 @@ def _within_nested(citation: Citation, outer: Citation, inside: list[Citation]) 
 
 def _closes(folded: Folded, mark: re.Match[str], begin: int) -> bool:
     text, at = folded.text, mark.start()
-    sign = mark[0]
-    if sign == ".":
+    if mark[0] == ".":
         return not _ABBREVIATION.search(text, max(0, at - 5), at)
-    if sign == ",":
+    if mark[0] == ",":
         after = at + 2
         if _GOES_ON.match(text, after):
             return True
         unit = issuers.at(folded, after)
         return unit is not None and _VERB.match(text, unit) is not None
-    if sign == "":
-        if text.startswith(" thành", at):
-            return "cụ thể hóa" in text[max(0, begin - 400) : begin]
-        if text.startswith((" và", " cùng"), at):
-            return _DOES_WITH.match(text, at) is not None
-        return True
-    return sign in ";|\n"
+    if text.startswith(" thành", at):  # "cụ thể hóa Đề án số 08 … thành các nhiệm vụ"
+        return text.find("cụ thể hóa", max(0, begin - 400), begin) >= 0
+    if text.startswith((" và", " cùng"), at):
+        return _DOES_WITH.match(text, at) is not None
+    if text.startswith(" do ", at):  # "… do Ủy ban nhân dân cấp xã thực hiện"
+        return issuers.at(folded, at + 4) is not None
+    return True
 
 
-def _open_quote(folded: Folded, begin: int) -> bool:
+def _in_quotes(folded: Folded, begin: int) -> bool:
     """Whether ``begin`` stands inside quotes that were opened before it."""
     before = folded.original[max(0, begin - 400) : begin]
     opened = max(before.rfind("“"), before.rfind("„"))
@@ -153,5 +170,5 @@ def without_opening(folded: Folded, span: tuple[int, int]) -> tuple[int, int] | 
     """A subject inside a mention without its leading "về", "về việc"."""
     about = _ABOUT.match(f" {folded.text[slice(*span)]}")
     begin = span[0] + (about.end() - 1 if about else 0)
-    end = len(folded.text[: span[1]].rstrip(" ,:-"))
+    end = trimmed(folded.text, span[1], " ,:-")
     return (begin, end) if end > begin else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese import instruments
@@ -36,7 +36,7 @@ _SYMBOL = rf"{_GROUP}(?:(?:[ ]?[-/][ ]?|[._]){_GROUP})*"
 _PARTY = rf"[a-zđ]{{1,6}}[ ]?/[ ]?{_GROUP}(?:-{_GROUP})*"
 # "Số: /KH-UBND", "Thông tư số……/2025/TT-BKHCN", "Số: -KH/TU": the number is still blank.
 _BLANK = re.compile(
-    rf"(?<!\w)số[ ]?:?[ .…_]*(?:/[ ]?(?:(?P<year>(?:19|20)\d\d)[ ]?/[ ]?)?(?P<state>{_SYMBOL})|-[ ]?(?P<party>{_PARTY}))"
+    rf"số(?<!\wsố)[ ]?:?[ .…_]*(?:/[ ]?(?:(?P<year>(?:19|20)\d\d)[ ]?/[ ]?)?(?P<state>{_SYMBOL})|-[ ]?(?P<party>{_PARTY}))"
 )
 _PIECE = re.compile(r"[^-/._ ]+|[-/._ ]+")
 _SEPARATOR = re.compile(r"[ ]*([-/._])[ ]*")
@@ -51,7 +51,7 @@ _SERIES = re.compile(r"66\.\d+$")  # Government resolutions on cutting procedure
 def _core() -> re.Pattern[str]:
     return re.compile(
         rf"""
-        (?<![\w/.,&-]) (?P<number>\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?)
+        (?P<number>\d(?<![\w/.,&-]\d)\d{{0,4}}(?:\.\d{{1,3}})?[a-zđ]?)
         (?: [ ]?/[ ]? (?: (?P<year>(?:19|20)\d\d) [ ]?/[ ]? )? (?P<state>{_SYMBOL})
           | [ ]?-[ ]? (?P<party>{_PARTY})
           | [ ] (?P<lost>(?:{instruments.code_pattern()})[ ]?[-/][ ]?{_GROUP}(?:-{_GROUP})*)
@@ -75,17 +75,17 @@ def find(folded: Folded) -> list[Core]:
 
 
 def _read(folded: Folded, match: re.Match[str]) -> Core | None:
-    groups = match.groupdict()
-    kind = next(name for name in ("state", "party", "lost") if groups.get(name))
-    start, end = match.span(kind)
-    end = _end(folded, start, end)
-    if end == start:
+    kind = match.lastgroup
+    assert kind is not None
+    start = match.start(kind)
+    length, symbol = _trim(folded.words(*match.span(kind)))
+    if not length:
         return None
-    symbol = _SEPARATOR.sub(r"\1", folded.words(start, end)).replace("&amp;", "&")
+    end = start + length
     if kind == "party" and ("/" not in symbol or instruments.by_code(symbol.split("/")[0]) is None):
         return None
-    year = int(groups["year"]) if groups["year"] else None
-    if "number" not in groups:
+    year = int(match["year"]) if match["year"] else None
+    if match.re is _BLANK:
         return Core(match.start(), end, None, year, symbol, None, "number_blank")
     rule = None
     if kind == "lost" or instruments.read_symbol(symbol).repaired:
@@ -98,13 +98,14 @@ def _read(folded: Folded, match: re.Match[str]) -> Core | None:
     return Core(match.start("number"), end, number, year, symbol, citation, rule)
 
 
-def _end(folded: Folded, start: int, end: int) -> int:
-    """Where the symbol really ends: words of the sentence that ran into it are left off; ``start`` if it is none.
+@lru_cache(maxsize=4096)
+def _trim(words: str) -> tuple[int, str]:
+    """How long the symbol really is, and itself without blanks: words of the sentence that ran into it are left off;
+    0 if it is none.
 
     A blank beside a hyphen is a slip only behind the type code ("TTr- SKHCN") and in joint instruments
     ("NQLT - UBTVQH15 - CP"); elsewhere the hyphen is a dash of the sentence.
     """
-    words = folded.words(start, end)
     small = words == words.lower()
     first, count, good = "", 0, 0
     for piece in _PIECE.finditer(words):
@@ -120,4 +121,13 @@ def _end(folded: Folded, start: int, end: int) -> int:
         if not written:
             break
         first, count, good = first or group, count + 1, piece.end()
-    return start + good if count > small else start
+    if count <= small:
+        return 0, ""
+    return good, _SEPARATOR.sub(r"\1", words[:good]).replace("&amp;", "&")
+
+
+def trimmed(text: str, end: int, marks: str) -> int:
+    """``end``, moved before the ``marks`` that stand right before it."""
+    while end > 0 and text[end - 1] in marks:
+        end -= 1
+    return end
