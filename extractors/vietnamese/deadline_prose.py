@@ -108,7 +108,7 @@ def _bounds_work(folded: str, cue: str, between: str, clause: str, group: Group,
         return False
     if last.year is not None and plan_year is not None and last.year < plan_year - 1:
         return False
-    if _pattern("told").search(clause) or _pattern("past", r"\s*$").search(clause):
+    if _pattern("told").search(clause[clause.rfind(",") + 1 :]) or _pattern("past", r"\s*$").search(clause):
         return False
     done = bool(_pattern("done").search(clause)) or cue in {"xong", "hoàn thành", "hoàn tất"}
     if group.kind == "year":

@@ -89,7 +89,7 @@ def _words() -> _Words:
     verbs = _alternation(does["words"])
 
     def ends(words: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|[\s(])(?:{_alternation(words)})$")
+        return re.compile(rf"(?:^|[\s(])(?<!trực\s)(?:{_alternation(words)})$")
 
     return _Words(
         first=re.compile(
@@ -198,7 +198,8 @@ def _begins(text: str, lower: str, before: str, at: int) -> bool:
     if word is None or word in words.levels:
         return False
     listed = bool(_PLURAL.search(before)) or before in words.generic
-    used_generically = bool(words.tails.match(lower, at + len(word)))
+    end = at + len(word)
+    used_generically = bool(words.tails.match(lower, end)) or text[end + 1 : end + 2].islower()
     if word in words.heads:
         if word in words.generic and listed and used_generically:
             return False
@@ -225,7 +226,7 @@ def _new_line(text: str, lower: str, before: str, at: int) -> bool:
         return False  # the comma has decided
     if _is_head(text, lower, at):
         return _first_word(lower, at) not in words.generic or text[at].isupper()
-    return text[at].isupper() and _first_word(lower, at) in words.generic and not _PLURAL.search(before)
+    return text[at].isupper() and _first_word(lower, at) in words.generic
 
 
 # ---- One unit ----
