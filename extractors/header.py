@@ -220,15 +220,24 @@ def _below(head: Head, line: Line) -> None:
         head.addressed = head.closed = True
     elif letterhead.read_stamp(top, line):
         return
-    elif (
-        top.number_line is None and line.folded.startswith("số") and letterhead.read_number(top, line) is not None
-    ) or (top.day is None and len(line.text) < 70 and letterhead.read_day(top, line) is not None):
-        head.closed = head.closed or bool(head.title)
-    elif not head.closed:
-        if title.goes_on(head.title, line):
-            head.title.append(line)
-        else:
-            head.closed = True
+    elif top.number_line is None and line.folded.startswith(("số:", "số :")):
+        rest = letterhead.read_number(top, line)
+        _go_on(head, rest if rest is not None else line)
+    elif top.day is None and len(line.text) < 200:
+        rest = letterhead.read_day(top, line)
+        _go_on(head, rest if rest is not None else line)
+    else:
+        _go_on(head, line)
+
+
+def _go_on(head: Head, line: Line) -> None:
+    """Take a line for one of the title, or close the title."""
+    if head.closed or not line.text:
+        return
+    if title.goes_on(head.title, line):
+        head.title.append(line)
+    else:
+        head.closed = True
 
 
 def _fill_from_annex(view: View, head: Head, facts: Facts) -> None:

@@ -146,14 +146,17 @@ def goes_on(title: list[Line], line: Line) -> bool:
         return len(line.text) < 400 and not last.text.endswith((".", ";"))
     if last.text.isupper() != line.text.isupper() or sentence or len(line.text) > 250:
         return False
-    return (
-        (last.centred and line.centred) or (last.bold and line.bold) or (last.text.isupper() and len(line.text) < 150)
-    )
+    if len(line.text) < 150 and len(title) < 6:
+        return (last.centred, last.bold) == (line.centred, line.bold)
+    return (last.centred and line.centred) or (last.bold and line.bold)
 
 
 def _is_authority(line: Line) -> bool:
     """Whether a line below the title of a decision names who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÀO CAI"."""
-    return len(line.text) < 90 and line.text[-1] not in ",-" and agencies.by_name(line.text) is not None
+    if len(line.text) > 90 or line.text[-1] in ",-":
+        return False
+    agency = agencies.by_name(line.text)
+    return agency is not None and agency.code is not None
 
 
 def title_of(lines: list[Line]) -> str | None:
