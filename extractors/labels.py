@@ -47,7 +47,7 @@ _LABEL = regex.compile(
         |nhóm(?:\s(?:nhiệm\svụ|giải\spháp))?|trục|giải\spháp)
       \s+(?:số\s+|thứ\s+)?(?P<named_no>\d{1,2}|[ivx]+)\s*(?:[.:)\-]+\s*|(?=\s*$))
   | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]\s*|\s+)(?=\p{L}|["'(])
-  | (?P<roman>[ivx]{1,6})\s*(?:[.)/:]|\s-(?=\s))\s*(?=[\p{L}"'(])
+  | (?P<roman>[ivx]{1,6})\s*(?:[.)/:]|-(?=\s))\s*(?=[\p{L}"'(])
   | (?P<arabic>\d{1,3})\s*(?:[.)/:]|\s-(?=\s))\s*(?=[^\s\d]|\d+\s*%)
   | (?P<letter>[a-zđ])\s*[.)/]\s*(?=[^\s.])
   | (?P<sub>[+*•○◦](?=[\s\p{L}\d])|o(?=\s)|-\s*\+)\s*
@@ -66,7 +66,7 @@ _SCHEMES = {
 
 _BULLET = Label(Scheme.BULLET, None, 2)
 # A label of letters has a mark behind it, or is "o" or a noun with a number: "a) ", "iv. ", "phần thứ hai".
-_MARK = regex.compile(r"[.)/:\d]|\s-\s|(?<=^o)\s|thứ")
+_MARK = regex.compile(r"[.)/:\d]|-\s|(?<=^o)\s|thứ")
 
 
 def label(folded: str, text: str) -> Label | None:

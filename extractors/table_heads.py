@@ -52,7 +52,8 @@ def head_key(text: str) -> str:
     bare = _MARKS.sub(" ", folded)
     bare = _YEAR.sub(" ", bare)
     bare = regex.sub(r"\s*/\s*", "/", _DOTS.sub(" ", bare))
-    return " ".join(bare.split()).strip(" ,-/") or " ".join(_DOTS.sub(" ", folded).split()).strip(" ()")
+    key = " ".join(bare.split())
+    return key.strip(" ,-/" if key[:1].isalpha() else " ,/") or " ".join(_DOTS.sub(" ", folded).split()).strip(" ()")
 
 
 @lru_cache(maxsize=4096)
