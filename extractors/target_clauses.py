@@ -103,10 +103,13 @@ def _clause(
         stop = min(stop, bracket[1] - 1 if alone else bracket[1])
     start, end = clauses.trim(text, begin, stop)
     start, end = min(start, quantity.start), max(end, quantity.end)
-    own = counted or target_indicators.names(text[start : quantity.start])
+    named = target_indicators.names(text[start : quantity.start]) or bool(indices.find(text, start, quantity.start))
+    own = counted or named
     total = "tổng số" in text[start : quantity.start]
     indicator = target_indicators.of_clause(folded, start, end, quantity) if own or total else None
-    partial = not own and start > segment.start and _PLACE.match(text, quantity.end, end) is not None
+    tail = text[quantity.end : end]
+    short = counted and not named and quantity.kind == "percent" and len(tail.split()) <= 2  # "…, 100% xã"
+    partial = start > segment.start and (short or (not own and _PLACE.match(tail) is not None))
     scope = _scope(text, quantity, begin, stop)
     return Clause(quantity, start, end, indicator, (), scope, None, own, partial, segment.sentence)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # Words that name nothing that is measured.
 _EMPTY = re.compile(
     r"""\b(?:phấn\ đấu|góp\ phần|đồng\ thời|quyết\ tâm|cố\ gắng|(?:mỗi|hằng|hàng)\ năm|đến\ (?:hết\ |cuối\ )?năm(?:\ \d{4})?
-      |(?:trong\ )?giai\ đoạn\ [\d\ -]+|so\ (?:với\ )?(?:kết\ quả\ )?(?:năm\ )?\d{4}|cấp\ \w+|tổng\ số|bình\ quân|trung\ bình
+      |(?:trong\ )?giai\ đoạn\ [\d\ -]+|so\ (?:với\ )?(?:kết\ quả\ )?(?:năm\ )?\d{4}|năm\ \d{4}|cấp\ \w+|tổng\ số|bình\ quân|trung\ bình
       |nằm|thuộc|xếp|đứng|được|phải|là|và|trong|tại|đạt|mức|từ|trở\ lên|nâng|tăng|giảm|lên|ở|có|đưa|vào|cả|nước|lần\ lượt
     )\b | [^\w\s%]""",
     re.VERBOSE,
@@ -26,7 +26,7 @@ _COUNTS = re.compile(
 _OPENING = re.compile(
     r"(?:[\s,:;.]|(?:phấn đấu|(?:đến|vào) (?:hết |cuối )?năm \d{4},?|góp phần|nằm|xếp|tỷ lệ(?=\s*$))(?=[\s,]|$))+"
 )
-_CLOSING = re.compile(r"(?:[\s,:;(]|\b(?:nằm|xếp|lần lượt|phấn đấu|(?:đến|vào) (?:hết |cuối )?năm \d{4})$)+$")
+_CLOSING = re.compile(r"(?:[\s,:;(]|\b(?:nằm|xếp|chiếm|lần lượt|phấn đấu|(?:đến|vào) (?:hết |cuối )?năm \d{4})$)+$")
 _BASELINE = re.compile(r",?\s?\bso (?:với|năm)\b.*$")
 _DATED = re.compile(
     r"[\s,]*\b(?:(?:trong|cả) giai đoạn \d{4}\s?[-–]\s?\d{4}|(?:đến|vào|tới) (?:hết |cuối )?năm \d{4})\b", re.IGNORECASE
@@ -55,8 +55,8 @@ def of_clause(folded: Folded, start: int, end: int, quantity: Quantity) -> str |
         numeral = _NUMERAL.match(folded.text, quantity.number)
         behind = numeral.end() if numeral else behind
     tail = _part(folded, behind, max(behind, end)).replace(" trở lên", "")
-    if quantity.comparator == "top" and head:
-        tail = ""
+    if quantity.comparator == "top":  # "nằm trong TOP 20 tỉnh …", but "giữ vững vị trí thứ nhất PAR INDEX"
+        head, tail = (head, "") if head and not head.lower().startswith("giữ") else ("", tail.removeprefix("về "))
     return " ".join(part for part in (head, tail) if part) or None
 
 

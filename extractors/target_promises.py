@@ -23,10 +23,13 @@ _PAST = re.compile(
     r"""\b(?:đã\ (?:đạt|hoàn\ thành|giải\ quyết|thực\ hiện|tiếp\ nhận|xử\ lý|tổ\ chức|ban\ hành|có|cắt\ giảm|đưa|triển\ khai|đăng
       |cấp|số\ hóa|tăng|giảm|xếp) | hiện(?:\ nay|\ tại)?,?\ (?:đạt|có|mới|đang|xếp|đứng) | mới\ (?:chỉ\ )?đạt | ước\ đạt
       |kết\ quả\ (?:đạt|thực\ hiện|đánh\ giá|xếp\ hạng|chấm) | vừa\ qua | thời\ gian\ qua | tính\ đến | lũy\ kế
-      |theo\ (?:công\ bố|kết\ quả) | được\ (?:công\ bố|đánh\ giá)\ đạt | đề\ nghị\ bỏ)\b""",
+      |chưa\ (?:đạt|hoàn\ thành) | không\ đạt | bị\ mất | theo\ (?:công\ bố|kết\ quả) | được\ (?:công\ bố|đánh\ giá)\ đạt | đề\ nghị\ bỏ)\b""",
     re.VERBOSE,
 )
 _YEAR_BEFORE = re.compile(r"(?<!so với )(?<!so )(?<!cùng kỳ )(?<!\d )\bnăm ((?:19|20)\d\d)\b")
+_REPORTED_YEAR = re.compile(
+    r"\bnăm ((?:19|20)\d\d),? (?:đã )?(?:đạt|là|chỉ|mới|ước)\b\D{0,12}$"
+)  # "(năm 2023 đạt 55%)"
 # Conditions of awards, rules of points and money, which promise nothing.
 _RULES = re.compile(
     r"""\b(?:khen\ thưởng|bằng\ khen|giấy\ khen|danh\ hiệu|thi\ đua|bình\ xét|xét\ tặng|phạt\ tiền|mức\ phạt|phụ\ cấp|trợ\ cấp|hệ\ số
@@ -34,12 +37,16 @@ _RULES = re.compile(
     )\b""",
     re.VERBOSE,
 )
-# What stands before a count that tells of what: "gồm 166 dự án", "tại 12 xã", "của 05 phòng".
+# What stands before a count that tells of what: "gồm 166 dự án", "của 05 phòng"; elsewhere "tại 12 xã" too.
+_PARTS = re.compile(
+    r"\b(?:gồm|bao gồm|gồm có|trong đó có|danh mục|tổng cộng|cụ thể|theo|thuộc|của|trong|trên địa bàn|kinh phí|dự toán)\s?$"
+)
 _COUNTED = re.compile(
     r"""\b(?:gồm|bao\ gồm|gồm\ có|trong\ đó\ có|danh\ mục|tổng\ cộng|cụ\ thể|tại|theo|thuộc|của|với|trong|trên\ địa\ bàn|đối\ với
       |cho)\s?$""",
     re.VERBOSE,
 )
+_JOINED = re.compile(r"[^;.\d]{0,60}(?:,| và) ")
 _MEMBER = re.compile(r"\bgồm\b[^.]*$")  # "(gồm 166 dự án thủy điện; 02 dự án điện gió)"
 _HOLDS = re.compile(
     r"""\b(?:tổ\ chức|mở|đăng|đăng\ tải|phát|xây\ dựng|thực\ hiện|sản\ xuất|in|cấp\ phát|biên\ soạn|ban\ hành|triển\ khai|tiến\ hành
@@ -51,6 +58,7 @@ _MAKES = re.compile(
 )
 # A time limit of a procedure, or when to report: a deadline, no target.
 _LIMIT = re.compile(r"\b(?:kể từ|thời hạn|chậm nhất|định kỳ|trước ngày|trong vòng|hết hạn|quá hạn)\b")
+_ENSURES = re.compile(r"\b(?:bảo đảm|đảm bảo|phải|đưa|nâng cao|cải thiện)\b")
 _AT_LEAST = ("ge", "gt", "between", "approx")
 
 
@@ -62,8 +70,8 @@ class Setting:
     plan_year: int | None
 
 
-def is_promised(text: str, quantity: Quantity, segment: Segment, setting: Setting) -> bool:
-    """Is the quantity in this segment of folded ``text`` a target?"""
+def is_promised(text: str, quantity: Quantity, segment: Segment, setting: Setting, last: Quantity | None) -> bool:
+    """Is the quantity in this segment of folded ``text`` a target? ``last`` is the one before it that was."""
     if quantity.kind == "never" or (quantity.unit is None and not quantity.stated):
         return False
     if "nhóm" in quantity.cues and quantity.comparator != "top":
@@ -75,7 +83,7 @@ def is_promised(text: str, quantity: Quantity, segment: Segment, setting: Settin
     promised, reported = _last(_PROMISE, before), _last(_PAST, before[skipped:])
     if reported >= 0 and reported + skipped > promised:
         return False
-    if promised < 0 and not setting.targets and _is_past(before[skipped:], setting.plan_year):
+    if promised < 0 and _is_past(before[skipped:], setting):
         return False
     head = text[segment.start : quantity.start]
     bare_count = quantity.kind in ("thing", "unknown", "activity") and not quantity.stated
@@ -85,6 +93,12 @@ def is_promised(text: str, quantity: Quantity, segment: Segment, setting: Settin
         return _in_targets(text, quantity, head)
     if _RULES.search(text, segment.start, segment.end):
         return False
+    if (
+        last is not None
+        and last.kind == quantity.kind == "activity"
+        and _JOINED.fullmatch(text, last.end, quantity.start)
+    ):
+        return True  # "tổ chức 02 đợt kiểm tra, 01 hội nghị"
     return _elsewhere(text, quantity, segment, head, promised >= 0)
 
 
@@ -93,11 +107,12 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
-def _is_past(before: str, plan_year: int | None) -> bool:
+def _is_past(before: str, setting: Setting) -> bool:
     """Does a year before the number report: "Trong năm 2022, chỉ số … đạt 81,52%" in a plan for 2023?"""
-    if plan_year is None:
+    if setting.plan_year is None:
         return False
-    return any(int(match[1]) < plan_year for match in _YEAR_BEFORE.finditer(before))
+    pattern = _REPORTED_YEAR if setting.targets else _YEAR_BEFORE
+    return any(int(match[1]) < setting.plan_year for match in pattern.finditer(before))
 
 
 def _in_targets(text: str, quantity: Quantity, head: str) -> bool:
@@ -108,13 +123,13 @@ def _in_targets(text: str, quantity: Quantity, head: str) -> bool:
     if quantity.kind == "list":
         return quantity.stated or _MAKES.search(head) is not None
     if quantity.kind in ("thing", "unknown", "activity", "money") and not quantity.stated and not quantity.level:
-        return not _introduces(text, quantity, head)
+        return not _introduces(text, quantity, head, _PARTS)
     return True
 
 
-def _introduces(text: str, quantity: Quantity, head: str) -> bool:
+def _introduces(text: str, quantity: Quantity, head: str, counted: re.Pattern[str] = _COUNTED) -> bool:
     """Does the count merely tell of what: "(gồm 166 dự án", "của 12 xã", "05 nội dung sau:"?"""
-    return _COUNTED.search(head) is not None or text.rstrip().endswith(":") or text.startswith(" sau", quantity.end)
+    return counted.search(head) is not None or text.rstrip().endswith(":") or text.startswith(" sau", quantity.end)
 
 
 def _elsewhere(text: str, quantity: Quantity, segment: Segment, head: str, promise: bool) -> bool:
@@ -123,12 +138,13 @@ def _elsewhere(text: str, quantity: Quantity, segment: Segment, head: str, promi
     if not promise and "điểm" in head and "/" in head:
         return False  # the sentence reports a score
     if kind in ("percent", "proportion"):
-        return promise or _percent(text, quantity)
+        return promise or _percent(text, quantity, head)
     if kind in ("rank", "point"):
         return promise or (quantity.stated and (quantity.change == "increase" or "nằm" in head))
     if kind == "duration":
         changes = quantity.change is not None or "còn" in quantity.cues
-        return (promise or changes) and not _LIMIT.search(text, segment.start, segment.end)
+        served = quantity.unit in ("minute", "hour") and quantity.comparator in ("le", "lt")
+        return (promise or changes or served) and not _LIMIT.search(text, segment.start, segment.end)
     if kind == "frequency":
         return quantity.stated and quantity.comparator in _AT_LEAST
     if kind == "activity":
@@ -139,10 +155,12 @@ def _elsewhere(text: str, quantity: Quantity, segment: Segment, head: str, promi
     return promise and (quantity.stated or kind == "score")
 
 
-def _percent(text: str, quantity: Quantity) -> bool:
+def _percent(text: str, quantity: Quantity, head: str) -> bool:
     """A percentage without a word that promises: "tối thiểu 30% …", "100% hồ sơ …", not "đạt 81,52%"."""
     if quantity.kind == "proportion" or quantity.stated:
         return quantity.kind != "proportion"
+    if quantity.level and _ENSURES.search(head):
+        return True
     if not quantity.value.is_integer():
         return False
     if quantity.change is not None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extractors.structure import View
     from extractors.target_clauses import Clause
     from extractors.target_dues import Due
+    from extractors.vietnamese.quantities import Quantity
     from schemas.document import Block
 
 _DIGIT = re.compile(r"\d|một|hai|thứ nhất")
@@ -132,12 +133,13 @@ def _read_body(walk: _Walk, block: Block, start: int, part: _Part) -> list[Targe
     rows: list[Target] = []
     last: Clause | None = None
     for segment in clauses.segments(folded.text, folded.original, start, aside, block.breaks):
-        promised = [
-            quantity
-            for quantity in found
-            if segment.start <= quantity.number < segment.end
-            and target_promises.is_promised(folded.text, quantity, segment, setting)
-        ]
+        promised: list[Quantity] = []
+        for quantity in found:
+            before = promised[-1] if promised else None
+            if segment.start <= quantity.number < segment.end and target_promises.is_promised(
+                folded.text, quantity, segment, setting, before
+            ):
+                promised.append(quantity)
         for clause in target_clauses.read(folded, segment, promised, aside, last):
             rows += _rows(walk, block, clause, part)
             last = clause

@@ -108,8 +108,8 @@ def boundary(text: str, left: int, right: int, aside: Sequence[Span]) -> int | N
     opening = next((end for _, end in found if _OPENS.match(text, end)), None)
     if opening is not None:
         return opening
-    commas = [end for start, end in found if text[start] in ",("]
-    return commas[-1] if commas else None
+    commas = [end for start, end in found if text[start] in ",("] or [found[-1][1]]
+    return commas[-1]
 
 
 def _inside(aside: Sequence[Span], at: int, right: int) -> bool:

@@ -282,9 +282,10 @@ def _measured(
 
 
 def _rate_end(text: str, end: int) -> int:
-    rate = _RATE.match(text, end)
-    unit = measures.read(text, rate.end()) if rate else None
-    return end if unit is None else unit[2]
+    """Past what the unit is counted for: "80 triệu đồng/người/năm"."""
+    while (rate := _RATE.match(text, end)) is not None and (unit := measures.read(text, rate.end())) is not None:
+        end = unit[2]
+    return end
 
 
 def _rank_change(cues: Cues, comparator: str) -> tuple[str | None, str]:
