@@ -11,15 +11,19 @@ if TYPE_CHECKING:
 
 # Words that name nothing that is measured.
 _EMPTY = re.compile(
-    r"""\b(?:phấn\ đấu|góp\ phần|đồng\ thời|quyết\ tâm|cố\ gắng|(?:mỗi|hằng|hàng)\ năm|đến\ (?:hết\ |cuối\ )?năm(?:\ \d{4})?
-      |(?:trong\ )?giai\ đoạn\ [\d\ -]+|so\ (?:với\ )?(?:kết\ quả\ )?(?:năm\ )?\d{4}|năm\ \d{4}|cấp\ \w+|tổng\ số|bình\ quân|trung\ bình
-      |nằm|thuộc|xếp|đứng|được|phải|là|và|trong|tại|đạt|mức|từ|trở\ lên|nâng|tăng|giảm|lên|ở|có|đưa|vào|cả|nước|lần\ lượt
+    r"""\b(?:
+        phấn\ đấu|góp\ phần|đồng\ thời|quyết\ tâm|cố\ gắng|(?:mỗi|hằng|hàng)\ năm|đến\ (?:hết\ |cuối\ )?năm(?:\ \d{4})?
+      | (?:trong\ )?giai\ đoạn\ [\d\ -]+|so\ (?:với\ )?(?:kết\ quả\ )?(?:năm\ )?\d{4}|năm\ \d{4}|cấp\ \w+|tổng\ số
+      | bình\ quân|trung\ bình|nằm|thuộc|xếp|đứng|được|phải|là|và|trong|tại|đạt|mức|từ|trở\ lên|nâng|tăng|giảm|lên|ở|có
+      | đưa|vào|cả|nước|lần\ lượt
     )\b | [^\w\s%]""",
     re.VERBOSE,
 )
 # Is the number followed by what it counts ("100% hồ sơ …"), or did that stand before it ("… đạt 86% trở lên")?
 _COUNTS = re.compile(
-    r"""\s? (?!(?:so\ với|so\ năm|trở|và|hoặc|trong|vào|mỗi|hằng|hàng|đến|theo|năm|nhằm|để|là|do|góp|của\ cả|ở|tại)\b) \w""",
+    r"""\s? (?!(?:
+        so\ với|so\ năm|trở|và|hoặc|trong|vào|mỗi|hằng|hàng|đến|theo|năm|nhằm|để|là|do|góp|của\ cả|ở|tại
+    )\b) \w""",
     re.VERBOSE,
 )
 # What stands at the ends of a part of the clause and belongs to the promise or the comparison.

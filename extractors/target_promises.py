@@ -20,42 +20,43 @@ _PROMISE = re.compile(
 )
 # Words before a number that report: what has been done, what stands today.
 _PAST = re.compile(
-    r"""\b(?:đã\ (?:đạt|hoàn\ thành|giải\ quyết|thực\ hiện|tiếp\ nhận|xử\ lý|tổ\ chức|ban\ hành|có|cắt\ giảm|đưa|triển\ khai|đăng
-      |cấp|số\ hóa|tăng|giảm|xếp) | hiện(?:\ nay|\ tại)?,?\ (?:đạt|có|mới|đang|xếp|đứng) | mới\ (?:chỉ\ )?đạt | ước\ đạt
-      |kết\ quả\ (?:đạt|thực\ hiện|đánh\ giá|xếp\ hạng|chấm) | vừa\ qua | thời\ gian\ qua | tính\ đến | lũy\ kế
-      |chưa\ (?:đạt|hoàn\ thành) | không\ đạt | bị\ mất | theo\ (?:công\ bố|kết\ quả) | được\ (?:công\ bố|đánh\ giá)\ đạt | đề\ nghị\ bỏ)\b""",
+    r"""\b(?:
+        đã\ (?:đạt|hoàn\ thành|giải\ quyết|thực\ hiện|tiếp\ nhận|xử\ lý|tổ\ chức|ban\ hành|có|cắt\ giảm|đưa|triển\ khai
+             |đăng|cấp|số\ hóa|tăng|giảm|xếp)
+      | hiện(?:\ nay|\ tại)?,?\ (?:đạt|có|mới|đang|xếp|đứng) | mới\ (?:chỉ\ )?đạt | ước\ đạt | chưa\ (?:đạt|hoàn\ thành)
+      | kết\ quả\ (?:đạt|thực\ hiện|đánh\ giá|xếp\ hạng|chấm) | vừa\ qua | thời\ gian\ qua | tính\ đến | lũy\ kế
+      | không\ đạt | bị\ mất | theo\ (?:công\ bố|kết\ quả) | được\ (?:công\ bố|đánh\ giá)\ đạt | đề\ nghị\ bỏ
+    )\b""",
     re.VERBOSE,
 )
 _YEAR_BEFORE = re.compile(r"(?<!so với )(?<!so )(?<!cùng kỳ )(?<!\d )\bnăm ((?:19|20)\d\d)\b")
-_REPORTED_YEAR = re.compile(
-    r"\bnăm ((?:19|20)\d\d),? (?:đã )?(?:đạt|là|chỉ|mới|ước)\b\D{0,12}$"
-)  # "(năm 2023 đạt 55%)"
+# "(năm 2023 đạt 55%)".
+_REPORTED_YEAR = re.compile(r"\bnăm ((?:19|20)\d\d),? (?:đã )?(?:đạt|là|chỉ|mới|ước)\b\D{0,12}$")
 # Conditions of awards, rules of points and money, which promise nothing.
 _RULES = re.compile(
-    r"""\b(?:khen\ thưởng|bằng\ khen|giấy\ khen|danh\ hiệu|thi\ đua|bình\ xét|xét\ tặng|phạt\ tiền|mức\ phạt|phụ\ cấp|trợ\ cấp|hệ\ số
-      |tính\ điểm|chấm\ điểm|trừ\ điểm|điểm\ thưởng|điểm\ trừ|cộng\ điểm|điểm\ cộng|thang\ điểm|trọng\ số|không\ chấm|bị\ trừ|thì\ điểm
+    r"""\b(?:
+        khen\ thưởng|bằng\ khen|giấy\ khen|danh\ hiệu|thi\ đua|bình\ xét|xét\ tặng|phạt\ tiền|mức\ phạt|phụ\ cấp
+      | trợ\ cấp|hệ\ số|tính\ điểm|chấm\ điểm|trừ\ điểm|điểm\ thưởng|điểm\ trừ|cộng\ điểm|điểm\ cộng|thang\ điểm|trọng\ số
+      | không\ chấm|bị\ trừ|thì\ điểm
     )\b""",
     re.VERBOSE,
 )
 # What stands before a count that tells of what: "gồm 166 dự án", "của 05 phòng"; elsewhere "tại 12 xã" too.
-_PARTS = re.compile(
-    r"\b(?:gồm|bao gồm|gồm có|trong đó có|danh mục|tổng cộng|cụ thể|theo|thuộc|của|trong|trên địa bàn|kinh phí|dự toán)\s?$"
+_PARTS_WORDS = (
+    "gồm|bao gồm|gồm có|trong đó có|danh mục|tổng cộng|cụ thể|theo|thuộc|của|trong|trên địa bàn|kinh phí|dự toán"
 )
-_COUNTED = re.compile(
-    r"""\b(?:gồm|bao\ gồm|gồm\ có|trong\ đó\ có|danh\ mục|tổng\ cộng|cụ\ thể|tại|theo|thuộc|của|với|trong|trên\ địa\ bàn|đối\ với
-      |cho)\s?$""",
-    re.VERBOSE,
-)
+_PARTS = re.compile(rf"\b(?:{_PARTS_WORDS})\s?$")
+_COUNTED = re.compile(rf"\b(?:{_PARTS_WORDS}|tại|với|đối với|cho)\s?$")
 _JOINED = re.compile(r"[^;.\d]{0,60}(?:,| và) ")
 _MEMBER = re.compile(r"\bgồm\b[^.]*$")  # "(gồm 166 dự án thủy điện; 02 dự án điện gió)"
 _HOLDS = re.compile(
-    r"""\b(?:tổ\ chức|mở|đăng|đăng\ tải|phát|xây\ dựng|thực\ hiện|sản\ xuất|in|cấp\ phát|biên\ soạn|ban\ hành|triển\ khai|tiến\ hành
-      |phát\ hành)\s?$""",
+    r"""\b(?:
+        tổ\ chức|mở|đăng|đăng\ tải|phát|xây\ dựng|thực\ hiện|sản\ xuất|in|cấp\ phát|biên\ soạn|ban\ hành|triển\ khai
+      | tiến\ hành|phát\ hành
+    )\s?$""",
     re.VERBOSE,
 )
-_MAKES = re.compile(
-    r"\b(?:hoàn thành|hình thành(?: mới)?|thành lập(?: mới)?|phát triển(?: mới)?|xây dựng(?: mới)?|thu hút|tăng|giảm)\s?$"
-)
+_MAKES = re.compile(r"\b(?:hoàn thành|(?:hình thành|thành lập|phát triển|xây dựng)(?: mới)?|thu hút|tăng|giảm)\s?$")
 # A time limit of a procedure, or when to report: a deadline, no target.
 _LIMIT = re.compile(r"\b(?:kể từ|thời hạn|chậm nhất|định kỳ|trước ngày|trong vòng|hết hạn|quá hạn)\b")
 _ENSURES = re.compile(r"\b(?:bảo đảm|đảm bảo|phải|đưa|nâng cao|cải thiện)\b")

@@ -139,16 +139,16 @@ def _targets(
     row_place = replace(view.place(reading.block, row.start, row.end, row.index), page=page)
     blank = Target(
         place=row_place, origin="table", text=_words(indicator, value.cell, unit), area=area, sources=tuple(sources),
-        section=section.title if section else None, indicator=indicator.text, confidence=round(0.9 * reading.confidence, 3),
-        due_year=due.year if due else None, due_on=due.on if due else None,
+        section=section.title if section else None, indicator=indicator.text, due_year=due.year if due else None,
+        confidence=round(0.9 * reading.confidence, 3), due_on=due.on if due else None,
     )  # fmt: skip
     codes = tuple(indices.codes(indices.find(fold(indicator.text).text)))
     found = [_in_column(quantity, indicator.text, unit) for quantity in quantities.find(folded)]
     found = [quantity for quantity in found if quantity.kind != "never"]
     return [
         replace(
-            blank, index_code=codes[0] if len(codes) == 1 else None, comparator=quantity.comparator, value=quantity.value,
-            value_max=quantity.value_max, rank_of=quantity.rank_of, unit=quantity.unit, change=quantity.change,
+            blank, index_code=codes[0] if len(codes) == 1 else None, comparator=quantity.comparator,
+            value=quantity.value, value_max=quantity.value_max, rank_of=quantity.rank_of, unit=quantity.unit, change=quantity.change,
             baseline_year=quantity.baseline_year, quantified=True,
         )
         for quantity in found

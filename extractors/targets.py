@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
 _DIGIT = re.compile(r"\d|một|hai|thứ nhất")
 # The label of a paragraph or list item: "- ", "- + ", "1. ", "2.1. ", "a) ", "(1) ".
-_LABEL = re.compile(r"(?:[-+*•–]\s*){1,2}|(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zđ][.)]|[ivx]{1,5}[.)]|\(\d{1,2}\))\s+")
+_LABEL = re.compile(
+    r"(?:[-+*•–]\s*){1,2}|(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|[a-zđ][.)]|[ivx]{1,5}[.)]|\(\d\))\s+"
+)
 # Lines in a part of targets that promise nothing: remarks in brackets, who does it, what introduces a list.
 _NO_TARGET = re.compile(
     r"""\(.*\)[.;]?$ | .*:$ | (?:nơi\ nhận|ghi\ chú|căn\ cứ)\b | .{0,14}$
-      | (?:đơn\ vị|cơ\ quan|lãnh\ đạo|phòng|thời\ gian|bộ\ phận)\ (?:chủ\ trì|phối\ hợp|phụ\ trách|thực\ hiện|hoàn\ thành|tham\ mưu)
-        \b.{0,3}:""",
+      | (?:đơn\ vị|cơ\ quan|lãnh\ đạo|phòng|thời\ gian|bộ\ phận)
+        \ (?:chủ\ trì|phối\ hợp|phụ\ trách|thực\ hiện|hoàn\ thành|tham\ mưu)\b.{0,3}:""",
     re.VERBOSE,
 )
 _RULED = {"carried_comparator": "comparator", "contradictory_cue": "comparator", "carried_change": "change"}
@@ -155,20 +157,16 @@ def _rows(walk: _Walk, block: Block, clause: Clause, part: _Part) -> list[Target
         due, source = _heading_due(walk, block, part)
         sources += [source] if source else []
     if quantity.rule:
-        sources.append(
-            Source(
-                "comparator" if "cue" in quantity.rule or "comparator" in quantity.rule else "value", rule=quantity.rule
-            )
-        )
+        sources.append(Source(_RULED.get(quantity.rule, "value"), rule=quantity.rule))
     confidence = quantity.confidence if part.theme is Theme.TARGETS else quantity.confidence * 0.93
     codes: Sequence[str | None] = clause.index_codes or (None,)
     return [
         Target(
-            place=view.place(block.index, clause.start, clause.end), confidence=round(confidence, 3), sources=tuple(sources),
-            origin="body", area=section.area if section else None, section=section.title if section else None,
+            place=view.place(block.index, clause.start, clause.end), confidence=round(confidence, 3), origin="body",
+            sources=tuple(sources), area=section.area if section else None, section=section.title if section else None,
             text=block.text[clause.start : clause.end], indicator=clause.indicator, index_code=code,
-            comparator=quantity.comparator, value=quantity.value, value_max=quantity.value_max, rank_of=quantity.rank_of,
-            scope=clause.scope, unit=quantity.unit, change=quantity.change, baseline_year=quantity.baseline_year,
+            comparator=quantity.comparator, value=quantity.value, value_max=quantity.value_max,
+            rank_of=quantity.rank_of, scope=clause.scope, unit=quantity.unit, change=quantity.change, baseline_year=quantity.baseline_year,
             due_year=due.year if due else None, due_on=due.on if due else None, quantified=True,
         )
         for code in codes

@@ -95,7 +95,7 @@ def _ends(text: str, original: str, first: int, at: int, after: int) -> bool:
 
 
 def boundary(text: str, left: int, right: int, aside: Sequence[Span]) -> int | None:
-    """Where the clause of the number at ``right`` begins, behind the one that ended at ``left``; None: they share it."""
+    """Where the clause of the number at ``right`` begins, behind that which ended at ``left``; None: they share one."""
     connectors = [match.span() for match in _CONNECTOR.finditer(text, left, right)]
     found = [span for span in connectors if text[span[0]] == "(" or not _inside(aside, span[0], right)]
     if not found:

@@ -22,7 +22,8 @@ _FAR_CHANGE = regex.compile(
 )
 # Verbs of change before the number with others of their kind: "cắt giảm, đơn giản hóa ít nhất 30% chi phí".
 _NEAR_CHANGE = regex.compile(
-    r"(?<!\p{L})(?P<verb>cắt giảm|giảm|rút ngắn)(?:(?:,| và)? (?:đơn giản hóa|cải cách|tiết kiệm|bãi bỏ|rút ngắn|tinh gọn))+ ?$"
+    r"(?<!\p{L})(?P<verb>cắt giảm|giảm|rút ngắn)"
+    r"(?:(?:,| và)? (?:đơn giản hóa|cải cách|tiết kiệm|bãi bỏ|rút ngắn|tinh gọn))+ ?$"
 )
 
 

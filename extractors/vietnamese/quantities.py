@@ -235,8 +235,8 @@ def _fraction(
         if trail is not None:
             comparator, stated, end = ("ge" if trail["way"] == "lên" else "le"), True, trail.end()
         return Quantity(
-            start=cues.start, end=end, number=match.start(), value=value, comparator=comparator, unit="point", kind="score",
-            stated=stated, level=cues.level, cues=cues.text, rule="score", confidence=0.8,
+            start=cues.start, end=end, number=match.start(), value=value, comparator=comparator, unit="point",
+            kind="score", stated=stated, level=cues.level, cues=cues.text, rule="score", confidence=0.8,
         )  # fmt: skip
     if value > of:
         return None
@@ -277,7 +277,8 @@ def _measured(
     words = (measure.code or folded.words(unit[1], unit[2])) if unit else None
     return Quantity(
         start=cues.start, end=end, number=match.start(), comparator=comparator, value=value, value_max=value_max,
-        unit=words, kind=kind, change=change, stated=stated, level=level, cues=cues.text, rule=rule, confidence=confidence,
+        unit=words, kind=kind, change=change, stated=stated, level=level, cues=cues.text, rule=rule,
+        confidence=confidence,
     )  # fmt: skip
 
 
@@ -338,7 +339,7 @@ def _in_words(folded: Folded, start: int) -> list[Quantity]:
 
 
 def _carried(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Comparators and verbs that hold for the next number too: "tối thiểu 1,27% … và 2,05% …", "80% trở lên …, 60% …"."""
+    """Comparators and verbs that hold for the next number too: "80% trở lên hồ sơ tại cấp tỉnh, 60% tại cấp xã"."""
     carried = found[:1]
     for quantity in found[1:]:
         before = carried[-1]
