@@ -126,6 +126,11 @@ def test_a_repair_tells_the_words_as_written() -> None:
     assert (text[start:end], name) == ("phân đầu", "phan_dau")
 
 
+# A folded table keeps its rows apart.
+def test_line_ends_stay() -> None:
+    assert fold("Sở\nQuí I").text == "sở\nquý i"
+
+
 def test_keys_ignore_marks_and_case() -> None:
     assert (
         key("Lao động – Thương binh và Xã hội")

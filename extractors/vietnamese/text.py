@@ -24,10 +24,8 @@ _LOOK_ALIKES = {
     "А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "К": "K", "М": "M", "О": "O", "Р": "P", "Т": "T", "Х": "X",
     "а": "a", "с": "c", "е": "e", "о": "o", "р": "p", "х": "x",
 }  # fmt: skip
-_BLANKS = (
-    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-)
+_BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_LINE_ENDS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"  # blanks in stored text; a folded table keeps its rows
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _CONTROLS = [chr(code) for code in (*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0))]
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"
@@ -43,15 +41,16 @@ _SAME_LENGTH = (
     | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
 )  # fmt: skip
 _DROPPED = dict.fromkeys([*_INVISIBLE, *_CONTROLS], "")
-_CLEAN = str.maketrans(_SAME_LENGTH | _DROPPED)
-_FOLD = str.maketrans(
+_CLEAN = str.maketrans(_SAME_LENGTH | _DROPPED | dict.fromkeys(_LINE_ENDS, " "))
+_FOLD: dict[int, str] = str.maketrans(
     {wrong.lower(): right.lower() for wrong, right in _SAME_LENGTH.items()}
     | _DROPPED
     | dict.fromkeys(_DASHES, "-")
     | dict.fromkeys("“”„‟«»″", '"')
     | dict.fromkeys("‘’‚‛′`´", "'")
 )
-# One search tells whether there is anything to translate, which is slow.
+_FOLD_OF = {chr(code): folded for code, folded in _FOLD.items()}
+# Few characters are changed, and to find them is much faster than to translate all.
 _CLEANABLE = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}]")
 _FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 # "XÃ" and a no-break space whose bytes were read as "à": "XàHỘI CHỦ NGHĨA", "MàSỐ".
@@ -120,19 +119,21 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold ``text`` for matching. Cleaned text keeps its length, so that offsets in it and in the copy are the same."""
-    folded = text.lower()
-    if _FOLDABLE.search(folded):
-        folded = folded.translate(_FOLD)
+    folded = _FOLDABLE.sub(_plain, text.lower())
     offsets: tuple[int, ...] | None = None
     if len(folded) != len(text) or not unicodedata.is_normalized("NFC", folded):
         folded, offsets = _compose(text)
-    folded = _NEW_STYLE.sub(_place_tone, folded)
-    folded = _OPEN_I.sub(_y_for_i, folded)
-    slips = _slips()
-    for wrong in slips:
+    if folded.isascii():
+        return Folded(text, _OPEN_I.sub(_y_for_i, folded), offsets)
+    folded = _OPEN_I.sub(_y_for_i, _NEW_STYLE.sub(_place_tone, folded))
+    for wrong in _slips():
         if wrong in folded:
             return _repair(Folded(text, folded, offsets))
     return Folded(text, folded, offsets)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _FOLD_OF[match[0]]
 
 
 def _place_tone(match: re.Match[str]) -> str:
