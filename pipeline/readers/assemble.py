@@ -132,8 +132,8 @@ def _goes_on(left: Block, right: Block) -> bool:
         return False
     if left.align in _APART or right.align in _APART or left.bold != right.bold:
         return False
-    doubtful = left.text[-1] == ";" or not right.text[0].islower()
-    if doubtful and len(left.text) - (left.breaks[-1] if left.breaks else 0) < LONG:
+    last_line = len(left.text) - (left.breaks[-1] if left.breaks else 0)
+    if last_line < LONG:
         return False
     return continues(left.text, right.text) and not _POINT.match(right.text)
 

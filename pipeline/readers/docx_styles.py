@@ -21,7 +21,10 @@ _EDGES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style as it applies; None where neither it nor those below it say anything. ``level`` is from 1."""
+    """A style as it applies; None where neither it nor those below it say anything.
+
+    ``level`` is the outline level from 1; 10 is body text.
+    """
 
     name: str | None = None
     level: int | None = None
@@ -126,7 +129,7 @@ def _own(style: etree._Element) -> Style:
     on = {tag: is_on(value) for tag, value in values.items()}
     return Style(
         None if name is None else name.get(VAL),
-        None if level is None or not 0 <= level <= 8 else level + 1,
+        None if level is None else level + 1,
         on.get(f"{W}b"),
         on.get(f"{W}i"),
         on.get(f"{W}vanish"),

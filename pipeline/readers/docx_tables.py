@@ -19,7 +19,7 @@ SLIVER = 113
 class RawCell:
     """A ``w:tc`` as met, and where it stands on the file's grid: ``end`` is the column after it, ``last`` the last row.
 
-    ``merge`` is "restart" or "continue" where it is part of a vertical merge; ``plain``: it has words that are not bold.
+    ``merge`` is "restart" or "continue" where it is part of a vertical merge; ``plain``: some words are not bold.
     """
 
     # Thousands are made for a large table: defaults stand on the class, which is faster than to set them.

@@ -30,7 +30,7 @@ def sniff(data: bytes) -> Kind:
     head = data[:4096]
     if not head.strip(b"\x00 \t\r\n\x0c\xef\xbb\xbf"):
         return "empty"
-    if head.startswith(b"PK"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zip(data)
     if head.startswith(_OLE):
         return _ole(data)
