@@ -167,7 +167,13 @@ def _cases(table: str) -> list[tuple[str, ...]]:
 
 def _columns(deadline: Deadline) -> tuple[str, ...]:
     exclusive = {None: "", True: "yes", False: "no"}[deadline.due_exclusive]
-    return (deadline.kind or "", str(deadline.due_from or ""), str(deadline.due_to or ""), exclusive, deadline.recurrence or "")
+    return (
+        deadline.kind or "",
+        str(deadline.due_from or ""),
+        str(deadline.due_to or ""),
+        exclusive,
+        deadline.recurrence or "",
+    )
 
 
 @pytest.mark.parametrize("case", _cases(DOMAIN) + _cases(REAL) + _cases(RULES), ids=lambda case: case[0])
@@ -201,7 +207,8 @@ def test_every_phrase_of_the_vocabulary_has_its_kind(example: str, code: str) ->
 
 
 @pytest.mark.parametrize(
-    ("example", "code"), [(example, entry["code"]) for entry in VOCABULARY["recurrence"] for example in entry["examples"]]
+    ("example", "code"),
+    [(example, entry["code"]) for entry in VOCABULARY["recurrence"] for example in entry["examples"]],
 )
 def test_every_recurrence_of_the_vocabulary_has_its_code(example: str, code: str) -> None:
     deadline = deadlines.read(example, 2022)
@@ -210,7 +217,12 @@ def test_every_recurrence_of_the_vocabulary_has_its_code(example: str, code: str
 
 
 # Which side of the work a bound leaves open, and whether its day is too late.
-SIDES = {"before": (False, True, True), "until": (False, True, False), "by": (False, True, False), "from": (True, False, None)}
+SIDES = {
+    "before": (False, True, True),
+    "until": (False, True, False),
+    "by": (False, True, False),
+    "from": (True, False, None),
+}
 
 
 @pytest.mark.parametrize(
@@ -280,7 +292,9 @@ def test_a_year_long_before_the_plan_is_history() -> None:
 
 
 def test_the_cells_of_the_reference_documents_where_they_are_at_hand() -> None:
-    rows = [("Quý I/2022", 2022, ("quarter", "2022-01-01", "2022-03-31"))]
+    rows: list[tuple[str, int | None, tuple[str, ...]]] = [
+        ("Quý I/2022", 2022, ("quarter", "2022-01-01", "2022-03-31"))
+    ]
     for path in sorted(REFERENCE.glob("*/*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         for row in gold.get("tasks", ()):
@@ -294,8 +308,10 @@ def test_the_cells_of_the_reference_documents_where_they_are_at_hand() -> None:
 
 
 WORDS = [
-    "Quý", "I", "II/2022", "tháng", "3", "ngày", "25", "/12", "trước", "đến", "hết", "năm", "2022", "-", ",", ";", "và", "hằng", "quý", "thường xuyên", "theo", "kế hoạch",
-    "khi có yêu cầu", "6 tháng", "đầu", "cuối", "từ", "số 12/KH-UBND", "31/02", "T3", "(", ")", "giai đoạn", "99", "0", "chậm nhất", "lần/năm", "\"", "nt", "…",
+    "Quý", "I", "II/2022", "tháng", "3", "ngày", "25", "/12", "trước", "đến", "hết", "năm", "2022", "-", ",",
+    ";", "và", "hằng", "quý", "thường xuyên", "theo", "kế hoạch", "khi có yêu cầu", "6 tháng", "đầu", "cuối",
+    "từ", "số 12/KH-UBND", "31/02", "T3", "(", ")", "giai đoạn", "99", "0", "chậm nhất", "lần/năm", "\"",
+    "nt", "…",
 ]  # fmt: skip
 
 
@@ -319,7 +335,10 @@ def test_any_text_at_all_is_survived(text: str) -> None:
     deadlines.find(fold(text), 2022)
 
 
-@given(st.dates(date(2000, 1, 1), date(2060, 12, 31)), st.sampled_from(["trước ngày", "Trước", "hoàn thành trước ngày", "chậm nhất ngày"]))
+@given(
+    st.dates(date(2000, 1, 1), date(2060, 12, 31)),
+    st.sampled_from(["trước ngày", "Trước", "hoàn thành trước ngày", "chậm nhất ngày"]),
+)
 def test_every_day_is_a_date_at_the_end(day: date, cue: str) -> None:
     deadline = deadlines.read(f"{cue} {day.day:02}/{day.month}/{day.year}", 2022)
     assert deadline is not None

@@ -16,7 +16,10 @@ VOCABULARY = load("units")
 REFERENCE = Path(__file__).resolve().parent.parent.parent / "shared" / "gold"
 EXAMPLES = [
     example
-    for entry in [*VOCABULARY["head"], *(VOCABULARY[name] for name in ("generic", "stop", "joint", "open", "does", "field"))]
+    for entry in [
+        *VOCABULARY["head"],
+        *(VOCABULARY[name] for name in ("generic", "stop", "joint", "open", "does", "field")),
+    ]
     for example in entry["examples"]
 ]
 
@@ -99,10 +102,10 @@ ROLES = """
 Chủ trì: Sở Công Thương.⏎Phối hợp: Sở Tài chính => Sở Công Thương | Sở Tài chính | |
 Đơn vị chủ trì: Phòng A; Đơn vị phối hợp: Phòng B, Phòng C. => Phòng A | Phòng B + Phòng C | |
 Đơn vị chủ trì thực hiện: Phòng A, phối hợp: Phòng B => Phòng A | Phòng B | |
-Cơ quan chủ trì: Sở Tư pháp. Cơ quan phối hợp: Các sở, ban, ngành; UBND các xã. => Sở Tư pháp | Các sở, ban, ngành + UBND các xã | |
+Cơ quan chủ trì: Sở Tư pháp. Cơ quan phối hợp: Các sở, ngành; UBND xã. => Sở Tư pháp | Các sở, ngành + UBND xã | |
 Lãnh đạo phụ trách: Phó giám đốc Lê Nam, Phó giám đốc Vũ An. => | | | Phó giám đốc Lê Nam + Phó giám đốc Vũ An
-- Đơn vị chủ trì: Văn phòng Sở⏎- Đơn vị phối hợp: các phòng⏎- Theo dõi, đôn đốc: Thanh tra Sở => Văn phòng Sở | các phòng | Thanh tra Sở |
-Chủ trì: Sở KH&CN (nhiệm vụ khoa học); Sở NN&MT (chất thải). => Sở KH&CN (nhiệm vụ khoa học) + Sở NN&MT (chất thải) | | |
+- Đơn vị chủ trì: Văn phòng⏎- Phối hợp: các phòng⏎- Theo dõi, đôn đốc: Thanh tra => Văn phòng | các phòng | Thanh tra |
+Chủ trì: Sở KH&CN (đề tài); Sở NN&MT (chất thải). => Sở KH&CN (đề tài) + Sở NN&MT (chất thải) | | |
 Sở Nội vụ chủ trì, phối hợp với Sở Y tế và các đơn vị => Sở Nội vụ | Sở Y tế và các đơn vị | |
 Sở Nội vụ (chủ trì); Sở Y tế, Sở Xây dựng (phối hợp) => Sở Nội vụ | Sở Y tế + Sở Xây dựng | |
 """
@@ -115,13 +118,17 @@ def test_roles_told_in_one_text_are_told_apart(case: str) -> None:
     roles = unit_lists.roles(text.replace("⏎", " "), breaks)
     assert roles is not None
     found = [roles.lead, roles.coordinating, roles.monitoring, roles.leader]
-    assert [" + ".join(unit.name for unit in units) for units in found] == [part.strip() for part in expected.split("|")]
+    assert [" + ".join(unit.name for unit in units) for units in found] == [
+        part.strip() for part in expected.split("|")
+    ]
     for unit in sum(found, ()):
         assert text.replace("⏎", " ")[unit.start : unit.end] == unit.name
 
 
 def test_the_deadline_and_outputs_beside_the_roles() -> None:
-    roles = unit_lists.roles("Chủ trì: Sở Tư pháp. Thời gian hoàn thành: Quý II/2026. Sản phẩm: Quyết định của UBND tỉnh.")
+    roles = unit_lists.roles(
+        "Chủ trì: Sở Tư pháp. Thời gian hoàn thành: Quý II/2026. Sản phẩm: Quyết định của UBND tỉnh."
+    )
     assert roles is not None and roles.deadline is not None and roles.outputs is not None
     assert (roles.deadline.name, roles.outputs.name) == ("Quý II/2026", "Quyết định của UBND tỉnh")
 
@@ -129,8 +136,8 @@ def test_the_deadline_and_outputs_beside_the_roles() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Văn phòng Sở", "Thực hiện: rà soát các văn bản; báo cáo", "Tổ chức thực hiện: giao Văn phòng Sở", "Mục tiêu: 100% cơ quan",
-        "Kết quả: tốt", "Đơn vị chủ trì: .", "Phối hợp với các cơ quan rà soát", "", "a:b",
+        "Văn phòng Sở", "Thực hiện: rà soát các văn bản; báo cáo", "Tổ chức thực hiện: giao Văn phòng Sở",
+        "Mục tiêu: 100% cơ quan", "Kết quả: tốt", "Đơn vị chủ trì: .", "Phối hợp với các cơ quan rà soát", "", "a:b",
     ],
 )  # fmt: skip
 def test_a_text_without_labels_has_no_roles(text: str) -> None:
@@ -149,8 +156,9 @@ def test_the_cells_of_the_reference_documents_where_they_are_at_hand() -> None:
 
 
 PARTS = [
-    "Văn phòng Sở", "các phòng, đơn vị", "Sở", "UBND", "SNV", "Văn hóa, Thể thao", "và", ",", ";", "⏎", "-", "(", ")", "/", "chủ trì", "phối hợp:", "Đơn vị chủ trì:",
-    "liên quan", "Các Sở: Nội vụ, Tài chính", "Nguyễn Văn A", ".", "tổng hợp", "nt", "\"",
+    "Văn phòng Sở", "các phòng, đơn vị", "Sở", "UBND", "SNV", "Văn hóa, Thể thao", "và", ",", ";", "⏎", "-",
+    "(", ")", "/", "chủ trì", "phối hợp:", "Đơn vị chủ trì:", "liên quan", "Các Sở: Nội vụ, Tài chính",
+    "Nguyễn Văn A", ".", "tổng hợp", "nt", "\"",
 ]  # fmt: skip
 
 
@@ -172,9 +180,22 @@ def test_any_text_at_all_is_survived(text: str) -> None:
     unit_lists.roles(text)
 
 
-NAMED = ["Văn phòng Sở", "Sở Nội vụ", "UBND tỉnh", "Sở Văn hóa, Thể thao và Du lịch", "Công an tỉnh", "Phòng Tư pháp", "Thanh tra tỉnh", "Các sở, ban, ngành", "Chi cục Kiểm lâm"]
+NAMED = [
+    "Văn phòng Sở",
+    "Sở Nội vụ",
+    "UBND tỉnh",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Công an tỉnh",
+    "Phòng Tư pháp",
+    "Thanh tra tỉnh",
+    "Các sở, ban, ngành",
+    "Chi cục Kiểm lâm",
+]
 
 
-@given(st.lists(st.sampled_from(NAMED), min_size=1, max_size=6, unique=True), st.sampled_from(["; ", ", ", "⏎", ";⏎", ",⏎"]))
+@given(
+    st.lists(st.sampled_from(NAMED), min_size=1, max_size=6, unique=True),
+    st.sampled_from(["; ", ", ", "⏎", ";⏎", ",⏎"]),
+)
 def test_named_units_come_apart_however_they_are_joined(units: list[str], joint: str) -> None:
     assert _names(joint.join(units)) == units

@@ -25,7 +25,7 @@ MONTH_WORDS = {
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
 }  # fmt: skip
 
-# What stands for a part that is left blank: "ngày … tháng …", "ngày ..../..../2022", a stamp's remains ("ngày #& tháng 7").
+# What stands for a part that is left blank: "ngày … tháng …", "ngày ..../..../2022", a stamp's remains ("ngày #&").
 _BLANK = r"[\s.…_/#&*(),-]{0,80}?"
 # Months in words: "tháng bốn"; "tháng năm" is May only where "năm" and the year follow ("tháng năm năm 2018").
 _MONTH_WORD = r"mười\ một|mười\ hai|mười|một|giêng|hai|ba|tư|bốn|năm(?=\s+năm\s*\d)|sáu|bảy|bẩy|tám|chín|chạp"

@@ -23,10 +23,13 @@ _DIGIT = re.compile(r"\d")
 # Words between a bound and what it bounds: "chậm nhất là vào ngày 15/11", "xong trước ngày"; "ngày" may open the term.
 _FILLER = re.compile(r"\s*(?:là|vào|trong|trước|đến|hết|chậm nhất|thời điểm|thời gian|cuối|đầu|khoảng|:)(?!\w)")
 _SPACE = re.compile(r"\s*(?:ngày\s+(?=\d{1,2}\s?/))?")
+# Another bound of the same kind: "trước ngày 20 tháng 6 và trước ngày 20 tháng 12 hằng năm".
+_ANOTHER = re.compile(r"\s*(?:,|và)\s*(?:trước|chậm nhất)\s+")
 # "trong thời hạn 05 ngày làm việc kể từ ngày nhận được văn bản"
 _COUNTED = re.compile(
-    r"(?:trong|sau|chậm nhất|muộn nhất)\s+(?:là\s+|sau\s+)?(?:(?:vòng|thời hạn|thời gian)\s+)?\d{1,3}\s*(?:\([^)]*\)\s*)?"
-    r"(?:ngày|giờ|tháng)(?:\s+làm việc)?,?\s*(?:kể từ|sau khi|từ ngày|từ khi|tính từ)[^,;.:()]*"
+    r"(?:trong|sau|chậm nhất|muộn nhất)\s+(?:là\s+|sau\s+)?(?:(?:vòng|thời hạn|thời gian)\s+)?"
+    r"\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngày|giờ|tháng)(?:\s+làm việc)?,?\s*"
+    r"(?:kể từ|sau khi|từ ngày|từ khi|tính từ)[^,;.:()]*"
 )
 # Where a sentence begins, after its bullet or number.
 _SENTENCE_START = re.compile(r"(?:^|[.;:])[\s\-+•*]*(?:\(?[\da-zđ]{1,2}[.)]\s*)?$")
@@ -90,10 +93,13 @@ def _end(folded: str, start: int, cue: str, plan_year: int | None) -> int | None
         if filler is None:
             return None
         at = filler.end()
+    while (more := _ANOTHER.match(folded, group.end)) and (another := group_at(folded, more.end())):
+        if another.kind != group.kind:
+            break
+        group = Group((*group.terms, *another.terms))
     between = folded[start + len(cue) : group.start]
     clause = folded[max(folded.rfind(".", 0, start), folded.rfind(";", 0, start)) + 1 : start]
-    behind = re.compile(r"\s*").match(folded, group.end)
-    yearly = RECURRENCE.match(folded, behind.end()) if behind else None
+    yearly = RECURRENCE.match(folded, group.end + folded.startswith(" ", group.end))
     if yearly and yearly["units"]:
         return yearly.end() if group.kind == "day" else None
     return group.end if _bounds_work(folded, cue, between, clause, group, plan_year) else None

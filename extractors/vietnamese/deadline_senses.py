@@ -95,40 +95,59 @@ def _units() -> tuple[re.Pattern[str], dict[str, str]]:
 
 _UNIT = r"(?:(?:0?[369]|ba|sáu|chín|nửa)\s+)?(?:ngày|tuần|tháng|quý|năm)"
 _COUNT = r"(?:\d{1,2}|một|hai|ba|bốn)"
-# A recurrence: "Hằng quý, 6 tháng, năm", "02 lần/năm", "6 tháng/lần", "mỗi năm 2 lần", "ngày 10 tháng cuối quý",
-# "ngày 05 của tháng liền kề", "Tháng, quý, năm", "báo cáo quý", "định kỳ".
+_EACH = r"(?:h[ằà]ng|mỗi|từng)"
+# A unit that is named as such and not numbered: not in "quý II", "năm 2022", "6 tháng đầu năm".
+_PLAIN = rf"{_UNIT}\b(?!\s*(?:\d|i\b|ii|iv|học|trước|nay|đầu|cuối))"
+_AND_UNIT = rf"\s*(?:,\s*và|[,/;&-]|và|hoặc)\s*(?:cả\s+|{_EACH}\s+|0?1\s+|một\s+)?{_PLAIN}"
 RECURRENCE = re.compile(
-    rf"""(?P<times>{_COUNT})\s*lần\s*(?:/|trong|mỗi|trên|một|\s)+\s*(?:01\s+|một\s+|1\s+)?(?P<per>{_UNIT})\b
+    rf"""
+      # "02 lần/năm", "hai lần một năm"
+      (?P<times>{_COUNT})\s*lần\s*(?:/|trong|mỗi|trên|một|\s)+\s*(?:01\s+|một\s+|1\s+)?(?P<per>{_UNIT})\b
+      # "6 tháng/lần", "mỗi năm 2 lần", "1 tuần một lần"
     | (?:mỗi\s+)?(?:0?1\s+|một\s+)?(?P<each>{_UNIT})\s*(?:/|\s)\s*(?P<count>{_COUNT}|)\s*lần\b
-    | (?:ngày\s*\d{{1,2}}\s*(?:của\s+)?)?(?:tháng|tuần)\s+(?:cuối|đầu)(?:\s+cùng)?\s+(?:của\s+)?(?:mỗi\s+|h[ằà]ng\s+|các\s+)?(?P<last_of>quý|kỳ)(?!\s*[iv\d])(?:\s+(?:báo\s+cáo|sau|tiếp\s+theo))?
-    | ngày\s*(?:\d{{1,2}}|cuối(?:\s+cùng)?|làm\s+việc\s+cuối\s+cùng)\s*(?:của\s+)?(?:các\s+)?(?P<day_of>tháng|quý)(?!\s*(?:[iv\d]|cuối|đầu|một\b|hai\b|ba\b|tư\b))(?:\s+(?:liền\s+kề|tiếp\s+theo|sau|kế\s+tiếp|báo\s+cáo))*
-    | (?:định\s+kỳ\s+)?(?:h[ằà]ng|mỗi|từng|theo|định\s+kỳ|báo\s+cáo(?:\s+định\s+kỳ)?)\s*(?::\s*)?(?P<units>(?:{_UNIT})(?!\s*(?:\d|i\b|ii|iv|học|trước|nay))(?:\s*(?:,\s*và|[,/;&-]|và|hoặc)\s*(?:cả\s+|h[ằà]ng\s+|mỗi\s+|0?1\s+|một\s+)?{_UNIT}\b(?!\s*(?:\d|i\b|ii|iv|đầu|cuối)))*)
-    | (?<!\w)(?P<list>(?:0?[369]\s+tháng|tháng|quý|tuần)(?:\s*(?:,\s*và|[,/;&-]|và)\s*(?:cả\s+|0?1\s+|một\s+)?{_UNIT}\b(?!\s*(?:\d|i\b|ii|iv|đầu|cuối)))+)
+      # "ngày 10 tháng cuối quý", "ngày 25 của tháng cuối kỳ báo cáo"
+    | (?:ngày\s*\d{{1,2}}\s*(?:của\s+)?)? (?:tháng|tuần)\s+(?:cuối|đầu)(?:\s+cùng)?\s+(?:của\s+)?
+      (?:{_EACH}\s+|các\s+)?(?P<last_of>quý|kỳ)(?!\s*[iv\d]) (?:\s+(?:báo\s+cáo|sau|tiếp\s+theo))?
+      # "ngày 05 của tháng liền kề", "ngày làm việc cuối cùng của quý"
+    | ngày\s*(?:\d{{1,2}}|cuối(?:\s+cùng)?|làm\s+việc\s+cuối\s+cùng)\s*(?:của\s+)?(?:các\s+)?
+      (?P<day_of>tháng|quý)(?!\s*(?:[iv\d]|cuối|đầu|một\b|hai\b|ba\b|tư\b))
+      (?:\s+(?:liền\s+kề|tiếp\s+theo|sau|kế\s+tiếp|báo\s+cáo))*
+      # "Hằng quý, 6 tháng, năm", "định kỳ hằng tháng", "báo cáo quý"
+    | (?:định\s+kỳ\s+)?(?:{_EACH}|theo|định\s+kỳ|báo\s+cáo(?:\s+định\s+kỳ)?)\s*(?::\s*)?
+      (?P<units>{_PLAIN}(?:{_AND_UNIT})*)
+      # "Tháng, quý, năm", "6 tháng và cả năm"
+    | (?<!\w)(?P<list>(?:0?[369]\s+tháng|tháng|quý|tuần)(?:{_AND_UNIT})+)
     | (?P<periodic>định\s+kỳ)\b""",
     re.VERBOSE,
 )
 # A stretch counted from an event: "Sau 05 ngày làm việc kể từ ngày ban hành", "Chậm nhất 03 ngày sau khi nhận hồ sơ".
 RELATIVE = re.compile(
-    rf"""(?: (?:trong|sau|chậm\s+nhất|muộn\s+nhất|không\s+quá|tối\s+đa|trước)\s+(?:là\s+|sau\s+|khoảng\s+)?(?:(?:vòng|thời\s+hạn|thời\s+gian|khoảng)\s+)?
-          (?:\d{{1,3}}|{_COUNT})\s*(?:\([^)]*\)\s*)?(?:ngày|giờ|tuần|tháng)\b(?!\s*(?:đầu|cuối|hằng|hàng|/|\d))
-        | \b\d{{1,3}}\s*(?:ngày|giờ|tuần|tháng)\s+(?:làm\s+việc(?:\s*$|(?=\s*[;,]))|(?:làm\s+việc\s*)?(?:kể\s+từ|sau|trước\s+khi|tính\s+từ|từ\s+(?:ngày|khi)))
+    rf"""(?:
+        (?:trong|sau|chậm\s+nhất|muộn\s+nhất|không\s+quá|tối\s+đa|trước)\s+(?:là\s+|sau\s+|khoảng\s+)?
+        (?:(?:vòng|thời\s+hạn|thời\s+gian|khoảng)\s+)?
+        (?:\d{{1,3}}|{_COUNT})\s*(?:\([^)]*\)\s*)?(?:ngày|giờ|tuần|tháng)\b(?!\s*(?:đầu|cuối|hằng|hàng|/|\d))
+      | \b\d{{1,3}}\s*(?:ngày|giờ|tuần|tháng)\s+
+        (?:làm\s+việc(?:\s*$|(?=\s*[;,]))|(?:làm\s+việc\s*)?(?:kể\s+từ|sau|trước\s+khi|tính\s+từ|từ\s+(?:ngày|khi)))
       ) [^;]*""",
     re.VERBOSE,
 )
 # What may stand between a bound and its term: "chậm nhất là trong tháng", "xong trước ngày".
-_BOUND_TAIL = r"(?:[\s\0]+(?:là|vào|trong|cuối|đầu|giữa|ngày|thời điểm|trung tuần|thượng tuần|hạ tuần|tuần|của|đợt))*[\s\0]*:?[\s\0]*$"
+_BOUND_TAIL = (
+    r"(?:[\s\0]+(?:là|vào|trong|cuối|đầu|giữa|ngày|thời điểm|trung tuần|thượng tuần|hạ tuần|tuần|của|đợt))*"
+    r"[\s\0]*:?[\s\0]*$"
+)
 # What may stand between a recurrence or "thường xuyên" and the stretch in which it holds: "hằng quý đến 2030".
 GLUE = re.compile(r"\s*\(?\s*(?:trong|của|suốt|trong suốt|cả|cho|đến|cho đến|đến hết|tới|từ|vào|hết|giai đoạn|\s)*\s*")
 
 
 def senses(text: str) -> list[Sense]:
     """All that a masked cell says, in reading order."""
-    found: list[Sense] = []
-    for match in RELATIVE.finditer(text):
-        found.append(Sense("relative", match.start(), match.end()))
+    found = [Sense("relative", match.start(), match.end()) for match in RELATIVE.finditer(text)]
     text = RELATIVE.sub(_blot, text)
-    for match in RECURRENCE.finditer(text):
-        found.append(Sense("recurring", match.start(), match.end(), recurrences=frequencies(match)))
+    found.extend(
+        Sense("recurring", match.start(), match.end(), recurrences=frequencies(match))
+        for match in RECURRENCE.finditer(text)
+    )
     text = RECURRENCE.sub(_blot, text)
     found.extend(_calendar(text))
     for code in ("on_request", "continuous", "by_regulation"):
@@ -139,8 +158,19 @@ def senses(text: str) -> list[Sense]:
 
 
 def _part_of_bound(text: str, match: re.Match[str]) -> bool:
-    """ "trước khi" asks for nothing and promises no event."""
+    """Whether "khi" is that of "trước khi", which promises no event."""
     return match[0] == "khi" and text[: match.start()].endswith("trước ")
+
+
+# Several times in one unit: "02 lần/năm" is every half-year.
+_FINER = {
+    ("yearly", 2): "half_yearly",
+    ("yearly", 4): "quarterly",
+    ("yearly", 12): "monthly",
+    ("half_yearly", 2): "quarterly",
+    ("quarterly", 3): "monthly",
+    ("monthly", 4): "weekly",
+}
 
 
 def frequencies(match: re.Match[str]) -> tuple[str, ...]:
@@ -151,10 +181,9 @@ def frequencies(match: re.Match[str]) -> tuple[str, ...]:
     )
     found = [codes[re.sub(r"\s+", " ", word)] for word in pattern.findall(named)]
     times = match["times"] or match["count"]
-    if found and times and (count := {"một": 1, "hai": 2, "ba": 3, "bốn": 4}.get(times) or int(times)) > 1:
-        finer = {("yearly", 2): "half_yearly", ("yearly", 4): "quarterly", ("yearly", 12): "monthly", ("half_yearly", 2): "quarterly",
-                 ("quarterly", 3): "monthly", ("monthly", 4): "weekly"}  # fmt: skip
-        found[0] = finer.get((found[0], count), found[0])
+    if found and times:
+        count = {"một": 1, "hai": 2, "ba": 3, "bốn": 4}.get(times) or int(times)
+        found[0] = _FINER.get((found[0], count), found[0])
     return tuple(found)
 
 

@@ -242,9 +242,9 @@ class Mention:
 def find(text: Folded, plan_year: int | None, masks: Iterable[tuple[int, int]] = ()) -> list[Mention]:
     """The deadlines that a sentence or paragraph states, in reading order: "… trước 27/02/2022 để tổng hợp".
 
-    Strict: a day, month or quarter counts behind words that bound work, a recurrence behind "định kỳ" or where a sentence
-    begins with it. Years that name plans or indices, dates of instruments (give them as ``masks``), reports of what was
-    done, and "thường xuyên rà soát" are none.
+    Strict: a day, month or quarter counts behind words that bound work, a recurrence behind "định kỳ" or where a
+    sentence begins with it. Years that name plans or indices, dates of instruments (give them as ``masks``), reports of
+    what was done, and "thường xuyên rà soát" are none.
     """
     mentions: list[Mention] = []
     for start, end in deadline_prose.extents(text.text, plan_year, masks):

@@ -1,8 +1,8 @@
 """Days, months, quarters, halves and years as a deadline names them ("Quý II, III/2022", "20-21/11/2017", "T11/2022").
 
-A :class:`Term` is one of them, a :class:`Group` several that belong together, with what the one says for the other filled
-in: the year of "Tháng 6 và tháng 12/2022", the month of "từ ngày 01 đến ngày 15 tháng 3". Offsets are those of the folded
-text.
+A :class:`Term` is one of them, a :class:`Group` several that belong together, with what the one says for the other
+filled in: the year of "Tháng 6 và tháng 12/2022", the month of "từ ngày 01 đến ngày 15 tháng 3". Offsets are those of
+the folded text.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ _Y = r"(?:19|20)\d\d"
 _YEAR = rf"""(?:
       \s*[,/(-]?\s*(?:của\s+)?(?:năm\s*)?(?P<year>{_Y})(?!\d|\s*-\s*{_Y})\)?
     | /(?P<short>\d\d)(?![\d/])
-    | \s*,?\s*(?:của\s+)?năm\s+(?P<named>trước(?:\s+liền\s+kề)?|liền\s+(?:kề\s+)?trước|liền\s+kề|sau|tới|tiếp\s+theo|kế\s+tiếp)
+    | \s*,?\s*(?:của\s+)?năm\s+
+      (?P<named>trước(?:\s+liền\s+kề)?|liền\s+(?:kề\s+)?trước|liền\s+kề|sau|tới|tiếp\s+theo|kế\s+tiếp)
     )?"""
 _WORDS = "mười một|mười hai|mười|một|hai|ba|tư|bốn|năm(?= năm)|sáu|bảy|bẩy|tám|chín"
+# Roman or Arabic, and "l" that recognition makes of "I".
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4}
 _QUARTER = r"(?P<quarter>iv|i{1,3}|[1-4]|lv|l{1,3}|một|hai|ba|tư)(?![\w])"
 _ENDS = r"(?=\s*(?:$|[-,;:.()&+/]|và\b|đến\b|tới\b|hoặc\b|năm\b|h[ằà]ng\b|mỗi\b))"
@@ -37,8 +39,9 @@ _ENDS = r"(?=\s*(?:$|[-,;:.()&+/]|và\b|đến\b|tới\b|hoặc\b|năm\b|h[ằà
 class Term:
     """A stretch of the calendar as named: ``first`` to ``last`` are days, months, quarters or years by ``kind``.
 
-    ``kind`` is ``day``, ``month``, ``quarter``, ``half_year``, ``year`` or ``period``; ``month`` that of a day; ``year``
-    the year stated; ``shift`` the years between the plan year and the one meant ("năm trước": -1).
+    ``kind`` is ``day``, ``month``, ``quarter``, ``half_year``, ``year`` or ``period`` (of months or years); ``month``
+    that of a day; ``year`` the year stated; ``shift`` the years between the plan year and the one meant ("năm trước":
+    -1); ``vague`` where the words leave the stretch open ("đầu năm").
     """
 
     kind: str
@@ -84,10 +87,12 @@ class Group:
 
     @property
     def start(self) -> int:
+        """Where the first term begins."""
         return self.terms[0].start
 
     @property
     def end(self) -> int:
+        """Where the last term ends."""
         return self.terms[-1].end
 
     @property
@@ -186,41 +191,59 @@ def _plan_period(match: re.Match[str]) -> Term | None:
     return Term("period", match.start(), match.end(), 0, 0)
 
 
-# How each term begins; the first that fits is taken.
-_TERMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Term | None]], ...] = (
-    # "ngày 25/12/2022", "20/6", "06 / 7 /2005", "10/11//2025", "31/12 năm trước liền kề"
-    (_compile(rf"(?:ngày\s*)?(?P<day>\d{{1,2}})\s?/{{1,2}}\s?(?P<month>\d{{1,2}})(?!\d)(?:\s?/{{1,2}}\s?(?P<year2>{_Y})(?!\d)|{_YEAR})"), lambda match: _slashed(match)),
-    # "17-9-2001", "ngày 28.9.2021"
-    (_compile(rf"(?:ngày\s*)?(?P<day>\d{{1,2}})(?P<mark>[.-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{_Y})(?!\d)"), _day),
-    # "ngày 15 tháng 11 năm 2022", "01 tháng 12"
-    (_compile(rf"(?:ngày\s*)?(?:m[ồù]ng\s*)?(?P<day>\d{{1,2}})\s*tháng\s*(?P<month>\d{{1,2}}(?!\d)|(?:{_WORDS})\b){_YEAR}"), _day),
-    # "20" of "20-21/11/2017", "ngày 20, 21/11"
-    (_compile(r"(?:ngày\s*)?(?P<day>\d{1,2})(?=\s*(?:[-,&]|và|đến)\s*(?:ngày\s*)?\d{1,2}\s*/\s*\d{1,2}(?!\d))"), _day),
-    # "ngày 25"
-    (_compile(r"ngày\s*(?P<day>\d{1,2})(?!\d)"), _day),
-    # "6 tháng đầu năm 2023", "nửa cuối năm"
-    (_compile(rf"(?:(?:06|6|sáu)\s*tháng|nửa)\s*(?P<part>đầu|cuối)(?:\s*(?:của\s+)?năm\b(?!\s+(?:trước|sau)))?{_YEAR}"), _half),
-    # "9 tháng đầu năm", "9 tháng năm 2026"
-    (_compile(rf"(?P<count>0?[39]|ba|chín)\s*tháng\s*(?P<part>đầu|cuối)?(?:\s*(?:của\s+)?năm\b)?{_YEAR}"), _months),
-    # "Tháng 3/2023", "T11/2022", "tháng mười hai"
-    (_compile(rf"(?:tháng\s*|\bt\.?\s*(?=\d))(?P<month>\d{{1,2}}(?!\d)|(?:{_WORDS})\b)(?!\s*/\s*\d\d?(?!\d)){_YEAR}"), _month),
-    # "3/2023", "12-2026"
-    (_compile(rf"(?P<month>\d{{1,2}})\s*[/-]\s*(?P<year>{_Y})(?!\d)"), _month),
-    # "03" of "03-04/2026"
-    (_compile(rf"(?P<month>\d{{1,2}})(?=\s*(?:[-,]|và)\s*\d{{1,2}}\s*/\s*{_Y}(?!\d))"), _month),
-    # "Quý I/2022", "Q.I", "quý 4 năm 2026"
-    (_compile(rf"(?:quý|\bq)\s*\.?\s*{_QUARTER}{_YEAR}"), _quarter),
-    # "Đầu năm 2023", "cuối năm"
-    (_compile(rf"(?P<part>đầu|giữa|cuối)\s+năm\b(?!\s+(?:trước|sau|tới|liền)){_YEAR}"), _vague),
-    # "Giai đoạn 2021-2025", "năm 2022 - 2023", "2026 đến 2030", "năm học 2025-2026"
-    (_compile(rf"(?:giai\s+đoạn\s*|thời\s+kỳ\s*|nhiệm\s+kỳ\s*|năm(?:\s+học)?\s*)?(?:từ\s+)?(?:năm\s*)?(?P<from>{_Y})\s*(?:-|đến|,|và)\s*(?:năm\s*)?(?P<to>{_Y}|\d\d(?=\s*$))(?!\d)"), _years),
-    # "Năm 2022", "2022"
-    (_compile(rf"(?:năm\s*)?(?<![\d/])(?P<stated>{_Y})(?![\d/])"), _one_year),
-    # "Cả năm", "Trong năm": the word "năm" alone
-    (_compile(r"(?:(?<=cả\ )|(?<=trong\ )|(?<=suốt\ )|(?<=hết\ )|(?<=trọn\ )|(?<=toàn\ ))năm\b(?:\s+kế\s+hoạch)?(?!\s*(?:\d|trước|sau))"), _plan_year),
-    # "Cả giai đoạn", "Trong giai đoạn"
-    (_compile(r"(?:(?<=cả\ )|(?<=trong\ )|(?<=suốt\ )|(?<=hết\ ))giai\s+đoạn\b"), _plan_period),
-)  # fmt: skip
+_LABEL = r"(?:ngày\s*)?(?P<day>\d{1,2})"
+_SPAN_NAME = r"(?:giai\s+đoạn\s*|thời\s+kỳ\s*|nhiệm\s+kỳ\s*|năm(?:\s+học)?\s*)?(?:từ\s+)?(?:năm\s*)?"
+_WHOLE = r"(?:(?<=cả\ )|(?<=trong\ )|(?<=suốt\ )|(?<=hết\ )|(?<=trọn\ )|(?<=toàn\ ))"
+# How each term begins, with what reads it; the first that fits is taken.
+_TERMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Term | None]], ...] = tuple(
+    (_compile(pattern), reader)
+    for reader, pattern in (
+        # "ngày 25/12/2022", "06 / 7 /2005", "10/11//2025"
+        (_day, rf"{_LABEL}\s?/{{1,2}}\s?(?P<month>\d{{1,2}})\s?/{{1,2}}\s?(?P<year>{_Y})(?!\d)"),
+        # "20/6", "31/12 năm trước liền kề", "Ngày 20/6 năm 2022"
+        (_day, rf"{_LABEL}\s?/\s?(?P<month>\d{{1,2}})(?!\d){_YEAR}"),
+        # "17-9-2001", "ngày 28.9.2021"
+        (_day, rf"{_LABEL}(?P<mark>[.-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{_Y})(?!\d)"),
+        # "ngày 15 tháng 11 năm 2022", "01 tháng 12"
+        (_day, rf"{_LABEL}\s*tháng\s*(?P<month>\d{{1,2}}(?!\d)|(?:{_WORDS})\b){_YEAR}"),
+        # "20" of "20-21/11/2017", "ngày 20, 21/11"
+        (_day, rf"{_LABEL}(?=\s*(?:[-,&]|và|đến)\s*(?:ngày\s*)?\d{{1,2}}\s*/\s*\d{{1,2}}(?!\d))"),
+        # "ngày 25"
+        (_day, r"ngày\s*(?P<day>\d{1,2})(?!\d)"),
+        # "6 tháng đầu năm 2023", "nửa cuối năm"
+        (
+            _half,
+            rf"(?:0?6\s*tháng|sáu\s*tháng|nửa)\s*(?P<part>đầu|cuối)"
+            rf"(?:\s*(?:của\s+)?năm\b(?!\s+(?:trước|sau)))?{_YEAR}",
+        ),
+        # "9 tháng đầu năm", "9 tháng năm 2026"
+        (_months, rf"(?P<count>0?[39]|ba|chín)\s*tháng\s*(?P<part>đầu|cuối)?(?:\s*(?:của\s+)?năm\b)?{_YEAR}"),
+        # "Tháng 3/2023", "T11/2022", "tháng mười hai"
+        (
+            _month,
+            rf"(?:tháng\s*|\bt\.?\s*(?=\d))(?P<month>\d{{1,2}}(?!\d)|(?:{_WORDS})\b)(?!\s*/\s*\d\d?(?!\d)){_YEAR}",
+        ),
+        # "3/2023", "12-2026"
+        (_month, rf"(?P<month>\d{{1,2}})\s*[/-]\s*(?P<year>{_Y})(?!\d)"),
+        # "03" of "03-04/2026"
+        (_month, rf"(?P<month>\d{{1,2}})(?=\s*(?:[-,]|và)\s*\d{{1,2}}\s*/\s*{_Y}(?!\d))"),
+        # "Quý I/2022", "Q.I", "quý 4 năm 2026"
+        (_quarter, rf"(?:quý|\bq)\s*\.?\s*{_QUARTER}{_YEAR}"),
+        # "Đầu năm 2023", "cuối năm"
+        (_vague, rf"(?P<part>đầu|giữa|cuối)\s+năm\b(?!\s+(?:trước|sau|tới|liền)){_YEAR}"),
+        # "Giai đoạn 2021-2025", "năm 2022 - 2023", "2026 đến 2030", "năm học 2025-2026"
+        (
+            _years,
+            rf"{_SPAN_NAME}(?P<from>{_Y})\s*(?:-|đến|,|và)\s*(?:năm\s*)?(?P<to>{_Y}|\d\d(?=\s*$))(?!\d)",
+        ),
+        # "Năm 2022", "2022"
+        (_one_year, rf"(?:năm\s*)?(?<![\d/])(?P<stated>{_Y})(?![\d/])"),
+        # "Cả năm", "Trong năm": the word "năm" alone
+        (_plan_year, rf"{_WHOLE}năm\b(?:\s+kế\s+hoạch)?(?!\s*(?:\d|trước|sau))"),
+        # "Cả giai đoạn", "Trong giai đoạn"
+        (_plan_period, rf"{_WHOLE}giai\s+đoạn\b"),
+    )
+)
 
 # What may stand bare after a term of the same kind and a connector: "Quý II, III/2022", "Tháng 3, 6, 9", "ngày 20, 25".
 _BARE: dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], Term | None]]] = {
@@ -232,11 +255,6 @@ _BARE: dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], Term | None]]]
 _RANGE = re.compile(r"\s*(?:-|(?:cho\s+)?đến|tới)\s*(?:hết\s+|cuối\s+(?=quý|tháng))?")
 _LIST = re.compile(r"\s*(?:,\s*và\b|[,;&+/]|và\b|hoặc\b)\s*")
 _DIGIT_OR_WORD = re.compile(r"\d|ngày|tháng|quý|q|t\.?\s*\d|năm|nửa|giai|đầu|giữa|cuối|sáu|ba\b|chín|thời|nhiệm")
-
-
-def _slashed(match: re.Match[str]) -> Term | None:
-    term = _day(match)
-    return replace(term, year=int(match["year2"])) if term and match["year2"] else term
 
 
 def term_at(text: str, pos: int) -> Term | None:

@@ -91,10 +91,9 @@ def _words() -> _Words:
     def ends(words: Iterable[str]) -> re.Pattern[str]:
         return re.compile(rf"(?:^|[\s(])(?<!trực\s)(?:{_alternation(words)})$")
 
+    first = [*heads, *generic["words"], *generic["levels"], *does["words"], *units["stop"]["words"]]
     return _Words(
-        first=re.compile(
-            rf"(?:{_alternation([*heads, *generic['words'], *generic['levels'], *does['words'], *units['stop']['words']])})(?!\w)"
-        ),
+        first=re.compile(rf"(?:{_alternation(first)})(?!\w)"),
         heads=frozenset(heads),
         generic=frozenset(generic["words"]),
         levels=frozenset(generic["levels"]),
@@ -365,7 +364,8 @@ def _located(text: str, start: int, end: int, breaks: tuple[int, ...]) -> tuple[
 
 # "Sở Nội vụ chủ trì, phối hợp với Sở Y tế và các đơn vị", "Văn phòng phối hợp với các phòng"
 _TOGETHER = re.compile(
-    r"^(?P<lead>[^.:;]{2,150}?)\s+(?:chủ trì\s*[,;]?\s*(?:và\s+)?)?phối hợp\s+(?:cùng\s+)?(?:với|cùng)\s+(?P<with>\S.*)$"
+    r"^(?P<lead>[^.:;]{2,150}?)\s+(?:chủ trì\s*[,;]?\s*(?:và\s+)?)?"
+    r"phối hợp\s+(?:cùng\s+)?(?:với|cùng)\s+(?P<with>\S.*)$"
 )
 
 
