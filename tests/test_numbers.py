@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.vietnamese.numbers import Context, find, fraction, ranges, read, settle, vote
+from extractors.vietnamese.numbers import Context, find, fraction, read, settle, vote
 from extractors.vietnamese.text import fold
 from schemas.vocabulary import load
 
@@ -234,21 +234,21 @@ def test_fractions(text: str, expected: tuple[float, float] | None) -> None:
     assert (None if found is None else (found.numerator.value, found.denominator.value)) == expected
 
 
+# The unit behind a range holds for both of its ends.
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "values"),
     [
-        ("tăng 0,5-1 điểm", [(0.5, 1)]),
-        ("GRDP tăng 9-9,5%", [(9, 9.5)]),
-        ("vị trí 10 - 15/63", [(10, 15)]),
-        ("từ 5 đến 7 lớp", [(5, 7)]),
-        ("30% đến 40%", [(30, 40)]),
-        ("từ 80% đến dưới 90%", [(80, 90)]),
-        ("60% hồ sơ, 70% văn bản", []),
-        ("xếp 16/20", []),
+        ("tăng 0,5-1 điểm", [0.5, 1]),
+        ("tăng 9-9,5%", [9, 9.5]),
+        ("từ 1.250 đến 1.500 hồ sơ", [1250, 1500]),
+        ("khoảng 1.125 - 2.375 điểm", [1.125, 2.375]),
+        ("30% đến 40%", [30, 40]),
     ],
 )
-def test_ranges(text: str, expected: list[tuple[float, float]]) -> None:
-    assert [(low.value, high.value) for low, high in ranges(text, find(text))] == expected
+def test_the_unit_of_a_range(text: str, values: list[float]) -> None:
+    numbers = find(text)
+    assert [number.value for number in numbers] == values
+    assert len({number.unit for number in numbers}) == 1
 
 
 @pytest.mark.parametrize(
@@ -309,4 +309,3 @@ def test_any_text_is_taken(text: str) -> None:
     numbers = find(text)
     assert all(text[number.start : number.end] == number.words for number in numbers)
     assert [number.start for number in numbers] == sorted(number.start for number in numbers)
-    ranges(text, numbers)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese.number_rules import TOKEN, TOKEN_FORM, Context, Reading, decide, units, vote
@@ -60,7 +60,7 @@ class Fraction:
     end: int
 
 
-__all__ = ["Context", "Fraction", "Number", "find", "fraction", "in_words", "ranges", "read", "settle", "vote"]
+__all__ = ["Context", "Fraction", "Number", "find", "fraction", "in_words", "read", "settle", "vote"]
 
 _NOTHING = Context()
 
@@ -171,7 +171,6 @@ _LABEL = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2})*[.)](?=\s|$)|\d{1,2}(?:\.\d{1,2
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\S+\.(?:vn|com|org|net)\b\S*")
 _GLUED_UNIT = re.compile(r"(?:đồng|đ|vnđ|km|m|ha|kg|tr|gb|mb|mw)(?![^\W\d_])")
 _RANGE_TAIL = re.compile(rf"\s?(?:-|đến|tới|đến\ dưới)\s?(?:{TOKEN_FORM})", re.VERBOSE)
-_RANGE_WORDS = re.compile(r"\s?(?:%|điểm|[^\W\d]{1,8})?\s?(?:-|đến|tới|cho\ đến|đến\ dưới|đến\ khoảng)\s?", re.VERBOSE)
 
 
 def find(text: Folded | str, masks: Sequence[tuple[int, int]] = (), context: Context = _NOTHING) -> list[Number]:
@@ -273,17 +272,6 @@ def _at(folded: Folded, match: re.Match[str], context: Context) -> Number | None
     span = folded.span(start - signed, end)
     number = _number(reading, folded.original, span, found)
     return _negative(number) if signed and words[start - 1] == "-" else number
-
-
-def ranges(text: Folded | str, numbers: Sequence[Number]) -> list[tuple[Number, Number]]:
-    """Those neighbours among the numbers that are the two ends of a range: "0,5-1", "từ 5 đến 7", "30% đến 40%"."""
-    folded = fold(text) if isinstance(text, str) else text
-    return [
-        (low, high)
-        for low, high in pairwise(numbers)
-        if low.value <= high.value
-        and _RANGE_WORDS.fullmatch(folded.text, _unfold(folded, low.end), _unfold(folded, high.start))
-    ]
 
 
 # --- score forms, ranges, checks ----------------------------------------------------------------------------------
