@@ -12,6 +12,10 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-–]\s*)?(?:(?:Trang|Page)\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*$", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+# An item of a list is no running head, though many look alike: "1.1. Các đơn vị …", "- Lĩnh vực 1: …".
+_ITEM = re.compile(r"\s*(?:[-–+*•]|\(?(?:\d{1,3}|[IVX]{1,5}|[a-zđ])(?:\.\d{1,3})*[.)/])")
+MAX_HEAD = 100
+"""Characters: a running head is a short line."""
 MIN_PAGE = 600
 """Characters: between two page numbers there is a page; shorter is a list or a column of numbers."""
 
@@ -53,10 +57,14 @@ def _running_heads(lines: list[str], numbers: set[int]) -> set[int]:
             beside = at + step
             while 0 <= beside < len(lines) and not lines[beside].strip() and abs(beside - at) < 4:
                 beside += step
-            if 0 <= beside < len(lines) and beside not in numbers and len(lines[beside]) < 120:
+            if 0 <= beside < len(lines) and _may_be_head(lines[beside]):
                 near[beside] = _DIGITS.sub("0", lines[beside].strip())
     counts = Counter(near.values())
     return {at for at, line in near.items() if line and counts[line] > 1}
+
+
+def _may_be_head(line: str) -> bool:
+    return len(line) < MAX_HEAD and not _ITEM.match(line) and not _PAGE_NUMBER.match(line)
 
 
 def _text(lines: list[str], at: int) -> str:
