@@ -135,7 +135,7 @@ def _table(view: View, reading: TableReading, unsaid: int) -> _Table:
     if annex is not None and view.blocks[annex.first].text.startswith(annex.label):
         source = Source("appendix", view.place(annex.first, 0, len(annex.label)))
     vote = None
-    if any(scale.worth > 1 for scale in scales.values()):  # only there is a lone separator open
+    if any(scale.worth > 10**3 for scale in scales.values()):  # only there is a lone separator open
         vote = numbers.vote(block.text for block in view.blocks)
     label = None if annex is None else annex.label
     return _Table(view, reading, columns, scales, siblings, vote, label, source)
@@ -214,7 +214,7 @@ def _line(table: _Table, row: TableRow, name: _Name, item: str) -> BudgetLine:
 def _area(table: _Table, item: str) -> tuple[str | None, list[Source]]:
     """The area that a line's own words name, else that of the group's title above it."""
     found = areas.of_heading(item)
-    if found is not None:
+    if found is not None and found.rule == "name":  # a sentence that mentions one names none
         return found.code, []
     return table.area, [] if table.area_source is None else [table.area_source]
 

@@ -29,6 +29,8 @@ _POSITION = regex.compile(
 )
 # A result in a cell, apart from rules of scoring: "12,5", "8/10", "91,81%", "15/17".
 _RESULT = regex.compile(r"[+-]?\d+(?:[.,]\d+)*\s*%?(?:\s*/\s*\d+(?:[.,]\d+)?)?")
+# What a table of costs counts in: "ĐVT: triệu đồng", "Kinh phí (1.000đ)".
+_MONEY = regex.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:[^:]{0,12}(?:đồng|\dđ)|\((?:triệu |nghìn |1\.000 ?)?đ(?:ồng)?\)")
 _CAPTIONS = {
     TableKind.BUDGET: regex.compile(r"kinh phí|dự toán|dự trù"),
     TableKind.TASKS: regex.compile(r"nhiệm vụ|phân công|lịch |tiến độ|công việc|kế hoạch kiểm tra|danh mục văn bản"),
@@ -178,12 +180,24 @@ def _kind(view: View, block: Block, head: Head) -> tuple[TableKind, float]:
     for kind, pattern in _CAPTIONS.items():
         if weights[kind] and pattern.search(caption):
             weights[kind] += 1.0
+    if _counts_money(head, caption):
+        weights[TableKind.BUDGET] += 2.5
     ranked = sorted(weights.items(), key=lambda item: -item[1])
     best, weight = ranked[0]
     if weight < _PROOF:
         return (TableKind.TASKS, 0.6) if _is_schedule(head) and weight < 2.0 else (TableKind.OTHER, 0.4)
     margin = weight - ranked[1][1]
     return best, 0.95 if margin >= 2 else 0.8 if margin >= 1 else 0.6
+
+
+def _counts_money(head: Head, caption: str) -> bool:
+    """A column of amounts under a caption of costs or in a unit of money: "TT | Nội dung | Kinh phí (triệu đồng)"."""
+    budget = [found.get(TableKind.BUDGET) for found in head.meanings]
+    if not any(meaning is not None and meaning.role == "amount" for meaning in budget):
+        return False
+    if _CAPTIONS[TableKind.BUDGET].search(caption) or _MONEY.search(caption):
+        return True
+    return any(_MONEY.search(cell.text.lower()) for cells in head.columns for cell in cells)
 
 
 def _is_schedule(head: Head) -> bool:

@@ -203,7 +203,7 @@ def test_groups_and_their_areas() -> None:
         view_of(
             [
                 "#I | Cải cách thủ tục hành chính | | | | 5.000.000 |",
-                "1 | Rà soát | | | | 5.000.000 |",
+                "1 | Nâng cấp phần mềm một cửa | | | | 5.000.000 |",
                 "#II | Nhiệm vụ khác | | | | 2.000.000 |",
                 "1 | Văn phòng phẩm | | | | 2.000.000 |",
                 "#B. CÁC KHOẢN CHUNG | | | | | |",

@@ -74,9 +74,9 @@ def _scale(match: re.Match[str], folded: Folded) -> Scale:
 def number_of(text: str, scale: int, siblings: Sequence[str], vote: str | None) -> Number | None:
     """The one number of a cell of money: "500.000", "5.000.000đ/lớp", "20 triệu đồng"; None of none or several.
 
-    In a column that counts đồng a lone separator groups thousands; in one of millions the neighbours tell.
+    In a column that counts đồng or thousands of them a lone separator groups; in one of millions the neighbours tell.
     """
-    context = Context(unit="đồng" if scale == 1 else None, siblings=tuple(siblings), vote=vote)
+    context = Context(unit="đồng" if scale <= 10**3 else None, siblings=tuple(siblings), vote=vote)
     number = read(text, context)
     if number is None and any(char.isdigit() for char in text):
         found = find(text, context=context)
