@@ -148,6 +148,7 @@ Thường xuyên/ Hàng năm | recurring | | | | yearly
 02 lần/năm | recurring | | | | half_yearly
 Mỗi quý 01 lần | recurring | | | | quarterly
 Báo cáo quý trước ngày 20 của tháng cuối quý; báo cáo năm trước ngày 15/12 | date | | 2022-12-15 | yes | quarterly
+Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12 | date | | 2022-12-15 | yes | half_yearly
 Khởi động quý IV/2026; cập nhật hằng quý đến 2030 | quarter | 2026-10-01 | 2026-12-31 | | quarterly
 Trong năm và khi có yêu cầu | year | 2022-01-01 | 2022-12-31
 Trong Quý I/2022 và thường xuyên | quarter | 2022-01-01 | 2022-03-31

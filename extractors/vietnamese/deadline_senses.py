@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One thing that a cell says; ``group`` where it is one of the calendar, ``bound`` how that bounds the work."""
+    """One thing that a cell says; ``group`` where it is one of the calendar, ``bound`` how that bounds the work.
+
+    ``named`` marks a recurrence that only names a report ("báo cáo 6 tháng"): a day beside it stands for itself.
+    """
 
     kind: str
     start: int
@@ -28,6 +31,7 @@ class Sense:
     group: Group | None = None
     bound: str | None = None
     recurrences: tuple[str, ...] = ()
+    named: bool = False
 
 
 # ---- Masks ----
@@ -97,7 +101,7 @@ _UNIT = r"(?:(?:0?[369]|ba|sáu|chín|nửa)\s+)?(?:ngày|tuần|tháng|quý|nă
 _COUNT = r"(?:\d{1,2}|một|hai|ba|bốn)"
 _EACH = r"(?:h[ằà]ng|mỗi|từng)"
 # A unit that is named as such and not numbered: not in "quý II", "năm 2022", "6 tháng đầu năm".
-_PLAIN = rf"{_UNIT}\b(?!\s*(?:\d|i\b|ii|iv|học|trước|nay|đầu|cuối))"
+_PLAIN = rf"{_UNIT}\b(?!\s*(?:\d|i\b|ii|iv|học|trước(?!\s+(?:ngày|\d))|nay|đầu|cuối))"
 _AND_UNIT = rf"\s*(?:,\s*và|[,/;&-]|và|hoặc)\s*(?:cả\s+|{_EACH}\s+|0?1\s+|một\s+)?{_PLAIN}"
 RECURRENCE = re.compile(
     rf"""
@@ -140,12 +144,16 @@ _BOUND_TAIL = (
 GLUE = re.compile(r"\s*\(?\s*(?:trong|của|suốt|trong suốt|cả|cho|đến|cho đến|đến hết|tới|từ|vào|hết|giai đoạn|\s)*\s*")
 
 
+# What says that something comes again, and does not only name a report by its period.
+_REPEATS = re.compile(rf"{_EACH}|theo|định\s+kỳ|lần|ngày|tháng\s+cuối|tuần\s+cuối")
+
+
 def senses(text: str) -> list[Sense]:
     """All that a masked cell says, in reading order."""
     found = [Sense("relative", match.start(), match.end()) for match in RELATIVE.finditer(text)]
     text = RELATIVE.sub(_blot, text)
     found.extend(
-        Sense("recurring", match.start(), match.end(), recurrences=frequencies(match))
+        Sense("recurring", match.start(), match.end(), None, None, frequencies(match), not _REPEATS.search(match[0]))
         for match in RECURRENCE.finditer(text)
     )
     text = RECURRENCE.sub(_blot, text)

@@ -130,7 +130,7 @@ def _kind(sense: Sense) -> str:
 
 def _absorbed(text: str, found: Sequence[Sense]) -> list[Sense]:
     """The senses without those that only qualify another: the day of a recurrence, the stretch of "thường xuyên"."""
-    frequencies = {code for sense in found for code in sense.recurrences}
+    frequencies = {code for sense in found for code in sense.recurrences if not sense.named}
     yearly = bool(frequencies & {"yearly", "half_yearly"})
     recurring = any(sense.kind == "recurring" for sense in found)
     kept: list[Sense] = []

@@ -132,6 +132,9 @@ _PLURAL = re.compile(r"(?:^|\s)(?:các|toàn thể|toàn bộ|tất cả|mọi|n
 
 # ---- Cutting ----
 
+_LONGEST = 300
+"""Characters of a unit's name that are looked at when the list may be cut behind it."""
+
 
 def _pieces(text: str, lower: str, breaks: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     """The spans between the cuts."""
@@ -161,7 +164,7 @@ def _cuts(text: str, lower: str, start: int, at: int, line_end: bool, bulleted: 
         following += 1
     if following >= len(text):
         return False
-    before = lower[start:at].strip(" ,-+•*")
+    before = lower[max(start, at - _LONGEST) : at].strip(" ,-+•*")
     if char == " ":
         return line_end and bool(before) and _new_line(text, lower, before, at + 1)
     if not before:
