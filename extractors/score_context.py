@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,26 @@ from extractors.vietnamese.text import fold, key
 
 if TYPE_CHECKING:
     from extractors.structure import View
+    from extractors.vietnamese.indices import IndexMention
     from schemas.document import Place
 
 # "năm 2021"; the year that is compared to ("so với năm 2020") dates nothing.
 _YEAR = regex.compile(r"(?<!so với\s+(?:cùng kỳ\s+)?)năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)")
 _RESULT = regex.compile(r"kết quả|công bố|đánh giá|báo cáo|xếp hạng|phê duyệt|chấm điểm|thẩm định|tự chấm|điểm")
+# A cheap test whether a text can name an index.
+_INDEX = re.compile(
+    "chỉ số|index|papi|sipas|pci|dti|pgi|pari|hiệu quả quản trị|năng lực cạnh tranh|xếp hạng|hài lòng|điểm số|sẵn sàng"
+)
 _SAME_AGENCY = 75
 """How alike two names of an agency are, out of 100: "Sở Lao động - TB&XH", "Sở Lao động - Thương binh và Xã hội"."""
 _ABOVE = 3
 """How many blocks above a table may be its caption."""
+
+
+def named(folded: str, start: int = 0, end: int | None = None) -> list[IndexMention]:
+    """The indices that a folded text names."""
+    last = len(folded) if end is None else end
+    return indices.find(folded, start, last) if _INDEX.search(folded, start, last) else []
 
 
 @cache
@@ -82,8 +94,8 @@ def _year_in(view: View, block: int, folded: str) -> tuple[int, Place] | None:
     if "năm" not in folded:
         return None
     for start, end in _sentences(folded):
-        about = indices.find(folded, start, end) or _RESULT.search(folded, start, end)
         year = _YEAR.search(folded, start, end)
+        about = year and (_RESULT.search(folded, start, end) or named(folded, start, end))
         if about and year and not score_words.listed("improvements").search(folded, start, year.end()):
             return int(year["year"]), view.place(block, *year.span())
     return None
@@ -97,8 +109,7 @@ def _sentences(folded: str) -> list[tuple[int, int]]:
 def index_of(view: View, block: int) -> str:
     """The index that a table's caption, heading or title names; the reform index where none does."""
     for above in range(block - 1, max(-1, block - 1 - _ABOVE), -1):
-        if view.blocks[above].kind != "table" and (named := indices.find(view.folded[above].text)):
-            return named[0].code
-    title = fold(view.header.title or "").text
-    named = indices.find(title)
-    return named[0].code if named else "PAR_INDEX"
+        if view.blocks[above].kind != "table" and (found := named(view.folded[above].text)):
+            return found[0].code
+    found = named(fold(view.header.title or "").text)
+    return found[0].code if found else "PAR_INDEX"

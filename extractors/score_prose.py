@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extractors import score_words
+from extractors import score_context, score_words
 from extractors.score_subjects import Clauses, Telling
 from extractors.score_words import Event, count, points
 from extractors.structure import Theme, Zone
-from extractors.vietnamese import indices
 from extractors.vietnamese.text import fold
 from schemas.records import Score, Source
 
@@ -24,9 +23,11 @@ if TYPE_CHECKING:
 
 # A sentence is read only where it can hold a result: points, a rank, or a fraction behind "đạt", ":" or "(".
 _GATE = regex.compile(
-    r"\d\s*điểm|xếp\s+(?:thứ|hạng|loại|vị|\d)|hạng\s+\d|thứ\s+\d|(?:đứng|dẫn)\s+đầu|lần lượt"
-    r"|(?:đạt|:|\()\s*\(?\d+(?:[.,]\d+)?\s*[/%]"
+    r"\d\s*điểm|xếp\s+(?:thứ|hạng|loại|vị|\d)|hạng\s+\d|thứ\s+\d|(?<!người )(?:đứng|dẫn) đầu|lần lượt"
+    r"|(?:đạt|:|\()\s*\(?\d+(?:[.,]\d+)?\s*/"
 )
+_PERCENT = regex.compile(r"(?:đạt|là|:|\(|bằng)\s*(?:tỷ lệ\s*)?\d+(?:[.,]\d+)?\s*%|hạng|thứ")
+_RANKED = ("xếp ", "hạng ", "thứ ", "dẫn đầu", "đứng đầu", "lần lượt", "/")
 # The end of a sentence: ". Cụ thể", but not the dot of "1. Công tác" or "Tiêu chí 1.2. Thực hiện".
 _SENTENCE = regex.compile(
     r"""(?<=[\p{L}\d)"%])(?<!(?i:lĩnh\ vực|tiêu\ chí|thành\ phần|nội\ dung|mục|tctp|tc)\s+[\d.IVX]{1,8})
@@ -36,9 +37,9 @@ _SENTENCE = regex.compile(
 # Words that link an event to the subject before it: "; xếp thứ", ", đạt tỷ lệ", " (", " và đứng".
 _LINK = regex.compile(
     r"""[\s,;:.()"'-]*(?:(?:và|đạt|được|với|là|tương\ ứng|tương\ đương|tỷ\ lệ|bằng|chiếm|số\ điểm|tổng\ điểm|xếp|nằm
-        |thuộc|ở|trong|đứng|vào|điểm|kết\ quả|nhưng|song|đồng\ thời|hiện|trên|của|qua|đã|cụ\ thể|tức|hay|thứ\ hạng|bậc|hạng
-        |xếp\ hạng|bảng|vị\ trí|chỉ\ số|mức|điểm\ số|chung|tăng|giảm|cũng|so|còn|tiếp\ tục|nên|do\ đó|nhóm|loại|giá\ trị
-        |số)(?:[\s,;:.()"'-]+|$))*""",
+        |thuộc|ở|trong|đứng|vào|điểm|kết\ quả|nhưng|song|đồng\ thời|hiện|trên|của|qua|đã|cụ\ thể|tức|hay|thứ\ hạng|bậc
+        |hạng|xếp\ hạng|bảng|vị\ trí|chỉ\ số|mức|điểm\ số|chung|tăng|giảm|cũng|so|còn|tiếp\ tục|nên|do\ đó|nhóm|loại
+        |giá\ trị|số)(?:[\s,;:.()"'-]+|$))*""",
     regex.VERBOSE,
 )
 _PROMISED_BEFORE = regex.compile(r"(?:từ|trên|dưới|khoảng|tối thiểu|≥|>=?|≤|<=?)\s*$")
@@ -60,6 +61,8 @@ _PROMISABLE = frozenset(("fraction", "points", "percent", "rank", "change"))
 _RESULTS = ("score", "self_score", "appraised_score", "survey_score", "percent", "rank", "grade")
 _BETTER = ("tăng", "lên", "cao", "thăng", "cải", "+")
 _LONGEST_AMONG = 80
+_SHORT = 160
+"""A block of this length may tell an area's percentage without naming an index."""
 
 
 def read(view: View) -> list[Score]:
@@ -76,8 +79,16 @@ def read(view: View) -> list[Score]:
 
 
 def _may_tell(folded: str) -> bool:
-    words = "điểm" in folded or "đạt" in folded or "xếp" in folded or "hạng" in folded or "/" in folded
-    return words and _GATE.search(folded) is not None
+    """A cheap test before the pattern of the gate: most blocks hold none of its words beside a number."""
+    at = folded.find("điểm")
+    while at >= 0:
+        if folded[max(0, at - 2) : at].strip().isdigit():
+            return True
+        at = folded.find("điểm", at + 4)
+    if any(words in folded for words in _RANKED) and _GATE.search(folded):
+        return True
+    told = "%" in folded and (len(folded) <= _SHORT or score_context.named(folded))
+    return bool(told) and _PERCENT.search(folded) is not None
 
 
 class _Surroundings:
@@ -85,17 +96,22 @@ class _Surroundings:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.known: dict[int | None, str | None] = {}
+        self.title = self._code(fold(view.header.title or "").text)
+        self.known: dict[int, str | None] = {}
 
     def index(self, block: int) -> str | None:
-        section = self.view.outline.section(block) if self.view.outline.within else None
-        key = section.index if section else None
-        if key not in self.known:
-            chain = self.view.outline.chain(block) if section else []
-            titles = [*(part.title for part in chain), self.view.header.title or ""]
-            named = indices.find(fold(" ".join(titles)).text)
-            self.known[key] = named[0].code if named else None
-        return self.known[key]
+        """The index of the nearest heading that names one, else of the title."""
+        for part in self.view.outline.chain(block) if self.view.outline.within else ():
+            if part.index not in self.known:
+                self.known[part.index] = self._code(self.view.folded[part.block].text[part.start : part.end])
+            if (code := self.known[part.index]) is not None:
+                return code
+        return self.title
+
+    @staticmethod
+    def _code(folded: str) -> str | None:
+        found = score_context.named(folded)
+        return found[0].code if found else None
 
 
 class _Reader:
@@ -106,7 +122,7 @@ class _Reader:
         self.block = block
         self.folded = view.folded[block].text
         self.text = view.blocks[block].text
-        self.named = tuple(indices.find(self.folded))
+        self.named = tuple(score_context.named(self.folded))
         index = surroundings.index(block) or (self.named[0].code if self.named else None)
         self.clauses = Clauses(view, self.text, self.folded, index, self.named)
         self.rows: list[Telling] = []
@@ -138,7 +154,7 @@ class _Reader:
     def _sentence(self, start: int, end: int) -> None:
         self.sentence = start
         named = any(start <= index.start < end for index in self.named)
-        if not named and not _GATE.search(self.folded, start, end):
+        if not (named or _GATE.search(self.folded, start, end) or _PERCENT.search(self.folded, start, end)):
             self._close()
             return
         found = score_words.events(self.folded, start, end)

@@ -94,7 +94,7 @@ def _unit_pattern() -> regex.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """The text in which subjects are looked for: ``index`` is what its surroundings are about, ``named`` what it names."""
+    """The text in which subjects are looked for; ``index`` is what its surroundings are about, ``named`` its own."""
 
     view: View
     text: str

@@ -64,6 +64,12 @@ _RANK = r"(?:vị\s+trí\s+thứ|vị\s+trí|vị\s+thứ|thứ\s+hạng|hạng\
 _FREE = r"(?<![.,/-])"
 """Before a number that is not part of a longer token ("26/7", "2,5", "H-5")."""
 
+# The first letters of every pattern below: most words of a sentence are passed over by these alone.
+_FIRST = (
+    r"[\d+-]|so\s|nă|kh|từ|gi|tă|tụ|lê|xu|hạ|ca|thấ|thă|thứ|lù|rớ|cả|xế|đứ|đạ|ở|về|vị|dẫ|ph|đá|nhóm|tối|trên|than"
+    r"|điểm\sc|lần"
+)
+
 
 def _patterns() -> dict[str, str]:
     """What may be said of a result, tried in this order."""
@@ -89,7 +95,7 @@ def _patterns() -> dict[str, str]:
                 | {_RANK}\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/\s*\d)
                 | (?:vị\s+trí\s+thứ|thứ\s+hạng|hạng)\s*:?\s*(?P<rank_number>\d{{1,3}}))
                 (?![\d.,]*\d)(?:\s*/\s*(?P<rank_of>\d{{1,3}})(?!\d))?
-            | (?:đứng|dẫn|xếp)\s+(?P<first>đầu)""",
+            | (?<!người\s)(?:đứng|dẫn|xếp)\s+(?P<first>đầu)""",
         # "xếp loại Tốt", "xếp hạng: Khá", "đạt loại Xuất sắc"
         "grade": rf"""(?:xếp|phân|đạt|đánh\s+giá)\s*(?:loại|hạng|mức(?:\s+độ)?)\s*(?:ở\s+mức\s+)?:?\s*["']?
             (?P<grade_word>{words("grades")})(?!\p{{L}})["']?""",
@@ -116,7 +122,7 @@ def _patterns() -> dict[str, str]:
 @cache
 def _events() -> regex.Pattern[str]:
     kinds = " | ".join(f"(?P<{kind}> {pattern} )" for kind, pattern in _patterns().items())
-    return regex.compile(rf"(?<![\p{{L}}\d])(?: {kinds} )", regex.VERBOSE)
+    return regex.compile(rf"(?<![\p{{L}}\d])(?={_FIRST})(?: {kinds} )", regex.VERBOSE)
 
 
 @cache

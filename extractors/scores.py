@@ -31,12 +31,16 @@ def extract(view: View) -> list[Score]:
 def _dated(view: View, rows: list[Score]) -> list[Score]:
     """The rows with their years; a year taken from elsewhere says from where."""
     years: list[tuple[int, Place | None, str] | None] = []
+    above: dict[int, tuple[int, Place] | None] = {}
     for row in rows:
+        block = row.place.block
         if row.scored_year is not None:
             years.append((row.scored_year, row.place, "stated"))
             continue
-        above = score_context.year_above(view, row.place.block, table=row.place.table_row is not None)
-        years.append((*above, "heading") if above else None)
+        if block not in above:
+            above[block] = score_context.year_above(view, block, table=row.place.table_row is not None)
+        found = above[block]
+        years.append((*found, "heading") if found else None)
     if rows and any(year is None for year in years):
         years = _shared(years, score_context.year_of_document(view, rows[0].place.block + 1))
     return [

@@ -1,0 +1,174 @@
+"""The columns of a score table: which labels the rows, and which columns speak of one unit, area or year together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import regex
+
+from extractors import score_words
+from extractors.structure import Column, RowRole
+from extractors.vietnamese import areas
+from extractors.vietnamese.text import fold
+
+if TYPE_CHECKING:
+    from extractors.structure import TableReading
+    from extractors.vietnamese.areas import AreaMatch
+    from schemas.document import Cell
+
+RESULTS = ("score", "self", "appraised", "survey", "percent", "rank", "grade")
+VALUES = frozenset((*RESULTS, "max", "change", "rank_change", "unscored"))
+_BY_AREA = (None, "score", "max", "percent", "self", "appraised", "rank")
+# "Điểm đạt (tối đa 18 điểm)", "Tổng điểm (22 điểm)", "Cải cách thể chế (12)", "Điểm tối đa: 10".
+_MAXIMUM = regex.compile(
+    r"""\(\s*(?:tối\s+đa|max|thang\s+điểm|điểm\s+tối\s+đa|điểm\s+chuẩn)?\s*:?\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:đ|điểm)?\s*\)
+      | tối\s+đa\s*:?\s*(?P<points>\d+(?:[.,]\d+)?)""",
+    regex.VERBOSE,
+)
+_YEAR = regex.compile(r"(?:19|20)\d\d(?!\d)")
+# Heads that measure, and so name no unit: "Điểm số", "Kết quả năm 2022", "Đánh giá của Hội đồng".
+_MEASURE = regex.compile(r"điểm|kết quả|xếp|hạng|chỉ số|năm|thẩm định|đánh giá|tự chấm|tỷ lệ|so sánh|so với|%|hội đồng")
+_LONGEST_UNIT = 60
+_SEEN = 40
+"""Rows that are looked at to tell what a column of labels holds."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Columns that speak of one unit, area or year, by role; ``head`` is the cell that names it."""
+
+    unit: str | None = None
+    area: AreaMatch | None = None
+    label: str | None = None
+    year: int | None = None
+    head: Cell | None = None
+    columns: dict[str, Column] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is to be read: ``label`` names each row's subject (a unit where ``by_unit``), ``outer`` the area that
+    several rows share, ``other`` are columns that fill no field of a record.
+    """
+
+    groups: list[Group]
+    label: Column | None
+    outer: Column | None
+    number: Column | None
+    note: Column | None
+    by_unit: bool
+    other: list[Column]
+    year: int | None
+
+
+def of_reading(reading: TableReading) -> Layout | None:
+    """The layout of a score table, or None where no column holds results."""
+    label, outer, by_unit = _labels(reading)
+    number, note = reading.column("number"), reading.column("note")
+    years = {year for column in reading.columns if column.role in RESULTS and (year := _year(column))}
+    groups: list[Group] = []
+    other: list[Column] = []
+    for column in reading.columns:
+        if column in (label, outer, number, note):
+            continue
+        group = _group(column, groups, several_years=len(years) > 1)
+        role = column.role or ("score" if group.area is not None else None)
+        if role in VALUES and role not in group.columns:
+            group.columns[role] = column
+        elif column.headers:
+            other.append(column)
+    groups = [group for group in _shared(groups) if set(group.columns) & set(RESULTS)]
+    if not groups:
+        return None
+    year = next(iter(years)) if len(years) == 1 else None
+    return Layout(groups, label, outer, number, note, by_unit, other, year)
+
+
+def bare(head: str) -> str:
+    """A head without the maximum that it gives."""
+    return regex.sub(r"\s*\([^()]*\d[^()]*\)\s*$", "", head).strip(" :-") or head
+
+
+def head_maximum(column: Column) -> float | None:
+    """The maximum that a column's head gives for its cells."""
+    for head in reversed(column.headers):
+        if "điểm" in head.lower() or "(" in head:
+            found = _MAXIMUM.search(fold(head).text)
+            if found is not None:
+                return score_words.points(found["points"])
+    return None
+
+
+def _labels(reading: TableReading) -> tuple[Column | None, Column | None, bool]:
+    """The column that names each row's subject, the one of areas outside it, and whether the subjects are units."""
+    criteria = [column for column in reading.columns if column.role == "criterion"]
+    unit = reading.column("unit")
+    if len(criteria) > 1 and _merged(reading, criteria[0]):
+        return criteria[1], criteria[0], False
+    criterion = criteria[0] if criteria else None
+    if unit is not None and (criterion is None or not _names_areas(reading, criterion)):
+        return unit, None, True
+    return criterion, None, criterion is not None and _holds_units(reading, criterion)
+
+
+def _texts(reading: TableReading, column: Column) -> list[str]:
+    cells = [row.cells[column.index] for row in reading.rows if row.role is RowRole.DATA][:_SEEN]
+    return [cell.text for cell in cells if cell is not None and cell.text]
+
+
+def _merged(reading: TableReading, column: Column) -> bool:
+    """Whether a column's cells span rows, or stand empty below: an area beside its criteria."""
+    cells = [row.cells[column.index] for row in reading.rows if row.role is RowRole.DATA][:_SEEN]
+    return any(cell is None or cell.row_span > 1 or not cell.text for cell in cells)
+
+
+def _names_areas(reading: TableReading, column: Column) -> bool:
+    return any(areas.of_heading(text, scored=True) for text in _texts(reading, column))
+
+
+def _holds_units(reading: TableReading, column: Column) -> bool:
+    """Whether a column headed "Nội dung" or "Tên" lists units."""
+    texts = _texts(reading, column)
+    unit = regex.compile(rf"(?:{score_words.words('units')})\s+\p{{L}}")
+    return len(texts) >= 2 and 2 * sum(1 for text in texts if unit.match(fold(text[:40]).text)) > len(texts)
+
+
+def _group(column: Column, groups: list[Group], *, several_years: bool) -> Group:
+    """The group that the column's head names: an area, a unit, a year, or none of these."""
+    found = Group()
+    for cell in column.cells:
+        area = areas.of_heading(cell.text, scored=True) if column.role in _BY_AREA else None
+        if area is not None and not (area.code == "survey" and column.role != "score"):
+            found.area, found.label, found.head = area, bare(cell.text), cell
+            break
+        if cell is not column.cells[-1] and _unit_like(cell.text):
+            found.unit, found.head = cell.text.strip(), cell
+            break
+    if several_years and found.area is None and found.unit is None:
+        found.year = _year(column)
+    for group in groups:
+        if (group.unit, group.label, group.year) == (found.unit, found.label, found.year):
+            return group
+    groups.append(found)
+    return found
+
+
+def _unit_like(text: str) -> bool:
+    """A head above sub-heads that names no measure: "Quảng Ninh", "Sở Tư pháp"."""
+    return bool(text[:1].isupper() and len(text) <= _LONGEST_UNIT and not _MEASURE.search(fold(text).text))
+
+
+def _year(column: Column) -> int | None:
+    found = _YEAR.search(column.header)
+    return int(found[0]) if found and column.role in (*RESULTS, "max") else None
+
+
+def _shared(groups: list[Group]) -> list[Group]:
+    """Units and years across share the maximum that stands outside them."""
+    base = next((group for group in groups if not (group.unit or group.area or group.year)), None)
+    if base is not None and "max" in base.columns:
+        for group in groups:
+            if group is not base and group.area is None:
+                group.columns.setdefault("max", base.columns["max"])
+    return groups
