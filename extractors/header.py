@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,6 @@ from extractors.vietnamese import agencies, dates, provinces
 from schemas.records import DocumentRecord, Source
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from extractors.header_lines import Line
     from extractors.letterhead import Letterhead
     from extractors.signature import Signature
@@ -42,7 +41,8 @@ def extract(view: View) -> DocumentRecord:
     doc_type = _doc_type(view, head, facts)
     day = _day(head.letterhead, signed, facts)
     text = _title(view, head, facts)
-    years, on = _years(view, text, doc_type, facts), day[0] or day[1]
+    years = _years(view, text, doc_type, facts)
+    on = day[0] or (date(day[1], day[2], 1) if day[1] and day[2] else day[1])
     agency, province = issuer.read(view, head, text, on, facts)
     era = issuer.era(view, province, on, years)
     return _record(view, head, signed, facts, _Result(doc_type, day, text, years, agency, province, era))
@@ -107,10 +107,25 @@ def _header_blocks(view: View) -> list[int]:
     """The blocks of the head; of a document without one, the first that stand above its text."""
     zones = view.outline.zones
     head = list(takewhile(lambda index: zones[index] is Zone.HEADER, range(len(zones))))
-    if head and len(head) < len(zones) and title.is_old_type_line(view.folded[len(head)].text):
-        head.append(len(head))
+    titled = True
+    for index in range(len(head), min(len(head) + 8, len(zones))):
+        folded = view.folded[index].text
+        if titled and not _is_of_head(view, index):
+            break
+        head.append(index)
+        titled = title.type_of_words(folded.strip(" .:")) is None
     first = head or range(min(len(view.blocks), 8))
     return list(takewhile(lambda index: not _is_data(view, index), first))[:_HEADER_BLOCKS]
+
+
+def _is_of_head(view: View, index: int) -> bool:
+    """Whether a block belongs to the head by its words, where its shape did not tell: "V/v …", "Kính gửi: …"."""
+    block, folded = view.blocks[index], view.folded[index].text
+    if block.table is not None or len(folded) > 400:
+        return False
+    if title.SUBJECT.match(folded) or title.ADDRESSEE.match(folded) or letterhead.MOTTO.search(folded):
+        return True
+    return title.is_old_type_line(folded) or title.type_of_words(folded.strip(" .:")) not in (None, "annex")
 
 
 def _is_data(view: View, index: int) -> bool:

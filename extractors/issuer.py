@@ -62,7 +62,7 @@ class Facts:
     def note(self, view: View, name: str, line: Line | None, rule: str | None = None) -> None:
         """Note the line that a field was read in, or the rule that decided it."""
         if line is not None or rule is not None:
-            self.sources.append(Source(name, line.place(view) if line else None, rule))
+            self.sources.append(Source(name, line.place(view) if line and line.text else None, rule))
 
 
 def read(

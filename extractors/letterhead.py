@@ -36,7 +36,7 @@ _CUT = re.compile(r"(?<=\S) (?=số ?:|v/v(?!\w)|về việc |kính gửi ?:)")
 _NUMBER = re.compile(
     r"""(?:s[ốôoó6]\ ?[:.;]?|(?=\d{0,5}\ ?/\ ?[a-zđ]{1,9}-[a-zđ]))
         [\s.…_]* (?P<number>\d{1,5}(?:\.\d{1,3})?\ ?(?:[a-zđ](?![\w&]))?)? [\s.…_]*
-        (?P<mark>/{1,2}|-|(?<=\d)\ ?(?=[a-zđ]{2,4}-)|(?<=:)\ ?(?=[a-zđ]{2,4}[-/]))? \s*
+        (?P<mark>/{1,2}|-|(?:(?<=\d)|(?<=\d\ ))\ ?(?=[a-zđ]{2,4}-)|(?<=:)\ ?(?=[a-zđ]{2,4}[-/]))? \s*
         (?:(?P<year>(?:19|20)\d\d|(?=/))\s*/{1,2}\s*)? """,
     re.VERBOSE,
 )
@@ -95,10 +95,10 @@ def cut(line: Line) -> list[Line]:
 def read_number(head: Letterhead, line: Line) -> Line | None:
     """Read number and symbol at the start of a line; what follows them, or None where there is no number."""
     match = _NUMBER.match(line.folded)
-    if match is None or not (match["mark"] or match["number"] or line.folded.startswith(("số:", "số :"))):
+    if match is None or not (match["mark"] is not None or match["number"] or line.folded.startswith(("số:", "số :"))):
         return None
-    symbol = _SYMBOL.match(line.text, match.end()) if match["mark"] or match["year"] else None
-    if symbol is None and match["mark"]:
+    symbol = _SYMBOL.match(line.text, match.end()) if match["mark"] is not None or match["year"] else None
+    if symbol is None and match["mark"] is not None:
         return None
     if symbol is None and len(line.text) - match.end() > 3 and not line.folded.startswith("số"):
         return None

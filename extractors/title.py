@@ -26,7 +26,7 @@ _PART = re.compile(
 # A line that cannot be the last of a title: "… năm 2024 của", "… trên địa bàn tỉnh".
 _DANGLING = re.compile(
     r"(?:^|\s)(?:của|và|về|tại|cho|với|theo|đến|từ|trong|trên|thuộc|các|những|số|ngày|tháng|năm|giai đoạn|tỉnh|huyện|"
-    r"xã|phường|thành phố|sở|ủy ban|ban|cấp|nhà|hành|cải cách|thực hiện|triển khai|nâng cao|địa bàn|đối|giữa|do|"
+    r"xã|phường|thành phố|sở|ủy ban|ban|cấp|thực hiện|triển khai|nâng cao|địa bàn|đối|giữa|do|"
     r"bằng|để)$|[-,–/&(]$"
 )
 # "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ TÀI CHÍNH"; older documents go on with number, day and subject.
@@ -57,8 +57,15 @@ def _symbols() -> dict[str, str]:
     codes: dict[str, str] = {}
     for entry in load("document_types")["type"]:
         for symbol in entry["symbols"]:
-            codes.setdefault(agencies.code_key(symbol), entry["code"])
+            codes[symbol] = entry["code"]
+    for symbol, code in [*codes.items()]:
+        codes.setdefault(agencies.code_key(symbol), code)
     return codes
+
+
+def _of_symbol(code: str) -> str | None:
+    """The type of a type code; "ĐA" is a scheme, "DA" a project, and with other slips "TTR" a proposal."""
+    return _symbols().get(code) or _symbols().get(agencies.code_key(code))
 
 
 @cache
@@ -118,14 +125,14 @@ def type_of_symbol(symbol: str) -> str | None:
     parts = [part for part in re.split(r"[-/–_]", symbol) if part]
     if not parts:
         return None
-    code = _symbols().get(agencies.code_key(parts[0]))
+    code = _of_symbol(parts[0])
     if code is not None and (len(parts) > 1 or len(parts[0]) > 3):
         return code
     if agencies.by_code(symbol) is not None:
         return "law" if re.match(r"QH\d", symbol) else "dispatch"
     for size in (4, 3, 2):
-        if agencies.by_code(symbol[size:]) is not None and agencies.code_key(symbol[:size]) in _symbols():
-            return _symbols()[agencies.code_key(symbol[:size])]
+        if agencies.by_code(symbol[size:]) is not None and (code := _of_symbol(symbol[:size])) is not None:
+            return code
     return "dispatch" if len(parts) > 1 else None
 
 
@@ -181,11 +188,11 @@ _YEAR = re.compile(
     re.VERBOSE,
 )
 # "Luật Tổ chức chính quyền địa phương năm 2025": the year of an instrument.
-_OF_INSTRUMENT = re.compile(r"(?:luật|bộ luật|hiến pháp|pháp lệnh)[^,;]{0,80}$")
+_OF_INSTRUMENT = re.compile(r"(?:(?<!pháp )luật|hiến pháp|pháp lệnh)[^,;]{0,80}$")
 # "kết quả Chỉ số … năm 2022", "Công bố Chỉ số … năm 2021", "tiêu chí mất điểm … năm 2022": a year of results.
 _RESULT = re.compile(
-    r"(?<!nâng cao )(?<!cải thiện )(?<!duy trì )kết quả|công bố|xếp hạng|mất điểm|chưa đạt|điểm thấp|đánh giá thấp|"
-    r"hạn chế|tồn tại"
+    r"(?<!nâng cao )(?<!cải thiện )(?<!duy trì )(?<!trả )kết quả|công bố|xếp hạng|mất điểm|chưa đạt|điểm thấp|"
+    r"đánh giá thấp|hạn chế|tồn tại"
 )
 _AND_PLAN = re.compile(r"phương hướng|(?:và|,) (?:nhiệm vụ|kế hoạch|chương trình|mục tiêu|giải pháp)")
 _PLANNED = re.compile(r"(?<!thực hiện )(?:kế hoạch|nhiệm vụ|phương hướng|dự kiến)")
