@@ -9,16 +9,19 @@ import regex
 from extractors import duties
 from extractors.labels import Scheme
 from extractors.structure import Theme, Zone
-from extractors.task_rows import Draft, finish
+from extractors.task_rows import Draft, finish, stated_deadlines, take_deadline
 from extractors.vietnamese.text import fold
 from schemas.records import Source
 
 if TYPE_CHECKING:
     from extractors.structure import Section, View
+    from extractors.vietnamese.deadlines import Mention
     from schemas.document import Block
     from schemas.records import Task
 
 _DUTIES = (Theme.ORGANISATION, Theme.REPORTING)
+# The end of a sentence before a new one: "… để tổng hợp. Định kỳ hằng quý …".
+_STOP = regex.compile(r"\.\s+(?=\p{Lu})")
 _CLOSING = regex.compile(r"trên đây là|trong quá trình|nhận được|\(|(?:yêu cầu|đề nghị).*\./\.$")
 
 
@@ -61,13 +64,34 @@ def _read_block(view: View, index: int, drafts: list[Draft]) -> None:
         return
     if len(folded) - start < 15:
         return
-    draft = Draft(place=view.place(index, start, len(block.text)), confidence=0.85, origin="assignment", block=index)
-    draft.cells["task"] = (block.text[start:], ())
-    draft.number = found.number if found is not None and found.scheme < Scheme.BULLET else None
-    draft.section_no, draft.section_title, draft.area = own.number, own.title or None, own.area
-    draft.sources.append(Source("section_title", view.place(own.block, own.start, own.end)))
-    _units(view, draft, block, start)
-    drafts.append(draft)
+    for begin, end, mention in _sentences(view, index, start):
+        draft = Draft(place=view.place(index, begin, end), confidence=0.85, origin="assignment", block=index)
+        draft.cells["task"] = (block.text[begin:end], ())
+        draft.number = found.number if found is not None and found.scheme < Scheme.BULLET else None
+        draft.section_no, draft.section_title, draft.area = own.number, own.title or None, own.area
+        draft.sources.append(Source("section_title", view.place(own.block, own.start, own.end)))
+        _units(view, draft, block, begin)
+        if "lead" not in draft.cells and begin > start and drafts:  # the unit of the sentence before
+            draft.cells["lead"] = drafts[-1].cells.get("lead", ("", ()))
+        if mention is not None:
+            take_deadline(view, draft, mention)
+        drafts.append(draft)
+
+
+def _sentences(view: View, index: int, start: int) -> list[tuple[int, int, Mention | None]]:
+    """The item whole, or, where several of its sentences have a deadline of their own, a piece for each of these."""
+    text = view.blocks[index].text
+    mentions = stated_deadlines(view, index, start)
+    if len(mentions) < 2:
+        return [(start, len(text), mentions[0] if mentions else None)]
+    pieces: list[tuple[int, int, Mention | None]] = []
+    begin, kept = start, mentions[0]
+    for mention in mentions[1:]:
+        stops = [stop.end() for stop in _STOP.finditer(text, kept.end, mention.start + 1)]
+        if stops:
+            pieces.append((begin, len(text[: stops[-1]].rstrip()), kept))
+            begin, kept = stops[-1], mention
+    return [*pieces, (begin, len(text), kept)]
 
 
 def _units(view: View, draft: Draft, block: Block, start: int) -> None:

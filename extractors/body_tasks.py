@@ -17,7 +17,7 @@ from extractors import assignments, duties
 from extractors.headings import ATTRIBUTE
 from extractors.labels import Scheme
 from extractors.structure import Theme, Zone
-from extractors.task_rows import Draft, finish
+from extractors.task_rows import Draft, finish, stated_deadlines, take_deadline
 from schemas.records import Source
 
 if TYPE_CHECKING:
@@ -164,6 +164,8 @@ def _item(walk: _Walk, block: Block, section: Section | None, found: Label | Non
     if ":" in folded:
         _inline(draft, block.text, folded, start)
     _own_units(draft, block, folded, start)
+    if "deadline" not in draft.cells and (stated := stated_deadlines(view, block.index, start)):
+        take_deadline(view, draft, stated[0])
     (walk.drafts if sure else walk.part.held).append(draft)
     walk.part.pending = [] if walk.part.spoken else walk.part.pending
     walk.part.spoken = False

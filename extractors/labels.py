@@ -40,7 +40,7 @@ class Label:
 # The number or bullet at the start, on folded text: "iv. ", "1.2.", "đ) ", "nội dung 3: ", "phần thứ hai", "- ", "+ ".
 # A figure followed by digits ("20/12/2021", "1.500") or by a unit ("100% …") is none.
 _LABEL = regex.compile(
-    r"""
+    r"""(?!v/v)(?:
     (?P<part>phần)\s+(?P<part_no>thứ\s\p{L}+|[ivxlc]+|\d{1,2}|[a-e])(?=[\s.:)\-]|$)\s*[.:)\-]*\s*
   | (?P<chapter>chương)\s+(?P<chapter_no>[ivxlc]+|\d{1,2})(?=[\s.:)\-]|$)\s*[.:)\-]*\s*
   | (?P<named>nội\sdung|lĩnh\svực|nhiệm\svụ|tiểu\smục|mục\stiêu|mục|điều
@@ -52,7 +52,7 @@ _LABEL = regex.compile(
   | (?P<letter>[a-zđ])\s*[.)/]\s*(?=[^\s.])
   | (?P<sub>[+*•○◦](?=[\s\p{L}\d])|o(?=\s)|-\s*\+)\s*
   | (?P<bullet>[-·▪●\uf0b7\uf0a7\uf0fc])\s*(?=[\p{L}\d"'(>≥<])
-    """,
+    )""",
     regex.VERBOSE,
 )
 _SCHEMES = {
@@ -102,3 +102,23 @@ def _letter_scheme(written: str) -> Scheme:
     if written.isupper():
         return Scheme.ROMAN if set(written) <= set("IVX") else Scheme.UPPER
     return Scheme.LETTER
+
+
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
+
+def follows(number: str, before: str | None) -> bool:
+    """Whether ``number`` is the one after ``before``: "2" after "1", "đ" after "d", "1.3" after "1.2"."""
+    if before is None:
+        return False
+    head, _, last = number.rpartition(".")
+    head_before, _, last_before = before.rpartition(".")
+    if head != head_before:
+        return False
+    if last.isdigit() and last_before.isdigit():
+        return int(last) == int(last_before) + 1
+    series = _ROMANS if last in _ROMANS and last_before in _ROMANS else _LETTERS
+    if last not in series or last_before not in series or not last or not last_before:
+        return False
+    return series.index(last) == series.index(last_before) + 1

@@ -9,7 +9,7 @@ import regex
 
 from extractors import zones
 from extractors.headings import Heading, Paragraph, heading, may_head
-from extractors.labels import Label, Scheme, label
+from extractors.labels import Label, Scheme, follows, label
 from extractors.structure import Outline, Section, Theme, Zone
 
 if TYPE_CHECKING:
@@ -76,7 +76,19 @@ def _step(build: _Build, block: Block, labels: list[Label | None], annex_of: lis
                 found = heading(_paragraph(build, block, folded, labels))
                 if found is not None:
                     _push(build, block, found, annex)
+                else:
+                    _end_of_sibling(build, labels[index], index)
     build.within.append(build.stack[-1].index if build.stack else None)
+
+
+def _end_of_sibling(build: _Build, found: Label | None, index: int) -> None:
+    """An item "2. …" that is no heading ends the part "1. …" before it: it stands beside that part, not in it."""
+    if found is None or found.number is None:
+        return
+    for depth, part in enumerate(build.stack):
+        if part.scheme is found.scheme and follows(found.number, build.sections[part.index].number):
+            _pop(build, depth, index)
+            return
 
 
 def _of_annex_head(build: _Build, block: Block, annex: int | None) -> bool:

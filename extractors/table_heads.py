@@ -139,14 +139,22 @@ def _names() -> dict[TableKind, _Names]:
         for role in _SHARED:
             for name in vocabulary[role]:
                 exact.setdefault(name, (role, False))
-        # A name inside a longer head must have two words; "chủ trì" in "Sở, ngành chủ trì tham mưu".
-        inside = sorted((n for n, (role, _) in exact.items() if (" " in n and role != "number") or n == "%"), key=len)[
-            ::-1
-        ]
+        # A name inside a longer head must have two words ("chủ trì" in "Sở, ngành chủ trì tham mưu"), and more where
+        # it is one of the common weak ones ("đơn vị" in "Đơn vị được kiểm tra" heads no column of leads).
+        inside = sorted(
+            (name for name, (role, strong) in exact.items() if _stands_inside(name, role, strong)), key=len
+        )[::-1]
         result[kind] = _Names(
             exact, regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, inside))})(?!\p{{L}})")
         )
     return result
+
+
+def _stands_inside(name: str, role: str, strong: bool) -> bool:
+    words = len(name.split())
+    if role == "number" or words < 2:
+        return name == "%"
+    return strong or words > 2 or role in ("deadline", "percent", "change", "note")
 
 
 def is_number_head(text: str) -> bool:

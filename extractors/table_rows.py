@@ -107,7 +107,7 @@ def _lone(cell: Cell, words: str, columns: int, number: int | None) -> RowRole:
             else RowRole.DATA
         )
     upper = cell.text.isupper() or _NAMED_SECTION.match(words) is not None
-    short = len(cell.text) <= 150 and not cell.text.endswith((".", ";"))
+    short = len(cell.text) <= 150 and not cell.text.endswith((".", ";")) and not cell.text[0].islower()
     return RowRole.SECTION if columns >= 3 and (upper or (short and cell.column == 1)) else RowRole.DATA
 
 

@@ -55,6 +55,27 @@ def finish(view: View, drafts: list[Draft]) -> list[Task]:
     return tasks
 
 
+# What every deadline in a sentence has; asked before the grammar, which costs more.
+_TIMES = ("trước", "tháng", "quý", "định kỳ", "chậm nhất", "hoàn thành", "hằng", "hàng", "ngày", "thường xuyên")
+
+
+def stated_deadlines(view: View, block: int, start: int) -> list[deadlines.Mention]:
+    """The deadlines that the words of a block from ``start`` on state."""
+    folded = view.folded[block]
+    if not any(time in folded.text for time in _TIMES):
+        return []
+    masks = [(citation.start, citation.end) for citation in view.citations(block)]
+    return [found for found in deadlines.find(folded, view.header.plan_year, masks) if found.start >= start]
+
+
+def take_deadline(view: View, draft: Draft, mention: deadlines.Mention) -> None:
+    """Give the draft a deadline that its own sentence states."""
+    words = view.folded[draft.block].words(mention.start, mention.end)
+    draft.cells["deadline"] = (words, ())
+    draft.confidence = min(draft.confidence, mention.deadline.confidence)
+    draft.sources.append(Source("deadline_text", view.place(draft.block, mention.start, mention.end)))
+
+
 def _task(view: View, draft: Draft, above: Task | None) -> Task:
     units = _units(draft, above)
     deadline = _deadline(view, draft, above)
@@ -63,7 +84,7 @@ def _task(view: View, draft: Draft, above: Task | None) -> Task:
     if deadline is not None:
         confidence = min(confidence, deadline.confidence)
         if deadline.rule:
-            sources.append(Source("deadline", None, deadline.rule))
+            sources.append(Source("deadline_kind", None, deadline.rule))
     text = _text(draft, "deadline")
     return Task(
         place=draft.place,

@@ -1,0 +1,322 @@
+"""Tasks: rows of tables, items of the text, assignments of "Tổ chức thực hiện"."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors import tasks
+from tests.shapes import document, merged, structured, view
+
+if TYPE_CHECKING:
+    from schemas.records import Task
+
+HEAD = "STT\tNhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tSản phẩm\tThời gian hoàn thành\n"
+
+
+def extract(lines: str, **header: Any) -> list[Task]:
+    made = view(lines, **({"plan_year": 2024} | header))
+    found = tasks.extract(made)
+    for task in found:  # every row says where its words stand
+        words = made.blocks[task.place.block].text[task.place.start : task.place.end]
+        assert words
+        assert task.place.table_row is not None or task.task.strip() in words
+    return found
+
+
+def of(found: list[Task], origin: str) -> list[Task]:
+    return [task for task in found if task.origin == origin]
+
+
+def test_a_row_with_every_column() -> None:
+    made = (
+        "Phụ lục 1\nNHIỆM VỤ\n(Kèm theo Kế hoạch số 1/KH-SYT)\n\nNội dung 3: CẢI CÁCH THỦ TỤC HÀNH CHÍNH\n\n"
+        "STT\tNhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tTheo dõi, đôn đốc\tSản phẩm\tThời gian\tLãnh đạo phụ trách\tGhi chú"
+        "\tKhó khăn\n"
+        "9\tRà soát thủ tục\tVăn phòng Sở; Thanh tra Sở\tCác phòng liên quan\tSở Nội vụ\tTờ trình\tQuý I/2024\tPhó Giám đốc\tGấp"
+        "\tThiếu người\n"
+    )
+    (task,) = extract(made)
+    assert (task.appendix, task.section_no, task.section_title, task.area, task.task_no) == (
+        "Phụ lục 1", "3", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH", "procedures", "9",
+    )  # fmt: skip
+    assert task.lead_units == ("Văn phòng Sở", "Thanh tra Sở")
+    assert task.coordinating_units == ("Các phòng liên quan",)
+    assert task.monitoring_units == ("Sở Nội vụ",)
+    assert (task.outputs, task.leader, task.note, task.other) == (
+        "Tờ trình",
+        "Phó Giám đốc",
+        "Gấp",
+        {"Khó khăn": "Thiếu người"},
+    )
+    assert (task.deadline_text, task.deadline_kind) == ("Quý I/2024", "quarter")
+    assert (task.due_from, task.due_to) == (date(2024, 1, 1), date(2024, 3, 31))
+    assert {source.field for source in task.sources} >= {"section_title", "area"}
+
+
+def test_section_rows_give_number_title_and_area_to_the_rows_below() -> None:
+    lines = HEAD + (
+        "I\tCải cách thể chế\t\t\t\t\n1\tRà soát văn bản\tPhòng Pháp chế\t\t\tQuý II\n"
+        "II\tNâng cao năng lực cán bộ tuyên truyền\t\t\t\t\n1\tTập huấn\tVăn phòng\t\t\tQuý III\n"
+    )
+    first, second = extract(lines)
+    assert (first.section_no, first.section_title, first.area) == ("I", "Cải cách thể chế", "institutions")
+    assert (second.section_no, second.area, second.task_no) == ("II", None, "1")
+
+
+def test_a_section_goes_on_over_a_page_cut() -> None:
+    lines = (
+        HEAD + "A. CẢI CÁCH THỂ CHẾ\t\t\t\t\t\n1\tRà soát\tVăn phòng\t\t\tQuý I\n\n2\tBáo cáo\tVăn phòng\t\t\tQuý II\n"
+    )
+    assert [(task.task_no, task.section_no, task.area) for task in extract(lines)] == [
+        ("1", "A", "institutions"), ("2", "A", "institutions"),
+    ]  # fmt: skip
+
+
+def test_a_row_cut_by_a_page_is_one_task() -> None:
+    lines = (
+        HEAD
+        + "1\tRà soát, đơn giản hóa thủ\tVăn phòng\t\tTờ trình\tQuý I\n\n"
+        + "\ttục hành chính nội bộ\t\t\t\t\n2\tBáo cáo\tVăn phòng\t\t\tQuý II\n"
+    )
+    found = extract(lines)
+    assert [task.task for task in found] == ["Rà soát, đơn giản hóa thủ tục hành chính nội bộ", "Báo cáo"]
+    assert "row_cut_by_page" in {source.rule for source in found[0].sources}
+
+
+def test_one_task_with_two_outputs_is_two_rows_of_a_group() -> None:
+    block = merged(4, 5, {
+        (0, 0): "TT", (0, 1): "Nhiệm vụ", (0, 2): "Đơn vị chủ trì", (0, 3): "Sản phẩm", (0, 4): "Thời gian",
+        (1, 0): ("1", 2, 1), (1, 1): ("Xây dựng cổng thông tin", 2, 1), (1, 2): ("Văn phòng Sở", 3, 1),
+        (1, 3): "Đề án", (1, 4): "Quý I", (2, 3): "Cổng thông tin", (2, 4): "Quý IV",
+        (3, 0): "2", (3, 1): "Tập huấn", (3, 3): "Lớp", (3, 4): "Tháng 5",
+    })  # fmt: skip
+    found = tasks.extract(structured(document(block), plan_year=2024))
+    assert [(task.task_no, task.task_group, task.outputs, task.deadline_kind) for task in found] == [
+        ("1", 1, "Đề án", "quarter"), ("1", 1, "Cổng thông tin", "quarter"), ("2", None, "Lớp", "month"),
+    ]  # fmt: skip
+    assert [task.lead_units for task in found] == [("Văn phòng Sở",)] * 3
+
+
+def test_in_a_dump_a_row_without_number_and_task_is_another_output_of_the_one_above() -> None:
+    lines = HEAD + "1\tXây dựng đề án\tVăn phòng Sở\tCác phòng\tTờ trình\tQuý I\n\t\t\t\tQuyết định\tQuý II\n"
+    found = extract(lines)
+    assert [(task.task, task.task_group, task.outputs) for task in found] == [
+        ("Xây dựng đề án", 1, "Tờ trình"), ("Xây dựng đề án", 1, "Quyết định"),
+    ]  # fmt: skip
+    assert found[1].lead_units == ("Văn phòng Sở",)
+
+
+def test_a_cell_over_two_columns_counts_for_both() -> None:
+    block = merged(2, 4, {
+        (0, 0): "Nhiệm vụ", (0, 1): "Đơn vị chủ trì", (0, 2): "Đơn vị phối hợp", (0, 3): "Thời gian",
+        (1, 0): "Thực hiện tiết kiệm", (1, 1): ("Các phòng, đơn vị trực thuộc", 1, 2), (1, 3): "Cả năm",
+    })  # fmt: skip
+    (task,) = tasks.extract(structured(document(block), plan_year=2024))
+    assert task.lead_units == task.coordinating_units == ("Các phòng, đơn vị trực thuộc",)
+
+
+def test_both_roles_in_one_cell_are_told_apart() -> None:
+    head = "Nội dung\tPhân công nhiệm vụ\tTiến độ\tSản phẩm đầu ra\n"
+    lines = f"{head}Niêm yết thủ tục\tChủ trì: Sở Công Thương. Phối hợp: Sở Tài chính\tQuý I\tBảng\n"
+    (task,) = extract(lines)
+    assert (task.lead_units, task.coordinating_units) == (("Sở Công Thương",), ("Sở Tài chính",))
+
+
+def test_as_above_takes_what_the_row_above_has() -> None:
+    lines = HEAD + "1\tRà soát\tVăn phòng Sở\tCác phòng\t\tQuý I\n2\tBáo cáo\tNhư trên\tnt\t\tNhư trên\n"
+    second = extract(lines)[1]
+    assert (second.lead_units, second.coordinating_units) == (("Văn phòng Sở",), ("Các phòng",))
+    assert (second.deadline_text, second.deadline_kind, second.due_to) == ("Như trên", "quarter", date(2024, 3, 31))
+
+
+def test_notes_totals_and_blank_rows_are_no_tasks() -> None:
+    lines = (
+        HEAD
+        + "1\tRà soát\tVăn phòng\t\t\tQuý I\n\t\t\t\t\t\n"
+        + "Tổng kinh phí dự kiến: 20 triệu đồng\t\t\t\t\t\n2\tBáo cáo\tVăn phòng\t\t\tQuý I\n"
+    )
+    assert [task.task_no for task in extract(lines)] == ["1", "2"]
+
+
+def test_a_schedule_is_a_task_table() -> None:
+    head = "Phụ lục\nLỊCH KIỂM TRA\n\nSTT\tĐơn vị được kiểm tra\tThời gian\n"
+    lines = f"{head}1\tTrung tâm y tế A\tNgày 22/11/2024\n2\tTrạm y tế B\tNgày 23/11/2024\n"
+    assert [(task.task, task.due_to) for task in extract(lines)] == [
+        ("Trung tâm y tế A", date(2024, 11, 22)), ("Trạm y tế B", date(2024, 11, 23)),
+    ]  # fmt: skip
+
+
+def test_rows_that_became_tasks_are_used() -> None:
+    made = view(HEAD + "1\tRà soát\tVăn phòng\t\t\tQuý I\n", plan_year=2024)
+    tasks.extract(made)
+    assert made.used_rows == {(0, 1)}
+
+
+BODY = """KẾ HOẠCH
+
+Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2024 của UBND tỉnh, Sở Y tế xây dựng kế hoạch như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+
+- Nâng cao nhận thức của công chức.
+
+II. CHỈ TIÊU, NHIỆM VỤ VÀ GIẢI PHÁP
+
+1. Cải cách thể chế
+
+a) Chỉ tiêu:
+
+- 100% văn bản ban hành đúng hạn.
+
+b) Nhiệm vụ:
+
+- Rà soát văn bản trước ngày 30/11/2024.
+
+- Kiểm tra việc thi hành pháp luật, gồm:
+
++ Kiểm tra định kỳ.
+
++ Giao Thanh tra Sở kiểm tra đột xuất.
+
+2. Cải cách tài chính công (Đơn vị chủ trì: Phòng Kế hoạch - Tài chính)
+
+- Sửa đổi quy chế chi tiêu nội bộ.
+
+Đơn vị phối hợp: Văn phòng Sở.
+Thời gian thực hiện: Quý II/2024.
+
+3. Công tác truyền thông
+
+- Đăng tin trên trang điện tử.
+
+III. TỔ CHỨC THỰC HIỆN
+
+1. Văn phòng Sở
+
+- Theo dõi, tổng hợp chung.
+
+2. Các phòng, đơn vị có trách nhiệm xây dựng kế hoạch trước 27/02/2024. Định kỳ hằng quý báo cáo về Văn phòng Sở.
+
+Trên đây là Kế hoạch của Sở Y tế./.
+"""
+
+
+def test_items_under_areas_are_tasks_and_targets_are_none() -> None:
+    found = of(extract(BODY), "body")
+    assert [(task.task, task.area) for task in found] == [
+        ("Rà soát văn bản trước ngày 30/11/2024.", "institutions"),
+        ("Kiểm tra định kỳ.", "institutions"),
+        ("Giao Thanh tra Sở kiểm tra đột xuất.", "institutions"),
+        ("Sửa đổi quy chế chi tiêu nội bộ.", "public_finance"),
+        ("Đăng tin trên trang điện tử.", None),
+    ]
+
+
+def test_units_and_time_come_from_the_item_the_heading_and_the_lines_below() -> None:
+    found = of(extract(BODY), "body")
+    assert (found[0].deadline_kind, found[0].due_to, found[0].due_exclusive) == ("date", date(2024, 11, 30), True)
+    assert found[2].lead_units == ("Thanh tra Sở",)
+    finance = found[3]
+    assert (finance.lead_units, finance.coordinating_units) == (("Phòng Kế hoạch - Tài chính",), ("Văn phòng Sở",))
+    assert (finance.deadline_text, finance.due_to) == ("Quý II/2024", date(2024, 6, 30))
+    assert {"lead", "coordinating", "deadline"} <= {source.field for source in finance.sources}
+    assert found[4].lead_units == ()
+
+
+def test_what_the_last_part_gives_to_units_is_assignments() -> None:
+    found = of(extract(BODY), "assignment")
+    assert [(task.task[:25], task.lead_units, task.deadline_kind) for task in found] == [
+        ("Theo dõi, tổng hợp chung.", ("Văn phòng Sở",), None),
+        ("Các phòng, đơn vị có trác", ("Các phòng, đơn vị",), "date"),
+        ("Định kỳ hằng quý báo cáo ", ("Các phòng, đơn vị",), "recurring"),
+    ]
+    assert found[1].due_to == date(2024, 2, 27)
+
+
+DISPATCH = """Số: 12/SYT-VP
+V/v cải thiện chỉ số cải cách hành chính
+
+Kính gửi: Các phòng thuộc Sở.
+
+Căn cứ báo cáo năm 2023, Giám đốc Sở yêu cầu các phòng chuyên môn, đơn vị trực thuộc thực hiện các nội dung sau:
+
+1. Cập nhật kết quả giải quyết hồ sơ đúng hạn.
+
+2. Gửi kế hoạch khắc phục trước ngày 20/3/2024.
+
+Nhận được Công văn này, yêu cầu các phòng triển khai thực hiện./.
+"""
+
+
+def test_the_list_of_a_dispatch() -> None:
+    found = extract(DISPATCH, doc_type="dispatch")
+    assert [(task.origin, task.task_no, task.area) for task in found] == [("body", "1", None), ("body", "2", None)]
+    assert found[0].lead_units == ("các phòng chuyên môn, đơn vị trực thuộc",)
+    assert found[1].due_to == date(2024, 3, 20)
+
+
+def test_sections_of_units_in_a_dispatch() -> None:
+    lines = DISPATCH.replace("1. Cập", "1. Văn phòng Sở:\n\n- Cập").replace("2. Gửi", "2. Thanh tra Sở:\n\n- Gửi")
+    found = extract(lines, doc_type="dispatch")
+    assert [task.lead_units for task in found] == [("Văn phòng Sở",), ("Thanh tra Sở",)]
+
+
+def test_items_outside_areas_are_tasks_where_a_line_says_who_does_them() -> None:
+    lines = "I. NHIỆM VỤ TRỌNG TÂM\n\n1. Phát triển cụm công nghiệp\n\n- Rà soát quy hoạch.\n\n- Xúc tiến đầu tư.\n\n"
+    assert extract(lines) == []
+    found = extract(
+        lines
+        + "Lãnh đạo phụ trách: Phó Giám đốc.\n\nĐơn vị chủ trì: Phòng Công nghiệp; Đơn vị phối hợp: Văn phòng Sở.\n"
+    )
+    assert [(task.leader, task.lead_units, task.coordinating_units) for task in found] == [
+        ("Phó Giám đốc", ("Phòng Công nghiệp",), ("Văn phòng Sở",))
+    ] * 2
+
+
+def test_a_heading_with_nothing_but_units_and_time_is_the_task() -> None:
+    lines = (
+        "I. NHIỆM VỤ\n\n1. Cải cách thể chế\n\n1.1. Ban hành kế hoạch rà soát văn bản\n\n- Đơn vị chủ trì: Phòng Pháp chế.\n\n"
+        "- Thời gian hoàn thành: Tháng 3/2024.\n\n2. Cải cách tài chính công\n\n- Công khai dự toán.\n"
+    )
+    first, second = extract(lines)
+    assert (first.task, first.task_no, first.area) == ("Ban hành kế hoạch rà soát văn bản", "1.1", "institutions")
+    assert (first.lead_units, first.deadline_kind) == (("Phòng Pháp chế",), "month")
+    assert second.task == "Công khai dự toán."
+
+
+@pytest.mark.parametrize(
+    "theme", ["MỤC ĐÍCH", "YÊU CẦU", "CHỈ TIÊU", "KẾT QUẢ ĐẠT ĐƯỢC", "CĂN CỨ PHÁP LÝ", "KINH PHÍ THỰC HIỆN"]
+)
+def test_parts_that_give_no_tasks(theme: str) -> None:
+    assert (
+        extract(
+            f"I. {theme}\n\n1. Cải cách thể chế\n\n- Rà soát văn bản hằng năm.\n\nII. NỘI DUNG KHÁC\n\n- Một việc.\n"
+        )
+        == []
+    )
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["I. NHIỆM VỤ", "1. Cải cách thể chế", "- Rà soát:", "+ Giao Văn phòng Sở", "- Đơn vị chủ trì: Văn phòng Sở",
+         "Thời gian: Quý I",
+         "II. TỔ CHỨC THỰC HIỆN", "1. Văn phòng Sở: Là đầu mối. Báo cáo trước 1/2. Định kỳ hằng quý báo cáo.",
+         "Giám đốc yêu cầu các phòng thực hiện:",
+         HEAD.strip(), "1\tA\tB\t\tC\tQuý I", "\t\t\t\tD\tQuý II", "I\tCải cách thể chế\t\t\t\t", "Phụ lục 1", "./."]
+    ),
+    min_size=1, max_size=12,
+)  # fmt: skip
+
+
+@given(PIECES, st.sampled_from(["\n", "\n\n"]), st.sampled_from([None, 2024]))
+def test_any_order_of_pieces_gives_tasks_with_words(pieces: list[str], join: str, year: int | None) -> None:
+    for task in extract(join.join(pieces) + "\n", plan_year=year):
+        assert task.task
+        assert task.origin in ("table", "body", "assignment")
+        assert 0 < task.confidence <= 1
+        assert all(unit.strip() for unit in (*task.lead_units, *task.coordinating_units))
