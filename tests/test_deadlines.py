@@ -149,6 +149,15 @@ Thường xuyên/ Hàng năm | recurring | | | | yearly
 Mỗi quý 01 lần | recurring | | | | quarterly
 Báo cáo quý trước ngày 20 của tháng cuối quý; báo cáo năm trước ngày 15/12 | date | | 2022-12-15 | yes | quarterly
 Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12 | date | | 2022-12-15 | yes | half_yearly
+Từ năm 2022 đến năm 2025 | period | 2022-01-01 | 2025-12-31
+Trước 10h00 ngày 5/3/2022 | date | | 2022-03-05 | yes
+Sau khi kết thúc năm 2022 | on_request
+Ngày 05 tháng sau | recurring | | | | monthly
+Hàng năm, trước ngày 15/01 của năm sau | recurring | | | | yearly
+02 năm/lần | recurring
+Quý I.2022 | quarter | 2022-01-01 | 2022-03-31
+Trước 31.12 | date | | 2022-12-31 | yes
+Ngày 10-12 tháng 3 | period | 2022-03-10 | 2022-03-12
 Khởi động quý IV/2026; cập nhật hằng quý đến 2030 | quarter | 2026-10-01 | 2026-12-31 | | quarterly
 Trong năm và khi có yêu cầu | year | 2022-01-01 | 2022-12-31
 Trong Quý I/2022 và thường xuyên | quarter | 2022-01-01 | 2022-03-31

@@ -90,8 +90,8 @@ def _end(folded: str, start: int, cue: str, plan_year: int | None) -> int | None
         if group := group_at(folded, at):
             break
         filler = _FILLER.match(folded, at)
-        if filler is None:
-            return None
+        if filler is None or (cue == "trước" and filler[0].endswith("đến")):
+            return None  # "từ tháng 10 năm trước đến ngày 30 tháng 9"
         at = filler.end()
     while (more := _ANOTHER.match(folded, group.end)) and (another := group_at(folded, more.end())):
         if another.kind != group.kind:
@@ -114,7 +114,9 @@ def _bounds_work(folded: str, cue: str, between: str, clause: str, group: Group,
         return False
     if last.year is not None and plan_year is not None and last.year < plan_year - 1:
         return False
-    if _pattern("told").search(clause[clause.rfind(",") + 1 :]) or _pattern("past", r"\s*$").search(clause):
+    if _pattern("past", r"\s*$").search(clause):
+        return False
+    if cue in {"trong", "đến hết"} and _pattern("told").search(clause[clause.rfind(",") + 1 :]):
         return False
     done = bool(_pattern("done").search(clause)) or cue in {"xong", "hoàn thành", "hoàn tất"}
     if group.kind == "year":

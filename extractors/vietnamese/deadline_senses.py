@@ -43,13 +43,13 @@ _INSTRUMENT = re.compile(
 )
 # What "theo" rests on, to the end of its clause: "Theo Kế hoạch năm 2022 của Sở"; other words of time end it.
 _BY_CLAUSE = re.compile(
-    r"\b(?:theo|tại)\s+(?!tháng|quý|năm\s*$|tuần|ngày)"
+    r"\b(?:theo|tại|khi)\s+(?!tháng|quý|năm\s*$|tuần|ngày)"
     r"(?:(?![,;.:()\n]|\b(?:trước|chậm nhất|muộn nhất|khi|hoặc|xong|hoàn thành|định kỳ|h[ằà]ng|mỗi|đến hết|từ nay)\b"
     r"|\btrong\s+(?:năm|quý|tháng|giai đoạn)\b).)*"
 )
 # Numbers that count other things: "20 giờ 15", "đợt 1", "Điều 108", "kỳ họp thứ 5".
 _OTHER_NUMBERS = re.compile(
-    r"\b\d{1,2}\s*(?:giờ|h(?![\w]))\s*(?:\d{1,2})?(?:\s*phút)?"
+    r"\b\d{1,2}\s*(?:giờ|h(?![^\W\d]))\s*(?:\d{1,2}(?!\d))?(?:\s*phút)?"
     r"|\b(?:điều|khoản|điểm|mục|đợt|lần|khóa|phụ lục|thứ|phiên)\s+(?:thứ\s+)?(?:\d+|[ivx]+)\b"
     r"|\btuần\s+(?:thứ\s+)?(?:\d|[iv]+\b|cuối|đầu)(?!\s*lần)"
 )
@@ -108,7 +108,8 @@ RECURRENCE = re.compile(
       # "02 lần/năm", "hai lần một năm"
       (?P<times>{_COUNT})\s*lần\s*(?:/|trong|mỗi|trên|một|\s)+\s*(?:01\s+|một\s+|1\s+)?(?P<per>{_UNIT})\b
       # "6 tháng/lần", "mỗi năm 2 lần", "1 tuần một lần"
-    | (?:mỗi\s+)?(?:0?1\s+|một\s+)?(?P<each>{_UNIT})\s*(?:/|\s)\s*(?P<count>{_COUNT}|)\s*lần\b
+    | (?:mỗi\s+)?(?:(?!0?[369]\s+tháng)(?P<every>{_COUNT})\s+)?
+      (?P<each>{_UNIT})\s*(?:/|\s)\s*(?P<count>{_COUNT}|)\s*lần\b
       # "ngày 10 tháng cuối quý", "ngày 25 của tháng cuối kỳ báo cáo"
     | (?:ngày\s*\d{{1,2}}\s*(?:của\s+)?)? (?:tháng|tuần)\s+(?:cuối|đầu)(?:\s+cùng)?\s+(?:của\s+)?
       (?:{_EACH}\s+|các\s+)?(?P<last_of>quý|kỳ)(?!\s*[iv\d]) (?:\s+(?:báo\s+cáo|sau|tiếp\s+theo))?
@@ -131,7 +132,7 @@ RELATIVE = re.compile(
         (?:(?:vòng|thời\s+hạn|thời\s+gian|khoảng)\s+)?
         (?:\d{{1,3}}|{_COUNT})\s*(?:\([^)]*\)\s*)?(?:ngày|giờ|tuần|tháng)\b(?!\s*(?:đầu|cuối|hằng|hàng|/|\d))
       | \b\d{{1,3}}\s*(?:ngày|giờ|tuần|tháng)\s+
-        (?:làm\s+việc(?:\s*$|(?=\s*[;,]))|(?:làm\s+việc\s*)?(?:kể\s+từ|sau|trước\s+khi|tính\s+từ|từ\s+(?:ngày|khi)))
+        (?:làm\s+việc(?:\s*$|(?=\s*[;,]))|(?:làm\s+việc\s*)?(?:kể\s+từ|sau\s+khi|trước\s+khi|tính\s+từ|từ\s+(?:ngày|khi)))
       ) [^;]*""",
     re.VERBOSE,
 )
@@ -187,6 +188,8 @@ def frequencies(match: re.Match[str]) -> tuple[str, ...]:
     named = (
         match["units"] or match["list"] or match["per"] or match["each"] or match["last_of"] or match["day_of"] or ""
     )
+    if match["every"] and match["every"] not in {"1", "01", "một"}:
+        return ()  # "02 năm/lần" has no code
     found = [codes[re.sub(r"\s+", " ", word)] for word in pattern.findall(named)]
     times = match["times"] or match["count"]
     if found and times:

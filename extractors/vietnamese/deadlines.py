@@ -139,7 +139,7 @@ def _absorbed(text: str, found: Sequence[Sense]) -> list[Sense]:
             last = sense.group.terms[-1]
             if recurring and sense.kind == "day" and last.month is None:
                 continue  # "trước ngày 25 hằng tháng"
-            if yearly and not any(term.dated for term in sense.group.terms) and sense.kind != "year":
+            if yearly and sense.kind not in {"year", "period"} and not any(term.year for term in sense.group.terms):
                 continue  # "trước ngày 15 tháng 11 hằng năm", "Hằng năm (trước 10/12)"
             previous = found[index - 1] if index else None
             wide = sense.bound == "until" or sense.kind in {"year", "period"}
@@ -192,7 +192,7 @@ def _bounds(sense: Sense, context: _Context) -> tuple[date | None, date | None, 
         return (None, bounds[1], True) if sense.kind == "day" else (None, group.before(context.year), False)
     if (sense.bound == "until" and not group.ranged) or (sense.bound == "by" and sense.kind == "day"):
         return None, bounds[1], False
-    if sense.bound == "from" and not group.ranged:
+    if sense.bound == "from" and not (group.ranged or last_term.kind == "period"):
         return bounds[0], None, False
     return *bounds, False
 

@@ -23,7 +23,7 @@ Bounds = tuple[date, date]
 _Y = r"(?:19|20)\d\d"
 # The year after a day, month or quarter: "/2022", " năm 2022", ", 2022", "/22", " năm trước liền kề".
 _YEAR = rf"""(?:
-      \s*[,/(-]?\s*(?:của\s+)?(?:năm\s*)?(?P<year>{_Y})(?!\d|\s*-\s*{_Y})\)?
+      \s*[,./(-]?\s*(?:của\s+)?(?:năm\s*)?(?P<year>{_Y})(?!\d|\s*-\s*{_Y})\)?
     | /(?P<short>\d\d)(?![\d/])
     | \s*,?\s*(?:của\s+)?năm\s+
       (?P<named>trước(?:\s+liền\s+kề)?|liền\s+(?:kề\s+)?trước|liền\s+kề|sau|tới|tiếp\s+theo|kế\s+tiếp)
@@ -204,6 +204,8 @@ _TERMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Term | None]], ..
         (_day, rf"{_LABEL}\s?/\s?(?P<month>\d{{1,2}})(?!\d){_YEAR}"),
         # "17-9-2001", "ngày 28.9.2021"
         (_day, rf"{_LABEL}(?P<mark>[.-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{_Y})(?!\d)"),
+        # "ngày 2-2", "trước 31.12": only where the words before say that it is a day
+        (_day, r"(?:ngày\s*|(?<=trước\ ))(?P<day>\d{1,2})[.-](?P<month>\d{1,2})(?![\d.-]|\s*(?:/|tháng|%))"),
         # "ngày 15 tháng 11 năm 2022", "01 tháng 12"
         (_day, rf"{_LABEL}\s*tháng\s*(?P<month>\d{{1,2}}(?!\d)|(?:{_WORDS})\b){_YEAR}"),
         # "20" of "20-21/11/2017", "ngày 20, 21/11"
