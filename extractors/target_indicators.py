@@ -53,7 +53,8 @@ def counts(text: str, quantity: Quantity) -> bool:
 
 def of_clause(folded: Folded, start: int, end: int, quantity: Quantity) -> str | None:
     """What the clause ``start`` to ``end`` says is measured, words as written; a counted noun is part of it."""
-    head = _part(folded, start, quantity.start)
+    has = quantity.kind in _NOUN_KINDS and quantity.cues.startswith("có ")
+    head = _part(folded, start, quantity.start + (2 if has else 0))
     behind = quantity.end
     if quantity.kind in _NOUN_KINDS:
         numeral = _NUMERAL.match(folded.text, quantity.number)

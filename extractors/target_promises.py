@@ -36,7 +36,8 @@ _REPORTED_YEAR = re.compile(r"\bnăm ((?:19|20)\d\d),? (?:đã )?(?:đạt|là|c
 _RULES = re.compile(
     r"""\b(?:
         khen\ thưởng|bằng\ khen|giấy\ khen|danh\ hiệu|thi\ đua|bình\ xét|xét\ tặng|phạt\ tiền|mức\ phạt|phụ\ cấp
-      | trợ\ cấp|hệ\ số|tính\ điểm|chấm\ điểm|trừ\ điểm|điểm\ thưởng|điểm\ trừ|cộng\ điểm|điểm\ cộng|thang\ điểm|trọng\ số
+      | trợ\ cấp|hệ\ số|tính\ điểm
+      | chấm\ điểm|trừ\ điểm|điểm\ thưởng|điểm\ trừ|cộng\ điểm|điểm\ cộng|thang\ điểm|trọng\ số
       | không\ chấm|bị\ trừ|thì\ điểm
     )\b""",
     re.VERBOSE,

@@ -148,8 +148,8 @@ def _targets(
     return [
         replace(
             blank, index_code=codes[0] if len(codes) == 1 else None, comparator=quantity.comparator,
-            value=quantity.value, value_max=quantity.value_max, rank_of=quantity.rank_of, unit=quantity.unit, change=quantity.change,
-            baseline_year=quantity.baseline_year, quantified=True,
+            value=quantity.value, value_max=quantity.value_max, rank_of=quantity.rank_of, unit=quantity.unit,
+            change=quantity.change, baseline_year=quantity.baseline_year, quantified=True,
         )
         for quantity in found
     ] or [blank]  # fmt: skip

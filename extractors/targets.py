@@ -166,8 +166,8 @@ def _rows(walk: _Walk, block: Block, clause: Clause, part: _Part) -> list[Target
             sources=tuple(sources), area=section.area if section else None, section=section.title if section else None,
             text=block.text[clause.start : clause.end], indicator=clause.indicator, index_code=code,
             comparator=quantity.comparator, value=quantity.value, value_max=quantity.value_max,
-            rank_of=quantity.rank_of, scope=clause.scope, unit=quantity.unit, change=quantity.change, baseline_year=quantity.baseline_year,
-            due_year=due.year if due else None, due_on=due.on if due else None, quantified=True,
+            rank_of=quantity.rank_of, scope=clause.scope, unit=quantity.unit, change=quantity.change, quantified=True,
+            baseline_year=quantity.baseline_year, due_year=due.year if due else None, due_on=due.on if due else None,
         )
         for code in codes
     ]  # fmt: skip

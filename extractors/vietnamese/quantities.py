@@ -174,7 +174,8 @@ def _attached(text: str, number: int, end: int) -> bool:
 
 def _in_brackets(text: str, number: int, end: int) -> bool:
     """Of "ba mươi (30) ngày": a number repeated in brackets; "(1)" alone is a mark of a list."""
-    return text[number - 1 : number] == "(" and text[end : end + 1] == ")"
+    bracketed = text[number - 1 : number] == "(" and text[end : end + 1] == ")"
+    return bracketed and text[: number - 1].rstrip().endswith((*_WORDS, "mươi", "lăm", "mốt", "trăm"))
 
 
 def _year(match: regex.Match[str], measure: Measure) -> bool:
