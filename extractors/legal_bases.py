@@ -129,7 +129,8 @@ def _behind(folded: Folded, citations: Sequence[Citation], order: int) -> _Behin
     text, citation = folded.text, citations[order]
     end, issuer = citation.end, citation.issuer
     if issuer is None:
-        begin = end + 1 if text.startswith(", của ", end) else end
+        closed = citation.title is not None and text.startswith(") của ", end)  # "Kế hoạch … (số 12/KH-SNV) của Sở"
+        begin = end + 1 if closed or text.startswith(", của ", end) else end
         start = begin + 5 if text.startswith(" của ", begin) else begin + 4 if text.startswith(" do ", begin) else 0
         found = issuers.at(folded, start) if start else None
         if found is not None and (start == begin + 5 or _ISSUES.match(text, found)):

@@ -27,7 +27,7 @@ _CENTRAL_TERMS = ((2026, 1, 24), (2021, 2, 1), (2016, 1, 28), (2011, 1, 19), (20
 
 
 def slug(name: str) -> str:
-    """ "Lạng Sơn" -> "lang-son"."""
+    """The name in plain letters: "Lạng Sơn" -> "lang-son"."""
     plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
     return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
 
@@ -81,7 +81,7 @@ def _central_term(issued_on: date | None, issuer: str | None) -> str | None:
 
 
 def _provincial_term(issued_on: date | None, year: int | None) -> str | None:
-    """Provincial congresses are held in September and October of 2015, 2020, 2025: a day of these months tells no term."""
+    """Provincial congresses are held in September and October of 2020, 2025: a day of these months tells no term."""
     if issued_on is not None:
         year = issued_on.year
         if year % 5 == 0 and issued_on.month in (9, 10):

@@ -225,7 +225,7 @@ def _clause(text: str, floor: int, edge: int) -> int:
 
 
 def _subject_before(folded: Folded, floor: int, edge: int, lead: _Lead, instrument: str | None) -> _Lead | None:
-    """ "báo cáo đánh giá … năm 2020 (số 80/BC-UBND …)": the type word, then the subject, then the number."""
+    """The type word, then the subject, then the number: "báo cáo đánh giá … năm 2020 (số 80/BC-UBND …)"."""
     text = folded.text
     edge = trimmed(text, edge, " ")
     found = None
@@ -238,7 +238,7 @@ def _subject_before(folded: Folded, floor: int, edge: int, lead: _Lead, instrume
 
 
 def _issuer_before(folded: Folded, floor: int, edge: int, lead: _Lead, coded: str | None) -> _Lead | None:
-    """ "Thông tư của Bộ Tài chính số 144/2017/TT-BTC", "Quyết định phê duyệt … số 85/QĐ-UBND"."""
+    """Issuer or subject between: "Thông tư của Bộ Tài chính số 144/2017/TT-BTC", "Quyết định phê duyệt … số 85/…"."""
     text = folded.text
     edge = trimmed(text, edge, " ,")
     words = list(instruments.word_pattern().finditer(text, _clause(text, floor, edge), edge))
@@ -284,19 +284,16 @@ def _dated(folded: Folded, core: Core, lead: _Lead, rule: str | None) -> Citatio
     issued_on = found.date if found else None
     year = found.year if found and found.rule != "date_impossible" else None
     assert lead.instrument is not None
+    bare = lead.start >= core.start or text.startswith(("số", "sô"), lead.start)
     return Citation(
         lead.start, end, lead.instrument, core.number, core.year, core.symbol, core.citation, issued_on,
-        year or core.year, rule, _CONFIDENCE[rule], lead.title, issuer, bare=lead.start >= core.start or _starts_bare(text, lead),
+        year or core.year, rule, _CONFIDENCE[rule], lead.title, issuer, bare,
     )  # fmt: skip
 
 
-def _starts_bare(text: str, lead: _Lead) -> bool:
-    return text.startswith(("số", "sô"), lead.start)
-
-
 def _amending(folded: Folded, law: Named, citation: Citation, core: Core) -> tuple[Citation | None, Citation]:
-    """ "Luật sửa đổi … của Luật A số 76/2015/QH13 và Luật B số 77/2015/QH13 ngày 22/11/2019": numbers of the amended,
-    date of the amending law. Where number and date are of one year, or no date follows, both are the amending law's.
+    """The amending law, and the amended one that the number is of: "Luật sửa đổi … của Luật A số 76/2015/QH13 và Luật B
+    số 77/2015/QH13 ngày 22/11/2019". Where number and date are of one year, or no date follows, both are the first's.
     """
     text = folded.text
     if citation.issued_on is not None or core.year is None:
@@ -335,7 +332,7 @@ def _named(folded: Folded, named: list[Named], found: list[Citation]) -> Iterato
 
 
 def _plain(folded: Folded, found: list[Citation]) -> Iterator[Citation]:
-    """ "Đề án số 08", "Nghị quyết 57 của Bộ Chính trị": a type word and a number without a symbol."""
+    """A type word and a number without a symbol: "Đề án số 08", "Nghị quyết 57 của Bộ Chính trị"."""
     text = folded.text
     within = _Spans(found)
     matches = list(_LABELLED.finditer(text)) if "số" in text else []

@@ -28,21 +28,23 @@ _WORDS_OF_NAME = re.compile(r" ?[^\s,;:.()|\"/]+")
 _VERSION = re.compile(r" ?\((?:sửa đổi|hợp nhất)\)")
 # What ends a name that the vocabulary does not know.
 _END_OF_NAME = re.compile(
-    r" (?:số(?= ?:? ?\d)|ngày|năm (?=\d{4})|của (?:quốc hội|nước)|được|do|khi|thì|để|nhằm|là|tại|theo|trong|trên|đã|có|còn|này|"
-    r"quy định|và (?:các|những|văn bản|nghị|thông tư|quyết định|luật|bộ luật|pháp lệnh)|đến|cho|với|hiện hành|mới|nên|sẽ|phải|trình|chung|thông qua|mà|nếu|như|gồm|bao gồm|vào|và)(?!\w)"
+    r" (?:số(?= ?:? ?\d)|ngày|năm (?=\d{4})|của (?:quốc hội|nước)|được|do|khi|thì|để|nhằm|là|tại|theo|trong|trên|đã|có|"
+    r"còn|này|quy định|và (?:các|những|văn bản|nghị|thông tư|quyết định|luật|bộ luật|pháp lệnh)|đến|cho|với|hiện hành|"
+    r"mới|nên|sẽ|phải|trình|chung|thông qua|mà|nếu|như|gồm|bao gồm|vào)(?!\w)"
 )
 _CONSTITUTION = re.compile(
     r"(?P<state> (?:của )?nước (?:cộng hòa xã hội chủ nghĩa|chxhcn) việt nam)?,?(?: (?:ngày|năm|\d{4}))"
 )
-# "Nghị quyết Đại hội (đại biểu) Đảng bộ tỉnh lần thứ XIV", "Nghị quyết Đại hội XX Đảng bộ tỉnh", "Nghị quyết Hội nghị Ban Chấp
-# hành Trung ương Đảng lần thứ 8 (khóa VII)", "Nghị quyết Trung ương 6 khóa XII".
+# "Nghị quyết Đại hội (đại biểu) Đảng bộ tỉnh lần thứ XIV", "Nghị quyết Đại hội XX Đảng bộ tỉnh", "Nghị quyết Hội nghị
+# Ban Chấp hành Trung ương Đảng lần thứ 8 (khóa VII)", "Nghị quyết Trung ương 6 khóa XII".
 _ROMAN = r"(?:[ivxl]+|\d{1,2})"
 _TERM = rf",? ?\(?(?:khóa|nhiệm kỳ|lần thứ|giai đoạn) ?(?:{_ROMAN}(?!\w)|\d{{4}} ?- ?\d{{4}})\)?"
 _CONGRESS = re.compile(
     rf"nghị quyết (?:của )?(?P<issuer>(?:"
-    rf"đại hội(?: đại biểu)?(?: (?:toàn quốc|lần thứ|{_ROMAN}(?!\w)|của|đảng bộ|đảng|cộng sản|việt nam|tỉnh|thành phố|huyện|xã|"
-    rf"phường|quận|thị xã|khối|các cơ quan|bộ|sở))+"
-    rf"|hội nghị (?:lần thứ {_ROMAN},? )?(?:ban chấp hành |bch )?(?:trung ương|tw)(?: đảng)?(?: (?:lần thứ )?{_ROMAN}(?!\w))?"
+    rf"đại hội(?: đại biểu)?(?: (?:toàn quốc|lần thứ|{_ROMAN}(?!\w)|của|đảng bộ|đảng|cộng sản|việt nam|tỉnh|thành phố|"
+    rf"huyện|xã|phường|quận|thị xã|khối|các cơ quan|bộ|sở))+"
+    rf"|hội nghị (?:lần thứ {_ROMAN},? )?(?:ban chấp hành |bch )?(?:trung ương|tw)(?: đảng)?"
+    rf"(?: (?:lần thứ )?{_ROMAN}(?!\w))?"
     rf"|(?:trung ương|tw) ?{_ROMAN}(?!\w))"
     rf"(?:{_TERM})*)"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese import issuers
@@ -33,34 +34,41 @@ _MARK = re.compile(
 )
 # A point of an abbreviation, or between initials: "TP. Hồ Chí Minh".
 _ABBREVIATION = re.compile(r"(?<!\w)(?:tp|ts|ths|tt|q|p|h|st|đ/c|v\.v|tr)$")
-# A bracket that speaks of the instrument, not of its subject: "(sau đây gọi tắt là …)", "(có văn bản kèm theo)".
-_REMARK = re.compile(
-    r"\(\s*(?:sau đây|gọi tắt|viết tắt|gọi là|dưới đây|có [^)]*kèm theo|kèm theo|đính kèm|đã gửi|gửi kèm|được sửa đổi|đã được|"
-    r"sửa đổi|thay thế|bản |văn bản |theo |thực hiện |phụ lục|có hiệu lực|ban hành)"
-)
-# Where behind a comma the sentence's own clause goes on.
-_GOES_ON = re.compile(
-    r"(?:để|nhằm|trong đó|đồng thời|cụ thể|theo đó|từ đó|qua đó|gắn với|góp phần|căn cứ|trên cơ sở|đề nghị|yêu cầu|kính|"
-    r"như sau|với (?:các|những|một số) nội dung|cho (?:các|cơ quan|tất cả)|đến nay|hiện nay|tôi|nay |nhất là|đặc biệt|thì|"
-    r"trong (?:thời gian|năm|quý|tháng)|các (?:đơn vị|cơ quan|sở|phòng)[^,;.]{0,60} (?:triển khai|tổ chức|thực hiện|báo cáo))(?!\w)"
-)
-_VERB = re.compile(
-    r"(?: ?\([^)]*\))? ?(?:,? ?(?:đã|sẽ|đang|có|cần|phải|và các [^,;.]{3,60}) )?(?:xây dựng|ban hành|triển khai|đề nghị|yêu cầu|báo cáo|"
-    r"kính|tổ chức|đề ra|đánh giá|thông báo|quyết định|trình|hướng dẫn|giao|phân công|có văn bản|có ý kiến|nhận được|lập|tham mưu|"
-    r"phối hợp|đưa ra|công bố|chỉ đạo|tiếp tục|thực hiện|tiến hành|đăng ký|rà soát|cụ thể hóa|phát động|xin|đạt|dự kiến)(?!\w)"
-)
+# "các đơn vị triển khai …" behind a comma.
+_UNITS_DO = r"các\ (?:đơn\ vị|cơ\ quan|sở|phòng)[^,;.]{0,60}\ (?:triển\ khai|tổ\ chức|thực\ hiện|báo\ cáo)(?!\w)"
 # "… và triển khai có hiệu quả": what the sentence does with the instrument.
 _DOES_WITH = re.compile(
-    r" và (?:tổ chức |tiếp tục |chỉ đạo )*(?:triển khai|thực hiện|quán triệt)(?: thực hiện)?(?: có)? (?:hiệu quả|kịp thời|nghiêm)"
+    r" và (?:tổ chức |tiếp tục |chỉ đạo )*(?:triển khai|thực hiện|quán triệt)(?: thực hiện)?"
+    r"(?: có)? (?:hiệu quả|kịp thời|nghiêm)"
 )
 # Between a comma or "và" and the next instrument of a list: ", căn cứ Điều 5 …", " và các …".
 _LIST = re.compile(
     r"(?:[,;]| và| cùng)"
-    r"(?: (?:và|với|các|những|căn cứ|theo|tại|thực hiện|điều|khoản|điểm|mục|\d{1,3}[a-zđ]?|[a-zđ]|cùng|nội dung)(?!\w),?)* ?$"
+    r"(?: (?:và|với|các|những|căn cứ|theo|tại|thực hiện|điều|khoản|điểm|mục|\d{1,3}[a-zđ]?|[a-zđ]|cùng|nội dung)"
+    r"(?!\w),?)* ?$"
 )
 _QUOTE = re.compile(r"[\"“”]")
 _LONGEST = 1500
 """Subjects are shorter than this; what goes on longer is a text without marks."""
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    """A bracket that speaks of the instrument: "(sau đây gọi tắt là …)", "(có văn bản kèm theo)"."""
+    return re.compile(rf"\(\s*{issuers.words('remarks')}")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """Where behind a comma the sentence's own clause goes on."""
+    return re.compile(rf"(?:{issuers.words('clause_openers')}|{_UNITS_DO})", re.VERBOSE)
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """What a unit does: " (Sở) xây dựng", " và các đơn vị liên quan tổ chức"."""
+    before = r"(?: ?\([^)]*\))? ?(?:,? ?(?:đã|sẽ|đang|có|cần|phải|và các [^,;.]{3,60}) )?"
+    return re.compile(rf"{before}{issuers.words('clause_verbs')}")
 
 
 def behind(folded: Folded, position: int, citations: Sequence[Citation], order: int) -> tuple[int, int] | None:
@@ -117,7 +125,7 @@ def _closing(folded: Folded, begin: int, stop: int, inside: list[Citation]) -> i
             continue
         sign = words[at] if mark[0] == '"' and folded.offsets is None else mark[0]
         if sign == "(":
-            if depth == 0 and _REMARK.match(text, at):
+            if depth == 0 and _remark().match(text, at):
                 return at
             depth += 1
         elif sign == ")":
@@ -144,10 +152,10 @@ def _closes(folded: Folded, mark: re.Match[str], begin: int) -> bool:
         return not _ABBREVIATION.search(text, max(0, at - 5), at)
     if mark[0] == ",":
         after = at + 2
-        if _GOES_ON.match(text, after):
+        if _goes_on().match(text, after):
             return True
         unit = issuers.at(folded, after)
-        return unit is not None and _VERB.match(text, unit) is not None
+        return unit is not None and _verb().match(text, unit) is not None
     if text.startswith(" thành", at):  # "cụ thể hóa Đề án số 08 … thành các nhiệm vụ"
         return text.find("cụ thể hóa", max(0, begin - 400), begin) >= 0
     if text.startswith((" và", " cùng"), at):

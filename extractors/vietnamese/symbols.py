@@ -36,11 +36,12 @@ _SYMBOL = rf"{_GROUP}(?:(?:[ ]?[-/][ ]?|[._]){_GROUP})*"
 _PARTY = rf"[a-zđ]{{1,6}}[ ]?/[ ]?{_GROUP}(?:-{_GROUP})*"
 # "Số: /KH-UBND", "Thông tư số……/2025/TT-BKHCN", "Số: -KH/TU": the number is still blank.
 _BLANK = re.compile(
-    rf"số(?<!\wsố)[ ]?:?[ .…_]*(?:/[ ]?(?:(?P<year>(?:19|20)\d\d)[ ]?/[ ]?)?(?P<state>{_SYMBOL})|-[ ]?(?P<party>{_PARTY}))"
+    rf"số(?<!\wsố)[ ]?:?[ .…_]*"
+    rf"(?:/[ ]?(?:(?P<year>(?:19|20)\d\d)[ ]?/[ ]?)?(?P<state>{_SYMBOL})|-[ ]?(?P<party>{_PARTY}))"
 )
 _PIECE = re.compile(r"[^-/._ ]+|[-/._ ]+")
 _SEPARATOR = re.compile(r"[ ]*([-/._])[ ]*")
-# A group as it is written: capitals ("UBND", "QH15", "CCHC&PC"), or capitals with a small letter or two ("TTr", "SNgV").
+# A group as it is written: capitals ("UBND", "QH15", "CCHC&PC"), or with a small letter or two ("TTr", "SNgV").
 _WRITTEN = re.compile(r"[A-ZĐƯĂÂÊÔƠ][A-ZĐƯĂÂÊÔƠ0-9&]*(?:&amp;[A-ZĐ0-9]*)?$|[A-ZĐ]{1,5}[a-z]{1,2}[A-ZĐ0-9]*$")
 _JOINT = frozenset(("TTLT", "NQLT", "TTLB", "CTPH", "KHPH", "QCPH"))
 _THOUSANDS = re.compile(r"\d{1,2}\.\d{3}$")
@@ -114,11 +115,8 @@ def _trim(words: str) -> tuple[int, str]:
             if " " in group and count > 1 and first.upper() not in _JOINT:
                 break
             continue
-        if small:  # "85/qđ-ubnd" is a symbol by its type code alone
-            written = count > 0 or instruments.by_code(group) is not None
-        else:
-            written = _WRITTEN.match(group) is not None
-        if not written:
+        coded = small and (count > 0 or instruments.by_code(group) is not None)  # "85/qđ-ubnd": by its type code alone
+        if not coded and (small or not _WRITTEN.match(group)):
             break
         first, count, good = first or group, count + 1, piece.end()
     if count <= small:
