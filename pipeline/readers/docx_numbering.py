@@ -188,3 +188,8 @@ def _roman(value: int) -> str:
             text += letters
             value -= worth
     return text
+
+
+def forget() -> None:
+    """Forget the lists of the files that were read: for measurements."""
+    _cached.cache_clear()

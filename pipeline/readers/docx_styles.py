@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from pipeline.readers.docx_names import VAL, W, is_on, number
 from pipeline.readers.docx_package import PartKey
 
 if TYPE_CHECKING:
-    from lxml import etree
-
     from pipeline.readers.docx_package import Package
 
-_STYLE_ID = f"{W}styleId"
+_Values = dict[str, str | None]
+"""What a style says itself: its properties' values by tag."""
+_STYLE = f"{W}style"
+_DEFAULTS = f"{W}docDefaults"
+_NAME = f"{W}name"
 _BASED_ON = f"{W}basedOn"
+_BORDERS = f"{W}tblBorders"
+_PROPERTIES = (
+    _NAME, _BASED_ON, _BORDERS,
+    *(f"{W}{name}" for name in ("outlineLvl", "b", "i", "vanish", "jc", "numId", "ilvl")),
+)  # fmt: skip
 _EDGES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")
 
 
@@ -68,79 +77,62 @@ def _cached(key: PartKey) -> Styles:
 
 
 def _read(root: etree._Element) -> Styles:
-    elements = {element.get(_STYLE_ID, ""): element for element in root.iterchildren(f"{W}style")}
-    base = PLAIN
-    defaults = root.find(f"{W}docDefaults")
-    if defaults is not None:
-        base = _own(defaults)
-    done: dict[str, Style] = {}
+    etree.strip_elements(root, f"{W}tblStylePr", f"{W}latentStyles")  # looks of single rows; names of unused styles
+    defaults: _Values = {}
+    own: dict[str, _Values] = {}
+    types: dict[str, str] = {}
+    default_id = ""
+    values = defaults
+    for element in root.iter(_STYLE, _DEFAULTS, *_PROPERTIES):
+        if element.tag == _STYLE:
+            style_id = element.get(f"{W}styleId", "")
+            values = own[style_id] = {}
+            types[style_id] = element.get(f"{W}type", "")
+            if types[style_id] == "paragraph" and is_on(element.get(f"{W}default", "0")):
+                default_id = style_id
+        elif element.tag == _DEFAULTS:
+            values = defaults
+        elif element.tag == _BORDERS:
+            values[_BORDERS] = "1" if has_lines(element) else "0"
+        else:
+            values[str(element.tag)] = element.get(VAL)
 
-    def resolve(style_id: str, below: tuple[str, ...] = ()) -> Style:
-        found = done.get(style_id)
-        if found is None:
-            element = elements[style_id]
-            parent = element.find(_BASED_ON)
-            parent_id = None if parent is None else parent.get(VAL)
-            under = base if element.get(f"{W}type") == "paragraph" else PLAIN
-            if parent_id in elements and parent_id not in below and parent_id is not None:
-                under = resolve(parent_id, (*below, style_id))
-            found = done[style_id] = _over(_own(element), under)
-        return found
-
-    default = base
-    for style_id, element in elements.items():
-        style = resolve(style_id)
-        if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true", "on"):
-            default = replace(style, name=None)
-    return Styles(done, default)
-
-
-def _over(own: Style, under: Style) -> Style:
-    """What ``own`` says, and where it says nothing, what ``under`` says. A style's name is its own."""
-    return Style(
-        own.name,
-        own.level if own.level is not None else under.level,
-        own.bold if own.bold is not None else under.bold,
-        own.italic if own.italic is not None else under.italic,
-        own.hidden if own.hidden is not None else under.hidden,
-        own.align or under.align,
-        own.num_id or under.num_id,
-        own.num_level if own.num_level is not None else under.num_level,
-        own.ruled if own.ruled is not None else under.ruled,
-    )
+    styles: dict[str, Style] = {}
+    for style_id in own:
+        merged = dict(defaults) if types[style_id] == "paragraph" else {}
+        for below in reversed(_chain(style_id, own)):
+            merged |= own[below]
+        styles[style_id] = _style(own[style_id].get(_NAME), merged)
+    return Styles(styles, _style(None, defaults | own.get(default_id, {})))
 
 
-def _own(style: etree._Element) -> Style:
-    """What one style says itself."""
-    values: dict[str, str | None] = {}
-    ruled: bool | None = None
-    parts = {child.tag: child for child in style}
-    name = parts.get(f"{W}name")
-    for holder in (f"{W}pPr", f"{W}rPr", f"{W}pPrDefault", f"{W}rPrDefault"):
-        part = parts.get(holder)
-        if part is not None:
-            for element in part.iter(*_PROPERTIES):
-                values[str(element.tag)] = element.get(VAL)
-    table = parts.get(f"{W}tblPr")
-    if table is not None:
-        borders = table.find(f"{W}tblBorders")
-        ruled = None if borders is None else has_lines(borders)
+def _chain(style_id: str, own: dict[str, _Values]) -> list[str]:
+    """A style and those below it, as far as the file has them and the chain does not bite its tail."""
+    chain: list[str] = []
+    below: str | None = style_id
+    while below is not None and below in own and below not in chain:
+        chain.append(below)
+        below = own[below].get(_BASED_ON)
+    return chain
+
+
+def _style(name: str | None, values: _Values) -> Style:
     level = number(values.get(f"{W}outlineLvl"))
-    on = {tag: is_on(value) for tag, value in values.items()}
     return Style(
-        None if name is None else name.get(VAL),
+        name,
         None if level is None else level + 1,
-        on.get(f"{W}b"),
-        on.get(f"{W}i"),
-        on.get(f"{W}vanish"),
+        _switch(values, f"{W}b"),
+        _switch(values, f"{W}i"),
+        _switch(values, f"{W}vanish"),
         values.get(f"{W}jc"),
         values.get(f"{W}numId"),
         number(values.get(f"{W}ilvl")),
-        ruled,
+        _switch(values, _BORDERS),
     )
 
 
-_PROPERTIES = [f"{W}{name}" for name in ("outlineLvl", "b", "i", "vanish", "jc", "numId", "ilvl")]
+def _switch(values: _Values, tag: str) -> bool | None:
+    return is_on(values[tag]) if tag in values else None
 
 
 def has_lines(borders: etree._Element) -> bool:
@@ -155,3 +147,8 @@ def edges(borders: etree._Element) -> int:
         for edge in borders
         if isinstance(edge.tag, str) and edge.tag.removeprefix(W) in _EDGES
     )
+
+
+def forget() -> None:
+    """Forget the styles of the files that were read: for measurements."""
+    _cached.cache_clear()
