@@ -134,8 +134,10 @@ class Cells:
             self.values[name] = int(signed) if name == "rank_change" else signed
         else:
             return
-        if year := _YEAR.search(column.header):
-            self.values.setdefault("compared_to_year", int(year[0]))
+        year = _YEAR.search(column.header)
+        compared = int(year[0]) if year else self.group.compared
+        if compared is not None:
+            self.values.setdefault("compared_to_year", compared)
 
 
 def text(row: TableRow, column: Column | None) -> str:
@@ -144,14 +146,6 @@ def text(row: TableRow, column: Column | None) -> str:
     return cell.text.strip() if cell is not None else ""
 
 
-def others(row: TableRow, columns: list[Column]) -> dict[str, str]:
-    """The cells of further columns by their heads; a heading that comes again gets " (2)"."""
-    found: dict[str, str] = {}
-    seen: dict[str, int] = {}
-    for column in columns:
-        head = column.header
-        seen[head] = seen.get(head, 0) + 1
-        words = text(row, column)
-        if words:
-            found[head if seen[head] == 1 else f"{head} ({seen[head]})"] = words
-    return found
+def others(row: TableRow, columns: list[tuple[str, Column]]) -> dict[str, str]:
+    """The cells of further columns by their heads."""
+    return {head: words for head, column in columns if (words := text(row, column))}

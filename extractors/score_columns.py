@@ -36,12 +36,15 @@ _SEEN = 40
 
 @dataclass(slots=True)
 class Group:
-    """Columns that speak of one unit, area or year, by role; ``head`` is the cell that names it."""
+    """Columns that speak of one unit, area or year, by role; ``head`` is the cell that names it, ``compared`` the year
+    beside it that its changes are against.
+    """
 
     unit: str | None = None
     area: AreaMatch | None = None
     label: str | None = None
     year: int | None = None
+    compared: int | None = None
     head: Cell | None = None
     columns: dict[str, Column] = field(default_factory=dict)
 
@@ -49,7 +52,8 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a table is to be read: ``label`` names each row's subject (a unit where ``by_unit``), ``outer`` the area that
-    several rows share, ``other`` are columns that fill no field of a record.
+    several rows share, ``other`` are columns that fill no field of a record, by
+    their heads; a heading that comes again gets " (2)".
     """
 
     groups: list[Group]
@@ -58,7 +62,7 @@ class Layout:
     number: Column | None
     note: Column | None
     by_unit: bool
-    other: list[Column]
+    other: list[tuple[str, Column]]
     year: int | None
 
 
@@ -68,8 +72,10 @@ def of_reading(reading: TableReading) -> Layout | None:
     number, note = reading.column("number"), reading.column("note")
     years = {year for column in reading.columns if column.role in RESULTS and (year := _year(column))}
     groups: list[Group] = []
-    other: list[Column] = []
+    other: list[tuple[str, Column]] = []
+    seen: dict[str, int] = {}
     for column in reading.columns:
+        seen[column.header] = seen.get(column.header, 0) + 1
         if column in (label, outer, number, note):
             continue
         group = _group(column, groups, several_years=len(years) > 1)
@@ -77,7 +83,8 @@ def of_reading(reading: TableReading) -> Layout | None:
         if role in VALUES and role not in group.columns:
             group.columns[role] = column
         elif column.headers:
-            other.append(column)
+            again = f" ({seen[column.header]})" if seen[column.header] > 1 else ""
+            other.append((column.header + again, column))
     groups = [group for group in _shared(groups) if set(group.columns) & set(RESULTS)]
     if not groups:
         return None
@@ -165,10 +172,16 @@ def _year(column: Column) -> int | None:
 
 
 def _shared(groups: list[Group]) -> list[Group]:
-    """Units and years across share the maximum that stands outside them."""
+    """Units and years across share the maximum that stands outside them; changes outside are those of the last year."""
     base = next((group for group in groups if not (group.unit or group.area or group.year)), None)
-    if base is not None and "max" in base.columns:
+    if base is None:
+        return groups
+    if "max" in base.columns:
         for group in groups:
             if group is not base and group.area is None:
                 group.columns.setdefault("max", base.columns["max"])
+    dated = sorted((group for group in groups if group.year is not None), key=lambda group: group.year or 0)
+    if len(dated) > 1 and not set(base.columns) & set(RESULTS):
+        dated[-1].columns = {**base.columns, **dated[-1].columns}
+        dated[-1].compared = dated[-2].year
     return groups

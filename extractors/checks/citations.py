@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from extractors.structure import View
     from schemas.records import Extraction
 
+_FEWEST_FIGURES = 3
+"""Of a number in which turned figures are more than chance."""
 _Cited = tuple[int, LegalBasis]
 
 
@@ -73,10 +75,17 @@ def _confused(one: LegalBasis, two: LegalBasis) -> bool:
         return False
     alike = bool(one.title and two.title) and fuzz.ratio(key(one.title or ""), key(two.title or "")) >= 85
     same_day = one.issued_on is not None and one.issued_on == two.issued_on
-    turned = len(one.number) > 2 and sorted(one.number) == sorted(two.number)
     if one.issued_on and two.issued_on and not same_day:
         return False
-    return (turned and (same_day or alike)) or (alike and same_day)
+    return _turned(one.number, two.number) or (alike and same_day)
+
+
+def _turned(one: str, two: str) -> bool:
+    """Whether two neighbouring figures changed places: 1847, 1487."""
+    differ = [at for at, (left, right) in enumerate(zip(one, two, strict=False)) if left != right]
+    if len(one) != len(two) or len(one) < _FEWEST_FIGURES or len(differ) != 2 or differ[1] != differ[0] + 1:
+        return False
+    return one[differ[0]] == two[differ[1]] and one[differ[1]] == two[differ[0]]
 
 
 def _like_symbols(cited: list[_Cited]) -> Iterator[Finding]:
@@ -108,7 +117,7 @@ def _after_the_document(cited: list[_Cited], extraction: Extraction) -> Iterator
 
 
 # A cheap test whether a text can hold a day that is none: "31/2/2022", "08/6/20210", "ngày 30 tháng 02".
-_SUSPECT = regex.compile(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,6}|\d\s*tháng\s*\d")
+_SUSPECT = regex.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,6}|\d\s*tháng\s*\d")
 _FAIR = regex.compile(r"(?:0?[1-9]|1\d|2[0-8])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d(?!\d)")
 
 

@@ -64,7 +64,7 @@ def _repairs(view: View) -> Iterator[Finding]:
             if written in seen:
                 continue
             seen.add(written)
-            message = f"“{written}” được đọc như lỗi gõ hoặc lỗi nhận dạng chữ."
+            message = f"“{written}” được đọc là “{folded.text[start:end]}”."
             place = view.place(block.index, start, end)
             yield Finding(place=place, rule="text_repaired", severity="info", message=message, actual=written)
 
