@@ -93,13 +93,16 @@ _LAW_SYMBOL = re.compile(r"QH\d*$")
 
 def find(folded: Folded) -> tuple[Citation, ...]:
     """Every mention of an instrument in the text, in reading order."""
-    named = list(laws.find(folded))
+    named = laws.find(folded)
     if not named and _DIGIT.search(folded.text) is None and "số" not in folded.text:
         return ()
     cores = symbols.find(folded)
     found = list(_cited(folded, cores, named)) if cores else []
-    found.extend(_named(folded, named, found))
-    found.extend(_plain(folded, found))
+    if named:
+        found.extend(_named(folded, named, found))
+    plain = _plain_numbers(folded.text)
+    if plain:
+        found.extend(_plain(folded, plain, found))
     if len(found) > 1:
         found.sort(key=lambda citation: (citation.start, -citation.end))
     if folded.offsets is None:
@@ -331,13 +334,18 @@ def _named(folded: Folded, named: list[Named], found: list[Citation]) -> Iterato
         )  # fmt: skip
 
 
-def _plain(folded: Folded, found: list[Citation]) -> Iterator[Citation]:
-    """A type word and a number without a symbol: "Đề án số 08", "Nghị quyết 57 của Bộ Chính trị"."""
-    text = folded.text
-    within = _Spans(found)
+def _plain_numbers(text: str) -> list[re.Match[str]]:
+    """The numbers that may be an instrument's without a symbol."""
     matches = list(_LABELLED.finditer(text)) if "số" in text else []
     if " của " in text or " ngày " in text:
         matches.extend(_UNLABELLED.finditer(text))
+    return matches
+
+
+def _plain(folded: Folded, matches: list[re.Match[str]], found: list[Citation]) -> Iterator[Citation]:
+    """A type word and a number without a symbol: "Đề án số 08", "Nghị quyết 57 của Bộ Chính trị"."""
+    text = folded.text
+    within = _Spans(found)
     for match in matches:
         start, end = match.span("number")
         edge = match.start() - 1

@@ -11,8 +11,6 @@ from extractors.vietnamese.text import fold
 from schemas.vocabulary import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from extractors.vietnamese.text import Folded
 
 # "Luật", "Bộ luật", "Pháp lệnh" as nouns of their own, not in "pháp luật", "kỷ luật", "dự thảo Luật".
@@ -73,20 +71,22 @@ def _known() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?!\w)")
 
 
-def find(folded: Folded) -> Iterator[Named]:
+def find(folded: Folded) -> list[Named]:
     """Every law, ordinance and constitution that is cited by name, and every resolution of a congress."""
     text = folded.text
+    found: list[Named] = []
     if "luật" in text or "pháp lệnh" in text or "hiến pháp" in text:
         at = 0
         while match := _WORD.search(text, at):
             named = _named(folded, match)
             at = match.end() if named is None else named.end
             if named is not None:
-                yield named
+                found.append(named)
     if "nghị quyết" in text:
         for match in _CONGRESS.finditer(text):
             end = _place_of_congress(folded, match)
-            yield Named(match.start(), end, "resolution", issuer=(match.start("issuer"), end))
+            found.append(Named(match.start(), end, "resolution", issuer=(match.start("issuer"), end)))
+    return found
 
 
 def _named(folded: Folded, match: re.Match[str]) -> Named | None:
