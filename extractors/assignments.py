@@ -10,7 +10,6 @@ from extractors import duties
 from extractors.labels import Scheme
 from extractors.structure import Theme, Zone
 from extractors.task_rows import Draft, finish, stated_deadlines, take_deadline
-from extractors.vietnamese.text import fold
 from schemas.records import Source
 
 if TYPE_CHECKING:
@@ -98,25 +97,43 @@ def _units(view: View, draft: Draft, block: Block, start: int) -> None:
     """Who must do it: whom the sentence begins with, whom a heading above names, whom the work is handed to."""
     folded, text = view.folded[block.index].text, block.text
     span = duties.subject(folded, text, start)
-    if span is None and _unit_above(view, draft, block.index):
-        return
-    span = span or duties.given_to(folded, text, start)
+    if span is None and not _unit_above(view, draft, block.index):
+        span = duties.given_to(folded, text, start)
     if span is not None:
         draft.cells["lead"] = (text[span[0] : span[1]], ())
+    beside = duties.together_with(folded, text, span[1] if span is not None else start)
+    if beside is not None:
+        draft.cells["coordinating"] = (text[beside[0] : beside[1]], ())
 
 
 def _unit_above(view: View, draft: Draft, index: int) -> bool:
     """Take the unit that a heading above names: "1. Văn phòng Sở"."""
     for section in view.outline.chain(index):
-        if section.theme is None and is_unit(section.title):
+        span = None if section.theme is not None else units_of_heading(view, section)
+        if span is not None:
             text = view.blocks[section.block].text
-            at = text.find(section.title)
-            draft.cells["lead"] = (section.title, ())
-            draft.sources.append(Source("lead", view.place(section.block, at, at + len(section.title))))
+            draft.cells["lead"] = (text[span[0] : span[1]], ())
+            draft.sources.append(Source("lead", view.place(section.block, *span)))
             return True
     return False
 
 
-def is_unit(title: str) -> bool:
-    """Whether a heading's title is the name of units: "Các phòng chuyên môn, đơn vị trực thuộc"."""
-    return len(title) <= 160 and duties.begins_with_unit(fold(title).text)
+# What may stand before the units in a heading: "1. Đối với các phòng chuyên môn", "Trách nhiệm của Văn phòng Sở".
+_BEFORE = regex.compile(r"(?:đối với|(?:trách )?nhiệm (?:vụ )?của|trách nhiệm|đề nghị|giao|yêu cầu)\s+")
+# And behind them: "Các phòng chuyên môn có trách nhiệm:".
+_BEHIND = regex.compile(r"[\s,]*(?:có trách nhiệm|chịu trách nhiệm)")
+
+
+def units_of_heading(view: View, section: Section) -> tuple[int, int] | None:
+    """Where the units stand that a heading names: "1. Các phòng chuyên môn, đơn vị trực thuộc"; None for any other."""
+    if not section.title or len(section.title) > 160:
+        return None
+    text, folded = view.blocks[section.block].text, view.folded[section.block].text
+    start = text.find(section.title)
+    end = start + len(section.title)
+    before = _BEFORE.match(folded, start)
+    start = before.end() if before else start
+    if not duties.begins_with_unit(folded, start):
+        return None
+    behind = _BEHIND.search(folded, start, end)
+    return start, behind.start() if behind else end

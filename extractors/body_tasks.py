@@ -31,6 +31,7 @@ _ORDER = regex.compile(
     r"(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị)(?!\p{L})"
     r".*(?:thực hiện|triển khai|nội dung|nhiệm vụ|công việc|việc|sau)(?!\p{L}).*:\s*$"
 )
+_GIVES = regex.compile(r"(?<!\p{L})(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị|thực hiện|như sau)(?!\p{L})")
 _LISTS = frozenset({"dispatch", "telegram", "directive", "notice", "guidance", "conclusion"})
 """Types of documents that give their tasks in a list, without parts for areas."""
 _TASK_THEMES = (None, Theme.TASKS)
@@ -105,7 +106,7 @@ def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
         if section is not None:
             walk.part.given.update(_in_heading(view, section))
     found = walk.labels[block.index]
-    if found is None and folded.endswith(":") and _ORDER.search(folded) and (section is None or _is_list(view)):
+    if found is None and folded.endswith(":") and _orders(view, section, folded):
         walk.order = _order(view, block.index)
         return
     if section is None and found is None:
@@ -119,6 +120,13 @@ def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
         _attributes(walk, block, folded, start)
     elif _is_item(walk, block, section, found, folded):
         _item(walk, block, section, found, folded, sure)
+
+
+def _orders(view: View, section: Section | None, folded: str) -> bool:
+    """Whether a paragraph that ends with a colon introduces the list of a dispatch."""
+    if _is_list(view):
+        return _GIVES.search(folded) is not None
+    return section is None and _ORDER.search(folded) is not None
 
 
 def _is_list(view: View) -> bool:
@@ -187,6 +195,9 @@ def _own_units(draft: Draft, block: Block, folded: str, start: int) -> None:
             return
     if span is not None:
         draft.cells["lead"] = (block.text[span[0] : span[1]], ())
+        beside = duties.together_with(folded, block.text, span[1])
+        if beside is not None:
+            draft.cells.setdefault("coordinating", (block.text[beside[0] : beside[1]], ()))
 
 
 def _placed(view: View, draft: Draft, section: Section | None, block: int) -> None:
@@ -262,9 +273,10 @@ def _in_heading(view: View, section: Section) -> dict[str, tuple[str, int, int, 
             if words:
                 at = begin + text[begin:end].index(words)
                 given[role] = (words, section.block, at, at + len(words))
-    if not given and section.theme is None and section.area is None and assignments.is_unit(section.title):
-        at = text.index(section.title)
-        given["lead"] = (section.title, section.block, at, at + len(section.title))
+    if not given and section.theme is None and section.area is None:
+        span = assignments.units_of_heading(view, section)
+        if span is not None:
+            given["lead"] = (text[span[0] : span[1]], section.block, *span)
     return given
 
 

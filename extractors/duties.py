@@ -15,6 +15,8 @@ _LEADING = regex.compile(
     r"(?:trên cơ sở|căn cứ|định kỳ|hằng|hàng|trước ngày|sau khi|khi|theo|để|nhằm|do đó|vì vậy|ngoài ra|đồng thời)"
     r"(?!\p{L})"
 )
+# "chủ trì, phối hợp với", "phối hợp cùng".
+_TOGETHER = regex.compile(r"[\s,]*(?:chủ trì\s*,?\s*(?:và\s+)?)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+với|với|cùng)\s+")
 
 
 @cache
@@ -73,6 +75,14 @@ def given_to(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:
     if giving is None or _unit().match(folded, giving.end()) is None:
         return None
     return _up_to_verb(folded, text, giving.end())
+
+
+def together_with(folded: str, text: str, start: int) -> tuple[int, int] | None:
+    """With whom the units before ``start`` work: "chủ trì, phối hợp với [các phòng chuyên môn] thực hiện …"."""
+    match = _TOGETHER.match(folded, start)
+    if match is None or _unit().match(folded, match.end()) is None:
+        return None
+    return _up_to_verb(folded, text, match.end())
 
 
 def addressed(folded: str, text: str) -> tuple[int, int] | None:

@@ -220,7 +220,7 @@ def _whole(paragraph: Paragraph, start: int) -> Heading:
     colon = _colon(paragraph.folded, start)
     named = title[: colon - start] if colon is not None and _SCORE.match(paragraph.folded, colon + 1) else title
     area = areas.of_heading(title)
-    end = len(text.rstrip(" :."))
+    end = len(text.removesuffix("./.").rstrip(" :."))
     theme = theme_of(named, begins_only=area is not None)
     return Heading(
         paragraph.label, start, max(end, start), len(text), _scheme(paragraph), theme, area and _moved(area, start)

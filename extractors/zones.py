@@ -25,7 +25,7 @@ _HEADER_LINE = regex.compile(
 _SENTENCE_END = (".", ";", ":", ",")
 # The body's first numbered part: "I. MỤC ĐÍCH", "Điều 1. …", "Phần I".
 _FIRST_PART = regex.compile(
-    r"(?!v/v)(?:[ivx]+|1|a)\s*[.)/]\s*\p{L}|i\s-\s|điều\s+1\s*[.:]|phần\s+(?:i|1|thứ nhất)(?!\p{L})|chương\s+(?:i|1)(?!\p{L})"
+    r"(?!v/v)(?:[ivx]+|1|a)\s*[.)/]\s*\p{L}|i\s?-\s|điều\s+1\s*[.:]|(?:phần|chương)\s+(?:i|1|thứ nhất)(?!\p{L})"
 )
 # A signer's position in capitals: "KT. GIÁM ĐỐC", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH".
 _POSITION = regex.compile(

@@ -300,7 +300,8 @@ def test_recipients_without_their_heading_are_no_body() -> None:
 
 LINES = st.lists(
     st.sampled_from(
-        ["KẾ HOẠCH", "I. NỘI DUNG", "1. Cải cách thể chế", "a) Chỉ tiêu: 100%", "- Rà soát.", "+ Kiểm tra:", "Phụ lục 1",
+        ["KẾ HOẠCH", "I. NỘI DUNG", "1. Cải cách thể chế", "a) Chỉ tiêu: 100%", "- Rà soát.", "+ Kiểm tra:",
+         "Phụ lục 1",
          "Nơi nhận:", "GIÁM ĐỐC", "Trên đây là Kế hoạch./.", "Điều 1.", "1.", "(Kèm theo Kế hoạch)",
          "STT\tNhiệm vụ\tThời gian", "x" * 400, ":"]
     ),

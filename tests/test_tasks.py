@@ -35,10 +35,10 @@ def of(found: list[Task], origin: str) -> list[Task]:
 def test_a_row_with_every_column() -> None:
     made = (
         "Phụ lục 1\nNHIỆM VỤ\n(Kèm theo Kế hoạch số 1/KH-SYT)\n\nNội dung 3: CẢI CÁCH THỦ TỤC HÀNH CHÍNH\n\n"
-        "STT\tNhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tTheo dõi, đôn đốc\tSản phẩm\tThời gian\tLãnh đạo phụ trách\tGhi chú"
-        "\tKhó khăn\n"
-        "9\tRà soát thủ tục\tVăn phòng Sở; Thanh tra Sở\tCác phòng liên quan\tSở Nội vụ\tTờ trình\tQuý I/2024\tPhó Giám đốc\tGấp"
-        "\tThiếu người\n"
+        "STT\tNhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tTheo dõi, đôn đốc\tSản phẩm\tThời gian\tLãnh đạo phụ trách"
+        "\tGhi chú\tKhó khăn\n"
+        "9\tRà soát thủ tục\tVăn phòng Sở; Thanh tra Sở\tCác phòng liên quan\tSở Nội vụ\tTờ trình\tQuý I/2024"
+        "\tPhó Giám đốc\tGấp\tThiếu người\n"
     )
     (task,) = extract(made)
     assert (task.appendix, task.section_no, task.section_title, task.area, task.task_no) == (
@@ -261,9 +261,21 @@ def test_the_list_of_a_dispatch() -> None:
 
 
 def test_sections_of_units_in_a_dispatch() -> None:
-    lines = DISPATCH.replace("1. Cập", "1. Văn phòng Sở:\n\n- Cập").replace("2. Gửi", "2. Thanh tra Sở:\n\n- Gửi")
+    lines = DISPATCH.replace("1. Cập", "1. Đối với Văn phòng Sở:\n\n- Cập").replace(
+        "2. Gửi", "2. Thanh tra Sở:\n\n- Gửi"
+    )
     found = extract(lines, doc_type="dispatch")
     assert [task.lead_units for task in found] == [("Văn phòng Sở",), ("Thanh tra Sở",)]
+
+
+def test_who_works_with_whom_is_told_in_the_sentence() -> None:
+    lines = (
+        "I. TỔ CHỨC THỰC HIỆN\n\n1. Phòng Nội vụ chủ trì, phối hợp với Văn phòng UBND theo dõi, đôn đốc.\n\n"
+        "2. Thanh tra Sở\n\n- Chủ trì, phối hợp với các phòng chuyên môn kiểm tra.\n"
+    )
+    assert [(task.lead_units, task.coordinating_units) for task in extract(lines)] == [
+        (("Phòng Nội vụ",), ("Văn phòng UBND",)), (("Thanh tra Sở",), ("các phòng chuyên môn",)),
+    ]  # fmt: skip
 
 
 def test_items_outside_areas_are_tasks_where_a_line_says_who_does_them() -> None:
@@ -280,7 +292,8 @@ def test_items_outside_areas_are_tasks_where_a_line_says_who_does_them() -> None
 
 def test_a_heading_with_nothing_but_units_and_time_is_the_task() -> None:
     lines = (
-        "I. NHIỆM VỤ\n\n1. Cải cách thể chế\n\n1.1. Ban hành kế hoạch rà soát văn bản\n\n- Đơn vị chủ trì: Phòng Pháp chế.\n\n"
+        "I. NHIỆM VỤ\n\n1. Cải cách thể chế\n\n1.1. Ban hành kế hoạch rà soát văn bản\n\n"
+        "- Đơn vị chủ trì: Phòng Pháp chế.\n\n"
         "- Thời gian hoàn thành: Tháng 3/2024.\n\n2. Cải cách tài chính công\n\n- Công khai dự toán.\n"
     )
     first, second = extract(lines)
