@@ -295,6 +295,9 @@ def _title(view: View, head: Head, facts: Facts) -> str | None:
         lines, rule = _first_words(head.loose), "first_lines"
     if not lines:
         return None
+    inline = title.inline_type(lines[0]) if rule else None
+    if inline is not None:
+        lines = [inline[1], *lines[1:]]
     facts.note(view, "title", lines[0], rule)
     return title.title_of(lines)
 
@@ -335,6 +338,9 @@ def _doc_type(view: View, head: Head, facts: Facts) -> str | None:
     if symbol is not None and (code := title.type_of_symbol(symbol)) is not None:
         facts.note(view, "doc_type", head.letterhead.number_line, "symbol")
         return code
+    if head.loose and (inline := title.inline_type(head.loose[0])) is not None:
+        facts.note(view, "doc_type", head.loose[0], "first_lines")
+        return inline[0]
     for index in range(len(view.blocks) - 1, max(-1, len(view.blocks) - 400), -1):
         folded = view.folded[index].text
         if folded.startswith("trên đây là") and (match := _CLOSING.match(folded)):

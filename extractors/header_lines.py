@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,10 +31,12 @@ class Line:
 
     def part(self, start: int, end: int | None = None) -> Line:
         """A piece of the line, without blanks around it."""
-        text = self.text[start:end]
-        start += len(text) - len(text.lstrip())
-        text = text.strip()
-        return replace(self, text=text, folded=self.folded[start : start + len(text)], start=self.start + start)
+        words = self.text[start:end]
+        text = words.strip()
+        start += len(words) - len(words.lstrip())
+        folded = self.folded[start : start + len(text)]
+        at = self.start + start
+        return Line(text, folded, self.block, at, self.row, self.column, self.bold, self.centred, self.item)
 
     def place(self, view: View) -> Place:
         """The place of the line."""
@@ -52,8 +54,9 @@ def lines_of(view: View, blocks: Iterable[int]) -> Iterator[Line]:
             centred, item = block.align == "center", block.kind == "list_item"
             for start, text in block.lines():
                 if text.strip():
-                    line = Line(text, folded[start : start + len(text)], index, start, None, None, block.bold, centred)
-                    yield replace(line, item=item and start == 0).part(0)
+                    words = folded[start : start + len(text)]
+                    first = item and start == 0
+                    yield Line(text, words, index, start, None, None, block.bold, centred, first).part(0)
             continue
         for cell in block.table.cells:
             if cell.text:

@@ -231,7 +231,8 @@ def _of(agency: Agency, above: Agency | None) -> Agency:
     if above is None or agency.name not in ("Văn phòng", "Thanh tra"):
         return agency
     if above.level == "province":
-        full = agencies.by_name("Văn phòng UBND tỉnh" if agency.name == "Văn phòng" else "Thanh tra tỉnh", above)
+        owner = "Tỉnh ủy" if above.code == "TU" else "Ủy ban nhân dân tỉnh"
+        full = agencies.by_name(f"Văn phòng {owner}" if agency.name == "Văn phòng" else "Thanh tra tỉnh", above)
         assert full is not None
         return full
     return agencies.Agency(f"{agency.name} {above.name}", None, "unit", above.province)

@@ -12,8 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.header_lines import Line, lines_of
+from extractors.letterhead import MOTTO
 from extractors.structure import Zone
-from extractors.vietnamese import agencies, dates
+from extractors.title import type_of_words
+from extractors.vietnamese import agencies, dates, provinces
 from schemas.vocabulary import load
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ _SIGNED_ON = re.compile(r"(?:ngày|thời gian) ký ?(?:số)? ?:")
 _SIGNED_BY = re.compile(r"(?:người ký|ký bởi|cơ quan|email|chữ ký số|signature|ký số bởi)(?!\w)[^:]{0,20}:?")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[’'][^\W\d_])?[^\W\d_]*(?:[’'-][^\W\d_]+)*")
 _NAME_WORDS = (2, 6)
+_LONGEST = 80  # blocks of a signature, recipients included
 
 
 @dataclass(slots=True)
@@ -103,17 +106,39 @@ def read(view: View) -> Signature:
 
 
 def _runs(view: View) -> list[list[int]]:
-    """The blocks of each signature, in reading order."""
+    """The blocks of each signature, in reading order; what a signer's office begins above "Nơi nhận" belongs to it."""
     runs: list[list[int]] = []
-    before = None
+    inside = False
     for index, zone in enumerate(view.outline.zones):
-        if zone is Zone.SIGNATURE:
-            if before is not Zone.SIGNATURE:
-                runs.append([])
-            if len(runs[-1]) < 80:
+        if zone is not Zone.SIGNATURE:
+            inside = False
+        elif not inside and (not runs or runs[-1][-1] != index - 1):
+            runs.append([*_above(view, index), index])
+            inside = True
+        elif inside:
+            inside = len(runs[-1]) < _LONGEST and not _is_other(view, index)
+            if inside:
                 runs[-1].append(index)
-        before = zone
     return runs
+
+
+def _above(view: View, index: int) -> list[int]:
+    """Blocks above a signature that are offices: "tm. ubnd thành phố", where a font lost the capitals."""
+    found: list[int] = []
+    for above in range(index - 1, max(-1, index - 4), -1):
+        folded = view.folded[above].text.strip(" |")
+        if len(folded) > 60 or not _grammar().mode.match(folded):
+            break
+        found.insert(0, above)
+    return found
+
+
+def _is_other(view: View, index: int) -> bool:
+    """Whether a block below a signature begins something else: an attached programme, its head, its text."""
+    folded = view.folded[index].text
+    if view.blocks[index].table is None and len(folded) > 300:
+        return True
+    return MOTTO.search(folded) is not None or type_of_words(folded.strip(" .:")) is not None
 
 
 def _read(view: View, blocks: list[int]) -> Signature:
@@ -130,12 +155,12 @@ def _read(view: View, blocks: list[int]) -> Signature:
 def _read_recipients(signature: Signature, lines: list[Line]) -> list[Line]:
     """Take the recipients out of the lines; the others, in order."""
     rest: list[Line] = []
-    column: int | None = None
+    column = 0
     listing = joined = False
     for line in lines:
         start = _RECIPIENTS.match(line.folded)
         if start is not None:
-            listing, column = True, line.column
+            listing, column = True, line.column or 0
             line = line.part(start.end())
             if not line.text:
                 continue
@@ -144,11 +169,12 @@ def _read_recipients(signature: Signature, lines: list[Line]) -> list[Line]:
                 rest.append(line)
                 continue
         elif not listing and not rest and line.item and _BULLET.match(line.text):
-            listing, column = True, line.column  # the list without its heading: "- Sở Nội vụ (theo dõi);"
-        if listing and line.column != column:
+            listing, column = True, line.column or 0  # the list without its heading: "- Sở Nội vụ (theo dõi);"
+        other = not _BULLET.match(line.text) and (_is_office(line) or _is_signed(signature, line, joined))
+        if (line.column or 0) != column:
+            other = True
+        elif other and not joined:
             listing = False
-        other = listing and not _BULLET.match(line.text) and (_is_office(line) or _is_signed(signature, line, joined))
-        listing = listing and (joined or not other)
         if listing and not other:
             _recipient(signature, line)
         else:
@@ -213,6 +239,8 @@ def name_of(line: Line) -> str | None:
         return None
     folded = text.lower()
     if grammar.office.match(folded) or grammar.mode.match(folded) or grammar.noise.fullmatch(folded):
+        return None
+    if provinces.find(folded) or folded.startswith(("thành phố ", "tỉnh ", "huyện ", "xã ", "phường ")):
         return None
     family = folded.split()[0] in grammar.family
     if text.isupper():

@@ -105,6 +105,14 @@ def type_line(line: Line, following: Line | None, first: bool) -> tuple[TypeLine
     return None
 
 
+def inline_type(line: Line) -> tuple[str, Line] | None:
+    """The type in the first words of a title that lost its type line ("Kế hoạch cải cách hành chính năm 2024 …")."""
+    match = _prefix().match(line.folded)
+    if match is None or line.folded.count(" ", match.end()) < 3:
+        return None
+    return _types()[match[0]], line.part(match.end())
+
+
 def of_body(line: Line) -> tuple[Line | None, Line | None]:
     """The issuer that a type line goes on with ("của Chính phủ số 94/1998/NĐ-CP ngày …"), and what follows it."""
     match = _OF_BODY.match(line.folded)
@@ -172,7 +180,10 @@ def title_of(lines: list[Line]) -> str | None:
     match = _ABOUT.match(fold(text).text)
     if match and match.end() < len(text):
         text = text[match.end() :]
-    return text.rstrip(" .;:,/").strip('“”" ') or None
+    text = text.rstrip(" .;:,/")
+    if text[:1] in '“"' and text[-1:] in '”"' and not any(mark in text[1:-1] for mark in '“”"'):
+        text = text[1:-1]
+    return text or None
 
 
 # "giai đoạn 2026 - 2030", "5 năm 2021-2025", "năm học 2022 - 2023", "nhiệm kỳ 2020 đến 2025"; its dash may be lost.
