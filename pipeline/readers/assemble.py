@@ -19,7 +19,8 @@ SHORT = 60
 """Characters: texts up to this length come again and again in tables ("Văn phòng Sở", "Thường xuyên")."""
 _clean_short = lru_cache(maxsize=8192)(clean)
 # A bullet typed at the start of a line: "- Như trên;", "+ Chỉ số PCI", "• 100% hồ sơ", "-Lưu: VT".
-_BULLET = re.compile(r"([-–—+*•▪●○◦❖➢✓✔►→‣·]|o(?=\s))(?=\s|[^\W\d_])")
+_BULLETS = "-–—+*•▪●○◦❖➢✓✔►→‣·o"
+_BULLET = re.compile(rf"([{_BULLETS[:-1]}]|o(?=\s))(?=\s|[^\W\d_])")
 # Two bullets, of which the first was a list's and the second is the one that was typed: "- + Chỉ số PCI".
 _DOUBLE_BULLET = re.compile(r"[-•] (?=[-+] )")
 # A line drawn with characters under a letterhead: "————", "_____", "-------".
@@ -28,6 +29,8 @@ _RULE = re.compile(r"[-–—_=*~ˍ﹍¯ ]{3,}|[-–—_]{2,}")
 _POINT = re.compile(r"""["“(]?(?:[a-zđ]{1,2}\d{0,2}|[ivx]+)(?:\.\d{1,2})*[).]""")
 LONG = 60
 """Characters: a shorter line (of a title, a form, a list of names) was not cut by the width of the page."""
+_DRAWN = "-–—_=*~ˍ﹍¯"
+_FINAL = ".:!?…"
 _CONTINUED_KINDS = ("paragraph", "list_item")
 _APART = ("center", "right")  # title lines and signature blocks stand for themselves
 
@@ -98,11 +101,11 @@ def _block(index: int, piece: Piece) -> Block | None:
     if piece.table is not None:
         return Block(index, "table", piece.table.layout()[0], table=piece.table, page=piece.page)
     text, breaks = lines(piece.text)
-    if not text or _RULE.fullmatch(text):
+    if not text or (text[0] in _DRAWN and _RULE.fullmatch(text)):
         return None
     kind, label = piece.kind, piece.label
     if kind in _CONTINUED_KINDS:
-        if label is None or label in "-•":
+        if text[0] in _BULLETS and (label is None or label in "-•"):
             text, breaks, label = _typed_bullet(text, breaks, label)
         if label is not None:
             kind = "list_item"
@@ -130,7 +133,7 @@ def _goes_on(left: Block, right: Block) -> bool:
         return False
     if left.style != right.style and left.kind == "paragraph":
         return False
-    if left.align in _APART or right.align in _APART or left.bold != right.bold:
+    if left.align in _APART or right.align in _APART or left.bold != right.bold or left.text[-1] in _FINAL:
         return False
     last_line = len(left.text) - (left.breaks[-1] if left.breaks else 0)
     if last_line < LONG:
