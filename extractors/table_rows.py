@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors.structure import RowRole
+from extractors.vietnamese import areas
 from extractors.vietnamese.text import fold
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def role(line: RowShape, columns: int, number: int | None, *, ranked: bool) -> R
     if lone:
         return _lone(first, words, columns, number)
     if len(own) == 2 and len(line.filled) == 2 and columns >= 3 and number is not None and first.column == number:
-        return _numbered(first, own[1], words, columns)
+        return _numbered(first, own[1], columns, ranked)
     return RowRole.DATA
 
 
@@ -115,7 +116,7 @@ def _titled(text: str) -> bool:
     return len(text) > 6
 
 
-def _numbered(number: Cell, title: Cell, words: str, columns: int) -> RowRole:
+def _numbered(number: Cell, title: Cell, columns: int, ranked: bool) -> RowRole:
     """A number and a title with nothing else in the row: a group's title, or a row whose other cells are blank."""
     if not _SECTION_NUMBER.fullmatch(number.text.lower()) and not _NAMED_SECTION.match(number.text.lower()):
         return RowRole.DATA
@@ -123,4 +124,15 @@ def _numbered(number: Cell, title: Cell, words: str, columns: int) -> RowRole:
         return RowRole.DATA
     roman = not number.text[:1].isdigit()
     wide = title.column_span >= columns - 2 and title.column_span > 1
-    return RowRole.SECTION if roman or wide or title.text.isupper() or title.bold or number.bold else RowRole.DATA
+    if roman or wide or title.text.isupper() or title.bold or number.bold:
+        return RowRole.SECTION
+    named = None if ranked else areas.of_heading(title.text)
+    return RowRole.SECTION if named is not None and named.rule == "name" else RowRole.DATA
+
+
+def opens_group(line: RowShape, below: RowShape) -> bool:
+    """Whether a row with a number and a title alone is the head of the rows below: "1" above "1.1"."""
+    if len(line.own) != 2 or len(line.filled) != 2 or not below.own:
+        return False
+    number = line.own[0].text.rstrip(".")
+    return number.isdigit() and below.own[0].text.startswith(f"{number}.") and below.own[0].text != f"{number}."

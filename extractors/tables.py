@@ -151,6 +151,8 @@ def _roles(
             found = RowRole.COLUMN_NUMBERS
         else:
             found = table_rows.role(line, width, number, ranked=ranked)
+        if found is RowRole.DATA and not ranked and row + 1 < end and table_rows.opens_group(line, shapes[row + 1]):
+            found = RowRole.SECTION
         numbers_may_follow = found is RowRole.HEADER
         roles.append(found)
     return roles

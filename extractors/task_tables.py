@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extractors import labels
+from extractors import labels, table_heads
 from extractors.structure import RowRole, TableKind
 from extractors.task_rows import Draft, finish
 from extractors.vietnamese import areas
@@ -120,8 +120,14 @@ class _Columns:
 def _task_column(columns: tuple[Column, ...]) -> int | None:
     """The column of the tasks: the one that is called so, before those that may also hold them."""
     named = [column for column in columns if column.role == "task"]
-    strong = [column for column in named if "vụ" in column.header.lower() or "công việc" in column.header.lower()]
-    return next((column.index for column in strong or named), None)
+    strong = [column for column in named if _is_strong(column)]
+    plain = [column for column in named if "lĩnh vực" not in column.header.lower()]
+    return next((column.index for column in strong or plain or named), None)
+
+
+def _is_strong(column: Column) -> bool:
+    meaning = table_heads.meanings(column.headers[-1]).get(TableKind.TASKS) if column.headers else None
+    return meaning is not None and meaning.strong
 
 
 def _of_heading(view: View, section: Section) -> Group:

@@ -68,6 +68,27 @@ def test_section_rows_give_number_title_and_area_to_the_rows_below() -> None:
     assert (second.section_no, second.area, second.task_no) == ("II", None, "1")
 
 
+def test_a_number_and_a_title_alone_head_the_rows_below() -> None:
+    lines = HEAD + (
+        "1\tCải cách thể chế\t\t\t\t\n1.1\tRà soát văn bản\tPhòng Pháp chế\t\t\tQuý II\n"
+        "2\tViệc chung của cơ quan\t\t\t\t\n2.1\tTập huấn\tVăn phòng\t\t\tQuý III\n3\tTổng kết\t\t\t\t\n"
+    )
+    assert [(task.task_no, task.section_no, task.area) for task in extract(lines)] == [
+        ("1.1", "1", "institutions"), ("2.1", "2", None), ("3", "2", None),
+    ]  # fmt: skip
+
+
+def test_a_column_of_areas_gives_each_row_its_area() -> None:
+    lines = (
+        "TT\tLĩnh vực\tNội dung\tĐơn vị chủ trì\tThời gian\n1\tCải cách thể chế\tRà soát\tVăn phòng\tQuý I\n"
+        "2\tCải cách tài chính công\tCông khai dự toán\tPhòng Kế hoạch\tQuý II\n"
+    )
+    assert [(task.task, task.area, task.other["Lĩnh vực"]) for task in extract(lines)] == [
+        ("Rà soát", "institutions", "Cải cách thể chế"),
+        ("Công khai dự toán", "public_finance", "Cải cách tài chính công"),
+    ]
+
+
 def test_a_section_goes_on_over_a_page_cut() -> None:
     lines = (
         HEAD + "A. CẢI CÁCH THỂ CHẾ\t\t\t\t\t\n1\tRà soát\tVăn phòng\t\t\tQuý I\n\n2\tBáo cáo\tVăn phòng\t\t\tQuý II\n"
