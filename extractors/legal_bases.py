@@ -36,8 +36,8 @@ _MOST_LINES = 4
 # Laws and the like have one issuer each; these codes of joint instruments name several.
 _OF_STATE = {"law": "Quốc hội", "constitution": "Quốc hội", "ordinance": "Ủy ban Thường vụ Quốc hội"}
 _JOINT = ("LT", "LB", "LN", "PH")
-# The Central Committee, the Politburo or the Secretariat: the symbol does not tell which.
-_UNTOLD = frozenset(("TW", "TƯ", "BTV"))
+# The Central Committee, the Politburo or the Secretariat; the office of any body: the symbol does not tell which.
+_UNTOLD = frozenset(("TW", "TƯ", "BTV", "VP"))
 # Codes that every level has: without an issuer stated, the province is meant in documents of the province alone.
 _LOCAL = frozenset(("UBND", "UB", "HĐND", "HDND", "CTUBND", "CTUB", "CT"))
 _BELOW_PROVINCE = frozenset(("district", "commune", "unit"))

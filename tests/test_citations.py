@@ -93,6 +93,8 @@ def test_every_issuer_of_the_vocabulary_ends_before_the_subject(text: str, issue
         ("Thông tư số 70 /2025/TT-NHNN", "circular", "70", 2025, "TT-NHNN", "70/2025/TT-NHNN"),
         ("Tờ trình số 164/TTr- SKHCN", "proposal", "164", None, "TTr-SKHCN", "164/TTr-SKHCN"),
         ("Nghị định số 118/2025/NĐ- CP", "decree", "118", 2025, "NĐ-CP", "118/2025/NĐ-CP"),
+        ("Kế hoạch số85/KH–UBND", "plan", "85", None, "KH-UBND", "85/KH-UBND"),
+        ("Nghị quyết số 05 – NQ/TU", "resolution", "05", None, "NQ/TU", "05-NQ/TU"),
         ("Quyết định số 27/QĐ_BKHCN", "decision", "27", None, "QĐ_BKHCN", "27/QĐ_BKHCN"),
         ("Quyết định số 942/QĐ-TT", "decision", "942", None, "QĐ-TT", "942/QĐ-TT"),
         ("Thông tư số 9/2025/TT-BTС", "circular", "9", 2025, "TT-BTC", "9/2025/TT-BTC"),  # Cyrillic С

@@ -142,6 +142,7 @@ def test_an_issuer_that_closes_a_list_is_the_last_ones() -> None:
         ("Công văn số 4625/BNV-CCHC", "Bộ Nội vụ"),
         # the symbol does not tell which organ, or names several
         ("Nghị quyết số 18-NQ/TW", None),
+        ("Tờ trình số 14/TTr-VP", None),
         ("Thông tư liên tịch số 55/2005/TTLT-BNV-VPCP", None),
         ("Đề án số 08", None),
     ],

@@ -43,6 +43,7 @@ _PIECE = re.compile(r"[^-/._ ]+|[-/._ ]+")
 _SEPARATOR = re.compile(r"[ ]*([-/._])[ ]*")
 # A group as it is written: capitals ("UBND", "QH15", "CCHC&PC"), or with a small letter or two ("TTr", "SNgV").
 _WRITTEN = re.compile(r"[A-ZĐƯĂÂÊÔƠ][A-ZĐƯĂÂÊÔƠ0-9&]*(?:&amp;[A-ZĐ0-9]*)?$|[A-ZĐ]{1,5}[a-z]{1,2}[A-ZĐ0-9]*$")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 _JOINT = frozenset(("TTLT", "NQLT", "TTLB", "CTPH", "KHPH", "QCPH"))
 _THOUSANDS = re.compile(r"\d{1,2}\.\d{3}$")
 _SERIES = re.compile(r"66\.\d+$")  # Government resolutions on cutting procedures: 66.1, 66.2 … of 2025-2026
@@ -52,7 +53,7 @@ _SERIES = re.compile(r"66\.\d+$")  # Government resolutions on cutting procedure
 def _core() -> re.Pattern[str]:
     return re.compile(
         rf"""
-        (?P<number>\d(?<![\w/.,&-]\d)\d{{0,4}}(?:\.\d{{1,3}})?[a-zđ]?)
+        (?P<number>\d(?:(?<![\w/.,&-]\d)|(?<=số\d))\d{{0,4}}(?:\.\d{{1,3}})?[a-zđ]?)
         (?: [ ]?/[ ]? (?: (?P<year>(?:19|20)\d\d) [ ]?/[ ]? )? (?P<state>{_SYMBOL})
           | [ ]?-[ ]? (?P<party>{_PARTY})
           | [ ] (?P<lost>(?:{instruments.code_pattern()})[ ]?[-/][ ]?{_GROUP}(?:-{_GROUP})*)
@@ -107,6 +108,7 @@ def _trim(words: str) -> tuple[int, str]:
     A blank beside a hyphen is a slip only behind the type code ("TTr- SKHCN") and in joint instruments
     ("NQLT - UBTVQH15 - CP"); elsewhere the hyphen is a dash of the sentence.
     """
+    words = words.translate(_DASHES)
     small = words == words.lower()
     first, count, good = "", 0, 0
     for piece in _PIECE.finditer(words):
