@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors import tasks
+from pipeline.readers import text as text_reader
 from tests.shapes import document, merged, structured, view
 
 if TYPE_CHECKING:
@@ -333,6 +335,22 @@ def test_parts_that_give_no_tasks(theme: str) -> None:
         )
         == []
     )
+
+
+def seconds(rows: int) -> float:
+    lines = HEAD + "".join(f"{n}\tRà soát {n}\tVăn phòng Sở\tCác phòng\tBáo cáo\tQuý I\n" for n in range(1, rows + 1))
+    made = text_reader.read(lines.encode())
+    best = 9.0
+    for _ in range(3):
+        start = time.perf_counter()
+        found = tasks.extract(structured(made, plan_year=2024))
+        best = min(best, time.perf_counter() - start)
+        assert len(found) == rows
+    return best
+
+
+def test_long_tables_take_time_in_proportion() -> None:
+    assert seconds(2000) < 12 * seconds(400)  # five times the rows; a quadratic step would take 25 times as long
 
 
 PIECES = st.lists(
