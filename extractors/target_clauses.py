@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from extractors.target_dues import Due
     from extractors.vietnamese.clauses import Segment, Span
+    from extractors.vietnamese.indices import IndexMention
     from extractors.vietnamese.quantities import Quantity
     from extractors.vietnamese.text import Folded
+
+    Mentions = Sequence[IndexMention]
 
 _SCOPE = re.compile(r"\bcấp (?:tỉnh|huyện|xã|sở|phòng|trung ương|bộ|cơ sở)\b")
 # A comma behind which a promise with a subject of its own begins: "…, phấn đấu 100% hồ sơ …", "…, nâng tổng số lên …".
@@ -59,17 +62,18 @@ def read(
     text = folded.text
     begins = _begins(text, segment, promised, aside)
     dues = target_dues.find(text, segment.sentence, segment.end)
+    mentions = indices.find(text, segment.start, segment.end)
     if last is not None and last.sentence != segment.sentence:
         last = None
     found: list[Clause] = []
     for at, quantity in enumerate(promised):
         begin = begins[at]
         stop = begins[at + 1] if at + 1 < len(promised) and begins[at + 1] > quantity.number else segment.end
-        clause = _clause(folded, segment, quantity, begin, stop, aside)
+        clause = _clause(folded, segment, quantity, (begin, stop), aside, mentions)
         before = found[-1] if found else None
         due = _due(dues, begin, stop, segment, clause, before)
         before = before or last
-        codes = _codes(text, clause, begin, stop, before)
+        codes = _codes(text, clause, (begin, stop), mentions, before)
         indicator = clause.indicator or (before.indicator if before else None)
         found.append(replace(clause, index_codes=codes, due=due, indicator=indicator))
     return _in_turn(text, segment, _whole(text, segment, found))
@@ -92,9 +96,9 @@ def _begins(text: str, segment: Segment, promised: Sequence[Quantity], aside: Se
 
 
 def _clause(
-    folded: Folded, segment: Segment, quantity: Quantity, begin: int, stop: int, aside: Sequence[Span]
+    folded: Folded, segment: Segment, quantity: Quantity, span: Span, aside: Sequence[Span], mentions: Mentions
 ) -> Clause:
-    text = folded.text
+    text, (begin, stop) = folded.text, span
     bracket = clauses.within(aside, quantity.number)
     counted = target_indicators.counts(text, quantity)
     if bracket is not None and bracket[0] >= begin:
@@ -103,14 +107,16 @@ def _clause(
         stop = min(stop, bracket[1] - 1 if alone else bracket[1])
     start, end = clauses.trim(text, begin, stop)
     start, end = min(start, quantity.start), max(end, quantity.end)
-    named = target_indicators.names(text[start : quantity.start]) or bool(indices.find(text, start, quantity.start))
+    named = target_indicators.names(text[start : quantity.start]) or any(
+        start <= mention.start < quantity.start for mention in mentions
+    )
     own = counted or named
     total = "tổng số" in text[start : quantity.start]
     indicator = target_indicators.of_clause(folded, start, end, quantity) if own or total else None
     tail = text[quantity.end : end]
     short = counted and not named and quantity.kind == "percent" and len(tail.split()) <= 2  # "…, 100% xã"
     partial = start > segment.start and (short or (not own and _PLACE.match(tail) is not None))
-    scope = _scope(text, quantity, begin, stop)
+    scope = _scope(text, quantity, (begin, stop), mentions)
     return Clause(quantity, start, end, indicator, (), scope, None, own, partial, segment.sentence)
 
 
@@ -126,34 +132,34 @@ def _whole(text: str, segment: Segment, found: list[Clause]) -> list[Clause]:
     return whole
 
 
-def _scope(text: str, quantity: Quantity, begin: int, stop: int) -> str | None:
+def _scope(text: str, quantity: Quantity, span: Span, mentions: Mentions) -> str | None:
     """The level that the number is for ("cấp xã"): behind it, else before it; None where several are named."""
     if "cấp " not in text:
         return None
-    named = indices.find(text, begin, stop)
-    for start, end in ((quantity.end, stop), (begin, quantity.start)):
+    for start, end in ((quantity.end, span[1]), (span[0], quantity.start)):
         found = {
             match[0]
             for match in _SCOPE.finditer(text, start, max(start, end))
-            if all(not mention.start <= match.start() <= mention.end for mention in named)
+            if all(not mention.start <= match.start() <= mention.end for mention in mentions)
         }
         if found:
             return found.pop() if len(found) == 1 else None
     return None
 
 
-def _codes(text: str, clause: Clause, begin: int, stop: int, before: Clause | None) -> tuple[str, ...]:
+def _codes(text: str, clause: Clause, span: Span, mentions: Mentions, before: Clause | None) -> tuple[str, ...]:
     """The indices that the number measures: those its clause names, else those of the clause that it goes on with."""
-    quantity = clause.quantity
+    quantity, (begin, stop) = clause.quantity, span
     if quantity.kind not in _INDEX_KINDS:
         return ()
     if quantity.kind == "percent" and target_indicators.counts(text, quantity):
         return ()  # "100% tiêu chí của Chỉ số CCHC …" measures something else
-    head = indices.find(text, begin, quantity.start)
+    head = [mention for mention in mentions if begin <= mention.start < quantity.start]
     found = [mention for mention in head if not _PURPOSE.search(text, mention.end, quantity.start)]
     if not found and quantity.kind in ("rank", "point"):
         loose = quantity.kind == "rank" and "xếp hạng" in text[quantity.start : stop]
-        tail = indices.find(text, quantity.end, max(quantity.end, stop), loose=loose)
+        tail = [mention for mention in mentions if quantity.end <= mention.start < stop]
+        tail = indices.find(text, quantity.end, max(quantity.end, stop), loose=True) if loose else tail
         found = [mention for mention in tail if not _PURPOSE.search(text, quantity.end, mention.start)]
     if found:
         return tuple(indices.codes(found))

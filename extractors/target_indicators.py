@@ -30,7 +30,8 @@ _COUNTS = re.compile(
 _OPENING = re.compile(
     r"(?:[\s,:;.]|(?:phấn đấu|(?:đến|vào) (?:hết |cuối )?năm \d{4},?|góp phần|nằm|xếp|tỷ lệ(?=\s*$))(?=[\s,]|$))+"
 )
-_CLOSING = re.compile(r"(?:[\s,:;(]|\b(?:nằm|xếp|chiếm|lần lượt|phấn đấu|(?:đến|vào) (?:hết |cuối )?năm \d{4})$)+$")
+_CLOSING_WORDS = ("nằm", "xếp", "chiếm", "lần lượt", "phấn đấu")
+_CLOSING_DUE = re.compile(r"\b(?:đến|vào) (?:hết |cuối )?năm \d{4}$")
 _BASELINE = re.compile(r",?\s?\bso (?:với|năm)\b.*$")
 _DATED = re.compile(
     r"[\s,]*\b(?:(?:trong|cả) giai đoạn \d{4}\s?[-–]\s?\d{4}|(?:đến|vào|tới) (?:hết |cuối )?năm \d{4})\b", re.IGNORECASE
@@ -68,9 +69,25 @@ def of_clause(folded: Folded, start: int, end: int, quantity: Quantity) -> str |
 def _part(folded: Folded, start: int, end: int) -> str:
     opening = _OPENING.match(folded.text, start, end)
     first = opening.end() if opening else start
-    text = folded.text[first:end].rstrip()
-    for pattern in (_CLOSING, _BASELINE):
-        found = pattern.search(text)
-        text = text[: found.start()] if found is not None else text
-    words = _DATED.sub("", folded.words(first, first + len(text))).strip(" ,;:.")
+    text = _closed(folded.text[first:end])
+    if "so " in text:
+        text = _BASELINE.sub("", text)
+    words = folded.words(first, first + len(text))
+    if "20" in words:
+        words = _DATED.sub("", words)
+    words = words.strip(" ,;:.")
     return words if words.count("(") == words.count(")") else words.strip("() ")
+
+
+def _closed(text: str) -> str:
+    """The text without what closes it and belongs to the promise."""
+    while True:
+        text = text.rstrip(" ,:;(")
+        closing = next((word for word in _CLOSING_WORDS if text.endswith(word)), None)
+        if closing is not None and not text[: -len(closing)][-1:].isalpha():
+            text = text[: -len(closing)]
+            continue
+        due = _CLOSING_DUE.search(text, max(0, len(text) - 24)) if text[-4:].isdigit() else None
+        if due is None:
+            return text
+        text = text[: due.start()]

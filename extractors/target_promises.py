@@ -18,6 +18,7 @@ _PROMISE = re.compile(
       |(?:mục|chỉ)\ tiêu\ (?:là|đạt|đến)|nâng|duy\ trì|giữ\ vững|(?:bảo|đảm)\ (?:đảm|bảo)\ đạt|phải\ đạt)\b""",
     re.VERBOSE,
 )
+_PROMISE_HINTS = ("phấn đấu", "quyết", "cố gắng", "góp phần", "hướng", "tiêu", "nâng", "duy trì", "giữ vững", "đạt")
 # Words before a number that report: what has been done, what stands today.
 _PAST = re.compile(
     r"""\b(?:
@@ -28,6 +29,22 @@ _PAST = re.compile(
       | không\ đạt | bị\ mất | theo\ (?:công\ bố|kết\ quả) | được\ (?:công\ bố|đánh\ giá)\ đạt | đề\ nghị\ bỏ
     )\b""",
     re.VERBOSE,
+)
+_PAST_HINTS = (
+    "đã ",
+    "hiện",
+    "mới ",
+    "ước",
+    "chưa",
+    "kết quả",
+    "qua",
+    "tính",
+    "lũy",
+    "không đạt",
+    "mất",
+    "theo ",
+    "được ",
+    "đề nghị",
 )
 _YEAR_BEFORE = re.compile(r"(?<!so với )(?<!so )(?<!cùng kỳ )(?<!\d )\bnăm ((?:19|20)\d\d)\b")
 # "(năm 2023 đạt 55%)".
@@ -82,7 +99,7 @@ def is_promised(text: str, quantity: Quantity, segment: Segment, setting: Settin
         return False  # a quota: "không quá 20% … hoàn thành xuất sắc nhiệm vụ"
     before = text[segment.sentence : quantity.number]
     skipped = segment.start - segment.sentence
-    promised, reported = _last(_PROMISE, before), _last(_PAST, before[skipped:])
+    promised, reported = _last(_PROMISE, _PROMISE_HINTS, before), _last(_PAST, _PAST_HINTS, before[skipped:])
     if reported >= 0 and reported + skipped > promised:
         return False
     if promised < 0 and _is_past(before[skipped:], setting):
@@ -104,8 +121,10 @@ def is_promised(text: str, quantity: Quantity, segment: Segment, setting: Settin
     return _elsewhere(text, quantity, segment, head, promised >= 0)
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    """Where the last match begins, or -1."""
+def _last(pattern: re.Pattern[str], hints: tuple[str, ...], text: str) -> int:
+    """Where the last match begins, or -1; ``hints`` tell cheaply that there is none."""
+    if not any(hint in text for hint in hints):
+        return -1
     return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 

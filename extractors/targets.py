@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from extractors.vietnamese.quantities import Quantity
     from schemas.document import Block
 
-_DIGIT = re.compile(r"\d|một|hai|thứ nhất")
+_DIGIT = re.compile(r"\d")
 # The label of a paragraph or list item: "- ", "- + ", "1. ", "2.1. ", "a) ", "(1) ".
 _LABEL = re.compile(
     r"(?:[-+*•–]\s*){1,2}|(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|[a-zđ][.)]|[ivx]{1,5}[.)]|\(\d\))\s+"
@@ -92,7 +92,7 @@ def _read_block(walk: _Walk, block: Block) -> None:
     inside = view.outline.within[index]
     part = _Part() if inside is None else walk.parts[inside]
     targets = part.theme is Theme.TARGETS
-    if part.theme in _SKIPPED or not (targets or _DIGIT.search(block.text)):
+    if part.theme in _SKIPPED or not (targets or _has_number(block.text)):
         return
     start = _body_start(walk, block)
     if start is None:
@@ -107,6 +107,10 @@ def _read_block(walk: _Walk, block: Block) -> None:
     elif walk.intro is not None and (block.kind != "list_item" or walk.intro[2] != inside):
         walk.intro = None
     walk.rows += rows
+
+
+def _has_number(text: str) -> bool:
+    return _DIGIT.search(text) is not None or " bậc" in text or " thứ " in text or " sáng kiến" in text
 
 
 def _body_start(walk: _Walk, block: Block) -> int | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 # Where a sentence or a part of one may end: ";", a full stop before a capital, a digit or a quote.
-_STOP = re.compile(r"[;]|[.!?…](?=\s|$)")
+_STOP = re.compile(r"[;.!?…](?:(?<=;)|(?=\s|$))")
 # What stands before a full stop that ends no sentence: "TP.", "ThS.", "v.v.", "A.", the number of a list.
 _ABBREVIATION = re.compile(r"(?:^|[\s(.,])(?:tp|ts|ths|pgs|gs|bs|tx|tt|st|vv|v|ông|bà|[a-zđ]|\d{1,2})$")
 # Between two numbers: what parts their clauses.

@@ -6,52 +6,27 @@ Whether it is promised is decided where the sentence is known (:mod:`extractors.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
 from typing import TYPE_CHECKING
 
 import regex
 
 from extractors.vietnamese import comparators, measures
 from extractors.vietnamese.number_rules import Context, decide
+from extractors.vietnamese.quantity_links import Quantity, carried, with_baselines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from extractors.vietnamese.comparators import Cues
     from extractors.vietnamese.measures import Measure
     from extractors.vietnamese.text import Folded
 
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number in text. Offsets are in the folded text: ``start`` at its first cue ("tối thiểu"), ``number`` at its
-    first digit, ``end`` after its unit and "trở lên".
-
-    ``unit`` is a code of ``targets.unit`` or the noun as written, ``kind`` the unit's kind in the vocabulary, or
-    ``rank``, ``score`` ("85/100 điểm"), ``proportion`` ("44/44 đơn vị": a percent). ``stated`` says that the comparator
-    stands in the text, ``level`` that "đạt", "lên", "xuống còn" makes it a level. ``cues`` are the words before it.
-    """
-
-    start: int
-    end: int
-    number: int
-    comparator: str
-    value: float
-    value_max: float | None = None
-    unit: str | None = None
-    kind: str = "unknown"
-    change: str | None = None
-    baseline_year: int | None = None
-    rank_of: int | None = None
-    stated: bool = False
-    level: bool = False
-    cues: str = ""
-    rule: str | None = None
-    confidence: float = 0.97
-
+__all__ = ["Quantity", "find"]
 
 # A number that may begin a range or a fraction, or a date (taken first, to be passed over):
 # "30", "2.989,5", "60-70%", "80% đến dưới 90%", "10 - 15/63", "20 000 000", "31/12/2025".
+_DIGIT = re.compile(r"\d+")
 _NUMBER = regex.compile(
     r"""(?<![\d.,/])(?:
         (?P<date> \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?!\d) | \d{1,2}\s?/\s?(?:19|20)\d\d(?!\d) | 24/7 )
@@ -91,17 +66,11 @@ _LEADERS = regex.compile(
 _SETTLED = regex.compile(r" ?(?:$|[.,;:)/]|so với|so năm|trở|mỗi|hằng|hàng|trong|vào|và|về|trên|năm|theo)")
 # What the number is counted for: "/năm", "/01 lần", "/trạm y tế".
 _RATE = regex.compile(r" ?/ ?(?:\d+ ?)?(?=\p{L})")
-_BASELINE = regex.compile(
-    r"\bso (?:với )?(?:(?:kết quả|cùng kỳ|thực hiện|mức|cuối|của|chỉ số|thời điểm|số liệu) )*(?:năm )?"
-    r"(?P<year>(?:19|20)\d\d)(?!\d)"
-)
 _ORDINAL = regex.compile(
     r"\b(?:vị trí|vị thứ|xếp|đứng|xếp hạng|hạng) thứ (?P<word>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
 )
-# Small numbers in words, before units that are counted so: "ít nhất một bậc", "thêm hai sáng kiến".
-_SPELLED = regex.compile(
-    r"(?<!\p{L})(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?= (?:bậc|hạng|thứ hạng|sáng kiến|lần|lớp|cuộc)\b)"
-)
+# Units before which small numbers stand in words: "ít nhất một bậc", "thêm hai sáng kiến".
+_SPELLED_UNITS = (" bậc", " hạng", " thứ hạng", " sáng kiến")
 _WORDS = {
     word: at + 1 for at, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
 } | {
@@ -110,6 +79,7 @@ _WORDS = {
     "tư": 4,
 }
 
+_EACH_YEAR = ("mỗi năm ", "hằng năm ", "hàng năm ")
 _NOTHING = Context()
 _UNITS = {"percent": "%", "point": "điểm", "score": "điểm", "thing": "người", "activity": "người", "money": "đồng"}
 _REACH = 60  # characters before a number in which a word may name it
@@ -119,21 +89,35 @@ def find(folded: Folded, masks: Sequence[tuple[int, int]] = (), start: int = 0) 
     """The quantities of a text from ``start`` on, in reading order; numbers in ``masks`` (citations) are none."""
     text = folded.text
     found: list[Quantity] = []
-    for match in _NUMBER.finditer(text, start):
-        if match["date"] or any(first <= match.start() < last for first, last in masks):
-            continue
+    for match in _numbers(text, masks, start):
         quantity = _numeral(folded, match, found[-1] if found else None)
         if quantity is not None:
             found.append(quantity)
     spelled = _in_words(folded, start)
     if spelled:
         found = sorted([*found, *spelled], key=lambda quantity: quantity.number)
-    return _with_baselines(text, _carried(text, found)) if found else found
+    return with_baselines(text, carried(text, found)) if found else found
+
+
+def _numbers(text: str, masks: Sequence[tuple[int, int]], start: int) -> Iterator[regex.Match[str]]:
+    """Each number outside masks and dates; only where a digit stands is the pattern tried."""
+    digit = _DIGIT.search(text, start)
+    while digit is not None:
+        at, end = digit.span()
+        past = next((last for first, last in masks if first <= at < last), None)
+        match = _NUMBER.match(text, at) if past is None else None
+        if match is not None:
+            end = match.end()
+            if match["date"] is None:
+                yield match
+        digit = _DIGIT.search(text, end if past is None else past)
 
 
 def _numeral(folded: Folded, match: regex.Match[str], before: Quantity | None) -> Quantity | None:
     """The quantity of one number, or None where it is a name, a year, a document number or a mark of a list."""
     text, number, end = folded.text, match.start(), match.end()
+    if text.startswith("năm ", number - 4) and len(match[0]) == 4 and not text.endswith(_EACH_YEAR, 0, number):
+        return None  # "năm 2022": what most numbers are
     if _attached(text, number, end):
         return None
     unit = measures.read(text, end)
@@ -285,7 +269,11 @@ def _measured(
 
 def _rate_end(text: str, end: int) -> int:
     """Past what the unit is counted for: "80 triệu đồng/người/năm"."""
-    while (rate := _RATE.match(text, end)) is not None and (unit := measures.read(text, rate.end())) is not None:
+    while (
+        "/" in text[end : end + 2]
+        and (rate := _RATE.match(text, end)) is not None
+        and (unit := measures.read(text, rate.end())) is not None
+    ):
         end = unit[2]
     return end
 
@@ -312,16 +300,8 @@ def _in_words(folded: Folded, start: int) -> list[Quantity]:
             )
             for match in _ORDINAL.finditer(text, start)
         ]  # fmt: skip
-    if (
-        " bậc" not in text
-        and " hạng" not in text
-        and "sáng kiến" not in text
-        and "tối thiểu" not in text
-        and "ít nhất" not in text
-    ):
-        return found
-    for match in _SPELLED.finditer(text, start):
-        cues, unit = comparators.read(text, match.start()), measures.read(text, match.end())
+    for number, end in _spelled(text, start):
+        cues, unit = comparators.read(text, number), measures.read(text, end)
         if unit is None or not (cues.compare or cues.change or "lên" in cues.words):
             continue
         change, comparator = cues.change, cues.compare or "eq"
@@ -330,8 +310,8 @@ def _in_words(folded: Folded, start: int) -> list[Quantity]:
         trail = _TRAIL.match(text, unit[2])
         found.append(
             Quantity(
-                start=cues.start, end=trail.end() if trail else unit[2], number=match.start(),
-                comparator="ge" if trail else comparator, value=_WORDS[match["word"]],
+                start=cues.start, end=trail.end() if trail else unit[2], number=number,
+                comparator="ge" if trail else comparator, value=_WORDS[text[number:end]],
                 unit=unit[0].code or folded.words(unit[1], unit[2]), kind=unit[0].kind, change=change,
                 stated=cues.compare is not None or trail is not None, cues=cues.text, confidence=0.9,
             )
@@ -339,57 +319,12 @@ def _in_words(folded: Folded, start: int) -> list[Quantity]:
     return found
 
 
-def _carried(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Comparators and verbs that hold for the next number too: "80% trở lên hồ sơ tại cấp tỉnh, 60% tại cấp xã"."""
-    carried = found[:1]
-    for quantity in found[1:]:
-        before = carried[-1]
-        between = text[before.end : quantity.start]
-        joined = between.rstrip().endswith((",", " và", " hoặc")) and not any(mark in between for mark in ".;()")
-        if joined and not quantity.level and quantity.comparator != "top" and before.comparator != "top":
-            quantity = _joined(before, quantity, between.rstrip().endswith(","))
-        carried.append(quantity)
-    return carried
-
-
-def _joined(before: Quantity, quantity: Quantity, comma: bool) -> Quantity:
-    alike = before.unit == quantity.unit
-    whole = quantity.unit == "percent" and quantity.value == 100
-    if (
-        before.stated
-        and not quantity.stated
-        and alike
-        and not whole
-        and before.comparator in ("ge", "gt", "le", "lt", "approx")
-    ):
-        quantity = replace(
-            quantity, comparator=before.comparator, stated=True, rule="carried_comparator", confidence=0.85
-        )
-    if before.change and not quantity.change and not whole and (alike or not comma):
-        quantity = replace(quantity, change=before.change, rule=quantity.rule or "carried_change", confidence=0.85)
-    return quantity
-
-
-def _with_baselines(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Each "so với năm N" belongs to the changes before it in its clause, else to the next one behind it."""
-    if "so " not in text:
-        return found
-    for match in _BASELINE.finditer(text):
-        year, given = int(match["year"]), False
-        for at in range(len(found) - 1, -1, -1):
-            quantity = found[at]
-            if quantity.end > match.start():
-                continue
-            if any(mark in text[quantity.end : match.start()] for mark in ".;") or quantity.baseline_year is not None:
-                break
-            if quantity.change:
-                found[at], given = replace(quantity, baseline_year=year), True
-        if not given:
-            behind = next((at for at, quantity in enumerate(found) if quantity.number >= match.end()), None)
-            if (
-                behind is not None
-                and found[behind].change
-                and not any(mark in text[match.end() : found[behind].number] for mark in ".;")
-            ):
-                found[behind] = replace(found[behind], baseline_year=year)
-    return found
+def _spelled(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The words that are small numbers before one of the units that are counted so."""
+    for unit in _SPELLED_UNITS:
+        end = text.find(unit, start)
+        while end >= 0:
+            number = text.rfind(" ", start, end) + 1
+            if text[number:end] in _WORDS:
+                yield number, end
+            end = text.find(unit, end + 1)
