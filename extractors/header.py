@@ -217,8 +217,7 @@ def _body(head: Head, line: Line) -> None:
     """Take a line for one of the issuer's name, or lay it aside."""
     top = head.letterhead
     named = agencies.is_opening(line.folded) and len(line.text) < 150
-    going_on = bool(top.bodies) and top.number_line is None and len(line.text) < 90 and not head.loose
-    if named or going_on:
+    if named or (top.bodies and top.number_line is None and letterhead.is_name_line(top.bodies[-1], line)):
         top.bodies.append(line)
     else:
         head.loose.append(line)
@@ -276,11 +275,10 @@ def _day(top: Letterhead, signed: Signature, facts: Facts) -> tuple[date | None,
     """The day of issue, its year and its month; a digital signature tells the day that the head leaves blank."""
     mention = top.day
     stated = mention.date if mention else None
-    if stated is None and signed.signed_on is not None:
-        year = mention.year if mention else None
-        if year in (None, signed.signed_on.year):
-            facts.sources.append(Source("issued_on", None, "digital_signature"))
-            stated = signed.signed_on
+    signed_on = signed.signed_on or top.signed_on
+    if stated is None and signed_on is not None and (mention is None or mention.year in (None, signed_on.year)):
+        facts.sources.append(Source("issued_on", None, "digital_signature"))
+        stated = signed_on
     if stated is not None:
         return stated, stated.year, stated.month
     if mention is None or mention.rule == "date_impossible":

@@ -153,18 +153,15 @@ def _province(
             return provinces.by_name(body.province.name, on)
     if any(body is not None and body.level == "central" for body in (agency, *above)):
         return None
-    if head.letterhead.place:
-        province = provinces.by_place(head.letterhead.place, on)
-        if province is not None:
-            return province
-    for index in (None, *range(min(len(view.blocks), _PROVINCE_BLOCKS))):
-        named = Counter(
-            mention.province
-            for mention in provinces.find(fold(text or "").text if index is None else view.folded[index].text, on)
-        )
+    place = provinces.by_place(head.letterhead.place, on) if head.letterhead.place else None
+    # A commune or district may bear the name of another province: "UBND XÃ BÌNH DƯƠNG" sits in "Bình Dương".
+    if place is not None and not (agency is not None and agency.level in ("district", "commune")):
+        return place
+    for folded in (fold(text or ""), *view.folded[:_PROVINCE_BLOCKS]):
+        named = Counter(mention.province for mention in provinces.find(folded.text, on))
         if named:
             return named.most_common(1)[0][0]
-    return None
+    return place
 
 
 def era(

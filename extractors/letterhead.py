@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from extractors.vietnamese import agencies, dates, provinces
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from extractors.header_lines import Line
     from extractors.vietnamese.agencies import Agency
     from extractors.vietnamese.dates import DateMention
@@ -49,6 +51,8 @@ URGENCY = re.compile(r"(?:thượng )?khẩn|hỏa tốc(?: hẹn giờ)?")
 _CIRCULATION = re.compile(
     r"dự thảo.{0,30}|xem xong trả lại|lưu hành nội bộ|bản (?:chính|sao)|mẫu(?: số)? .{0,12}|\(?dự thảo.{0,20}\)?"
 )
+# The text of a digital signature on the first page: "Ký bởi: Sở Nội vụ", "Thời gian ký: 20/01/2023 10:25".
+_DIGITAL = re.compile(r"(?:người ký|ký bởi|ký số bởi|ngày ký|thời gian ký|giờ ký|email|cơ quan)\s?:")
 # A second body behind a first on one line: "UBND TỈNH LÀO CAI SỞ CÔNG THƯƠNG".
 _ABOVE = re.compile(r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|bộ|tỉnh ủy|thành ủy|huyện ủy|đảng bộ)(?!\w)")
 _BELOW = re.compile(
@@ -70,6 +74,7 @@ class Letterhead:
     place_line: Line | None = None
     day: DateMention | None = None
     day_line: Line | None = None
+    signed_on: date | None = None
     secrecy: str | None = None
     urgency: str | None = None
 
@@ -175,7 +180,11 @@ def _place_name(name: str) -> str:
 
 
 def read_stamp(head: Letterhead, line: Line) -> bool:
-    """Read a stamp ("MẬT", "HỎA TỐC", "DỰ THẢO"): whether the line is one."""
+    """Read a stamp ("MẬT", "HỎA TỐC", "DỰ THẢO", a digital signature): whether the line is one."""
+    if _DIGITAL.match(line.folded):
+        if head.signed_on is None and " ký" in line.folded and (found := dates.find(line.folded)):
+            head.signed_on = found[0].date
+        return True
     if len(line.text) > 40:
         return False
     folded = line.folded.strip(" .:*")
@@ -208,6 +217,12 @@ def read_agency(lines: list[Line]) -> tuple[Agency | None, list[Agency], list[Li
         agency = agencies.by_name(name, above) or agencies.Agency(agencies.proper_case(name), None, None)
         found.append(_of(agency, above))
     return (found[-1], found[:-1], groups[-1]) if found else (None, [], [])
+
+
+def is_name_line(before: Line, line: Line) -> bool:
+    """Whether a line may go on with the name of a body: words only, in capitals if the line before is."""
+    words = not any(char.isdigit() or char in ":;/()" for char in line.text)
+    return words and len(line.text) < 90 and line.text.isupper() == before.text.isupper()
 
 
 def _bodies(line: Line) -> list[Line]:

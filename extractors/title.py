@@ -53,6 +53,12 @@ def _types() -> dict[str, str]:
 
 
 @cache
+def _plain_types() -> dict[str, str]:
+    """Type lines without diacritics, for marks that OCR misread: "KÉ HOẠCH"."""
+    return {agencies.code_key(words): code for words, code in _types().items()}
+
+
+@cache
 def _symbols() -> dict[str, str]:
     codes: dict[str, str] = {}
     for entry in load("document_types")["type"]:
@@ -83,6 +89,8 @@ def type_line(line: Line, following: Line | None, first: bool) -> tuple[TypeLine
     types = _types()
     folded = line.folded.strip(" .:*_")
     code = types.get(folded)
+    if code is None and line.text.isupper() and len(folded) < 40:
+        code = _plain_types().get(agencies.code_key(folded))
     if code is not None and (code != "annex" or first):
         return TypeLine(code, line), False
     if following is not None and len(folded) < 12 and line.text.isupper():

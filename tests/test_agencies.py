@@ -61,6 +61,8 @@ def test_units(entry: dict[str, object]) -> None:
         ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội", "SLĐTBXH", "department"),
         ("Sở Lao động – TB&XH tỉnh Bình Định", "Sở Lao động - Thương binh và Xã hội", "SLĐTBXH", "department"),
         ("SỞ LAO ĐÔNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội", "SLĐTBXH", "department"),
+        ("SỞ Y TÊ", "Sở Y tế", "SYT", "department"),
+        ("UBND TÎNH KIÊN GIANG", "Ủy ban nhân dân tỉnh Kiên Giang", "UBND", "province"),
         ("SỞ CÔNG THƯƠNG LÀO CAI", "Sở Công Thương", "SCT", "department"),
         ("Sở Nông nghiệp & PTNT", "Sở Nông nghiệp và Phát triển nông thôn", "SNNPTNT", "department"),
         ("Sở Ngoại vụ", "Sở Ngoại vụ", "SNgV", "department"),

@@ -178,7 +178,8 @@ def test_two_bodies_on_one_line() -> None:
 def test_dispatch() -> None:
     """No type line: "V/v" in the number's cell, wrapped, and "Kính gửi"."""
     record = read(
-        [["UBND TỈNH ĐẮK NÔNG\nSỞ NỘI VỤ\n———\nSố: 215/SNV-CCHC&VTLT\nV/v rà soát, khắc phục các\ntiêu chí mất điểm năm 2021",
+        [["UBND TỈNH ĐẮK NÔNG\nSỞ NỘI VỤ\n———\nSố: 215/SNV-CCHC&VTLT\n"
+          "V/v rà soát, khắc phục các\ntiêu chí mất điểm năm 2021",
           f"{MOTTO}\nĐắk Nông, ngày 9 tháng 3 năm 2022"]],
         "Kính gửi: Các sở, ban, ngành.",
         *BODY,
@@ -423,6 +424,25 @@ def test_old_type_line() -> None:
     })  # fmt: skip
 
 
+def test_misread_marks() -> None:
+    """OCR spoils diacritics of the head."""
+    record = read(
+        "UBND TÎNH KIÊN GIANG", "SỞ Y TÊ", "Số: 84/KH-SYT", "Kiên Giang, ngày 6 tháng 11 năm 2017", "KÉ HOẠCH",
+        "Kiểm tra vệ sinh năm 2017", *BODY,
+    )  # fmt: skip
+    holds(record, {"doc_type": "plan", "agency": "Sở Y tế", "province": "Kiên Giang", "province_2025": "An Giang"})
+
+
+def test_commune_that_bears_the_name_of_another_province() -> None:
+    record = read(
+        "ỦY BAN NHÂN DÂN", "XÃ BÌNH DƯƠNG", "Số: 8/KH-UBND", "Bình Dương, ngày 6 tháng 11 năm 2023", "KẾ HOẠCH",
+        "Chuyển đổi số năm 2024",
+        "Thực hiện Kế hoạch của UBND tỉnh Quảng Ngãi về chuyển đổi số, Ủy ban nhân dân xã đề ra nội dung như sau:",
+        *BODY[1:],
+    )  # fmt: skip
+    holds(record, {"agency": "Ủy ban nhân dân xã Bình Dương", "province": "Quảng Ngãi", "place": "Bình Dương"})
+
+
 def test_type_line_wrapped() -> None:
     record = read("Số: 5/QĐ-STP", "QUYẾT", "ĐỊNH", "Ban hành Quy chế văn thư", "GIÁM ĐỐC SỞ TƯ PHÁP", *BODY)
     holds(record, {"doc_type": "decision", "title": "Ban hành Quy chế văn thư", "agency": "Sở Tư pháp"})
@@ -458,6 +478,15 @@ def test_digital_signature_dates_a_blank_day() -> None:
         ],
     )
     holds(record, {"issued_on": date(2023, 1, 20), "signer": "Lê Thị Bích", "is_draft": False})
+
+
+def test_digital_signature_in_the_head() -> None:
+    """Its text stands among the lines of the letterhead and is none of the name."""
+    record = read(
+        "UBND TỈNH LÀO CAI", "SỞ NỘI VỤ", "Ký bởi: Sở Nội vụ", "Thời gian ký: 20/01/2023 10:25:01", "Số: 9/KH-SNV",
+        "Lào Cai, ngày tháng 01 năm 2023", "KẾ HOẠCH", "Tập huấn", *BODY,
+    )  # fmt: skip
+    holds(record, {"agency": "Sở Nội vụ", "issued_on": date(2023, 1, 20), "number": "9"})
 
 
 def test_annex_alone() -> None:
@@ -639,7 +668,8 @@ def test_recipients() -> None:
     """Wrapped lines are joined, remarks after a semicolon stay, dashes and closing marks go."""
     record = read(
         "KẾ HOẠCH", "Công tác tháng", *BODY,
-        [["Nơi nhận:\n- UBND tỉnh; B/c\n- Các phòng, ban,\nđơn vị thuộc Sở;\n+ Phòng LĐ huyện, TP; biết\n- Lưu: VT-VP. J20b",
+        [["Nơi nhận:\n- UBND tỉnh; B/c\n- Các phòng, ban,\nđơn vị thuộc Sở;\n"
+          "+ Phòng LĐ huyện, TP; biết\n- Lưu: VT-VP. J20b",
           "GIÁM ĐỐC"]],
     )  # fmt: skip
     assert record.recipients == (

@@ -91,6 +91,8 @@ def test_codes_change_meaning(old: str, code: str, new: str, new_code: str) -> N
         ("Huế", 2024, "Thừa Thiên Huế", "46"),
         ("Huế", date(2025, 3, 1), "Huế", "46"),
         ("Thành phố Huế", 2026, "Huế", "46"),
+        ("KIEN GIANG", 2017, "Kiên Giang", "91"),
+        ("TỈNH KIỆN GIANG", 2017, "Kiên Giang", "91"),
         ("Kontum", 2009, "Kon Tum", "62"),
         ("Bắc Cạn", 2009, "Bắc Kạn", "06"),
         ("Hà Tây", 2007, "Hà Tây", "28"),

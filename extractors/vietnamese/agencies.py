@@ -53,6 +53,7 @@ class _Opener:
 @dataclass(frozen=True, slots=True)
 class _Tables:
     names: dict[str, Agency]
+    plain: dict[str, Agency]
     initials: dict[str, Agency]
     codes: dict[str, Agency]
     types: frozenset[str]
@@ -125,6 +126,7 @@ def _tables() -> _Tables:
     ]
     return _Tables(
         names,
+        {code_key(name): agency for name, agency in reversed(names.items())},
         {letters: agency for letters, agency in initials.items() if agency is not None},
         codes,
         frozenset(code_key(code) for entry in load("document_types")["type"] for code in entry["symbols"]),
@@ -250,7 +252,7 @@ def _of_unit(text: str, match: re.Match[str]) -> Agency:
     word = tables.unit_words.get(match["unit"] or "")
     name = text[match.start("name") :].strip()
     if word is None:
-        province = provinces.by_name(name) if name else None
+        province = _without_province(f"x {key(name)}")[1]
         if province is not None:
             return Agency(f"{body.name} {province.full_name}", body.code, "province", province)
         return Agency(f"{body.name} {proper_case(name)}".strip(), body.code, None)
@@ -280,15 +282,17 @@ def _committee(text: str, match: re.Match[str]) -> Agency:
 
 
 def _similar(text: str) -> Agency | None:
-    """An entry whose whole name differs by a slip or a misread letter."""
+    """An entry whose whole name differs in diacritics ("SỞ Y TÊ"), or by a slip or a misread letter."""
     tables = _tables()
     name = _name_key(text)
-    if len(name) < 9:
-        return None
-    found = process.extractOne(name, tables.names.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-    return tables.names[found[0]] if found and found[0].split()[0] == name.split()[0] else None
+    found = tables.plain.get(code_key(name))
+    if found is not None or len(name) < 9:
+        return found
+    near = process.extractOne(name, tables.names.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+    return tables.names[near[0]] if near and near[0].split()[0] == name.split()[0] else None
 
 
+@lru_cache(maxsize=2048)
 def by_code(code: str, province: Province | str | None = None) -> Agency | None:
     """The body of a code, sub-units after it left off: "SNV-CCHC", "SLĐTB&XH", "UBND" with its province.
 
@@ -326,6 +330,7 @@ def _with_province(agency: Agency, province: Province | None) -> Agency:
     return agency if agency.level == "central" else replace(agency, province=province)
 
 
+@lru_cache(maxsize=2048)
 def by_symbol(symbol: str, province: Province | str | None = None) -> Agency | None:
     """The body that a symbol names: "KH-SLĐTBXH", "SLĐTBXH-VP", "NQ/TU", "QĐUBND" with its hyphen lost."""
     tables = _tables()

@@ -7,6 +7,7 @@ of 2026 are different territories. The table is ``schemas/vocabulary/provinces.t
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -56,6 +57,7 @@ class Mention:
 class _Tables:
     all: tuple[Province, ...]
     names: dict[str, tuple[Province, ...]]
+    plain: dict[str, str]
     seats: dict[str, tuple[Province, ...]]
 
 
@@ -79,7 +81,12 @@ def _tables() -> _Tables:
             names[key(spelling)] = (*names.get(key(spelling), ()), province)
         for seat in entry["seats"]:
             seats[key(seat)] = (*seats.get(key(seat), ()), province)
-    return _Tables(tuple(provinces), names, seats)
+    return _Tables(tuple(provinces), names, {_plain(name): name for name in names}, seats)
+
+
+def _plain(name: str) -> str:
+    """Without diacritics: "TINH KIEN GIANG", or a mark that OCR misread."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", name.replace("đ", "d")) if letter.isascii())
 
 
 @cache
@@ -113,17 +120,16 @@ def provinces(on: date) -> tuple[Province, ...]:
 
 
 def by_name(name: str, on: date | int | None = None) -> Province | None:
-    """The province of this name or spelling, with or without "tỉnh", "TP", at a date or in a year.
+    """The province of this name or spelling, with or without "tỉnh", "TP" and diacritics, at a date or in a year.
 
     A name that the era of the date does not know gives the province that bore it in the other era. Without an era the
     unit of 63 is meant, where there is one.
     """
     spelling = key(name)
-    names = _tables().names
-    found = names.get(spelling)
-    if found is None:
-        kind = _KIND.match(spelling)
-        found = names.get(spelling[kind.end() :]) if kind else None
+    tables = _tables()
+    kind = _KIND.match(spelling)
+    bare = spelling[kind.end() :] if kind else spelling
+    found = tables.names.get(spelling) or tables.names.get(bare) or tables.names.get(tables.plain.get(_plain(bare), ""))
     return _choose(found, on) if found else None
 
 
