@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 # "năm 2021"; the year that is compared to ("so với năm 2020") dates nothing.
 _YEAR = regex.compile(r"(?<!so với\s+(?:cùng kỳ\s+)?)năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)")
+# A result that is named with its year, whatever is to be done about it: "khắc phục … tại kết quả Chỉ số CCHC năm 2022",
+# "phê duyệt và công bố Chỉ số CCHC các sở năm 2022"; but not "nâng cao kết quả Chỉ số CCHC năm 2022".
+_NAMED_RESULT = regex.compile(
+    r"(?:tại|theo|công\s+bố|phê\s+duyệt|báo\s+cáo)\s+(?:kết\s+quả\s+|đánh\s+giá\s+|xếp\s+hạng\s+)*(?:bộ\s+)?chỉ\s+số"
+    r"[^.;]{0,150}?(?<!so với\s+)năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)"
+)
 _RESULT = regex.compile(r"kết quả|công bố|đánh giá|báo cáo|xếp hạng|phê duyệt|chấm điểm|thẩm định|tự chấm|điểm")
 # A cheap test whether a text can name an index.
 _INDEX = re.compile(
@@ -94,10 +100,13 @@ def _year_in(view: View, block: int, folded: str) -> tuple[int, Place] | None:
     if "năm" not in folded:
         return None
     for start, end in _sentences(folded):
+        named_result = _NAMED_RESULT.search(folded, start, end)
+        if named_result is not None:
+            return int(named_result["year"]), view.place(block, *named_result.span("year"))
         year = _YEAR.search(folded, start, end)
         about = year and (_RESULT.search(folded, start, end) or named(folded, start, end))
         if about and year and not score_words.listed("improvements").search(folded, start, year.end()):
-            return int(year["year"]), view.place(block, *year.span())
+            return int(year["year"]), view.place(block, *year.span("year"))
     return None
 
 

@@ -60,6 +60,8 @@ _BEFORE_UNIT = regex.compile(
         |trong\ đó|và|bảng|xếp\ hạng|cụ\ thể|năm\ 20\d\d|trong)[\s,:]+)*""",
     regex.VERBOSE,
 )
+# Before an index that only says what the result before it was about: " về ", " trong bảng ".
+_COMPLEMENT = regex.compile(r"\s*(?:về|trong|theo|của|đối với)\s+(?:kết quả\s+|bảng\s+|các\s+)*")
 _REACHED = regex.compile(r"đạt|được|chấm|chỉ|với|là|bằng")
 _LONGEST_UNIT, _LONGEST_SUBJECT, _LONGEST_PART = 80, 200, 120
 
@@ -215,6 +217,9 @@ class Clauses:
             return None
         lead = _TOTAL_LEAD.search(self.folded, start, index.start)
         at = lead.start() if lead else index.start
+        if current is not None and _COMPLEMENT.fullmatch(self.folded, start, at):
+            current.index_code = index.code  # "Sở A đạt 88 điểm về chỉ số CCHC, xếp loại Tốt"
+            return current
         cut = _INDEX_END.search(self.folded, index.end, end)
         name_end = cut.start() if cut else end
         row = Telling("total", (at, name_end), at, event.end, index.code)
@@ -234,8 +239,11 @@ class Clauses:
         unit = _unit_pattern().search(self.text, piece, end)
         if unit is None or end - unit.start() > _LONGEST_UNIT:
             return None
-        direct = "," not in self.folded[unit.start() : end] or event.kind in ("fraction", "points", "rank")
-        return unit.start() if direct and _BEFORE_UNIT.fullmatch(self.folded, piece, unit.start()) else None
+        if event.kind not in ("fraction", "points", "rank") and (
+            not self.named or "," in self.folded[unit.start() : end]
+        ):
+            return None  # "Văn phòng Sở hoàn thành đạt 100%"
+        return unit.start() if _BEFORE_UNIT.fullmatch(self.folded, piece, unit.start()) else None
 
     def _index(self, start: int, end: int) -> IndexMention | None:
         """The last index named between start and end."""

@@ -54,15 +54,18 @@ def scored(*scores: Score) -> Extraction:
 
 DAK_NONG_2021 = [
     area(12.446, 17.5, "steering"), area(9, 12, "institutions"), area(16.5, 18, "procedures"),
-    area(10, 11, "organization"), area(14, 15, "civil_service"), area(11.5, 11.5, "public_finance"), area(11.992, 15, "digital_government"),
+    area(10, 11, "organization"), area(14, 15, "civil_service"), area(11.5, 11.5, "public_finance"),
+    area(11.992, 15, "digital_government"),
 ]  # fmt: skip
 DAK_NONG_2020 = [
     area(11.364, 17.5, "steering"), area(12, 12, "institutions"), area(13.981, 18, "procedures"),
-    area(10, 11, "organization"), area(14, 15, "civil_service"), area(11.5, 11.5, "public_finance"), area(14, 15, "digital_government"),
+    area(10, 11, "organization"), area(14, 15, "civil_service"), area(11.5, 11.5, "public_finance"),
+    area(14, 15, "digital_government"),
 ]  # fmt: skip
 LANG_SON_2022 = [
     area(7.5, 10, "steering"), area(5.5, 8.5, "institutions"), area(17.8, 19, "procedures"),
-    area(8, 10, "organization"), area(11.5, 13.5, "civil_service"), area(7.5, 8.5, "public_finance"), area(8.02, 12.5, "digital_government"),
+    area(8, 10, "organization"), area(11.5, 13.5, "civil_service"), area(7.5, 8.5, "public_finance"),
+    area(8.02, 12.5, "digital_government"),
 ]  # fmt: skip
 
 

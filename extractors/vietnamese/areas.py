@@ -16,8 +16,8 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+|\d[\d.,]*")
 _NUMBERING = regex.compile(r"\d[\d.,]*|[ivxlc]+|[a-zđ]")
 # Where a heading's name ends and its score or a sentence begins: ": 5,5/8,5 điểm", " (đạt 7,5/10 điểm)", ". Trong đó".
 _NAME_END = regex.compile(r"\s*[:(]?\s*(?:đạt\s*)?\(?\d+(?:[.,]\d+)?\s*/\s*\d|[;:](?=\s|$)|\.(?=\s|$)")
-# "1. ", "- ", "đ) ", "IV. ".
-_ITEM = regex.compile(r"^(?:[-+*•]\s*)?(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.):]\s+)?")
+# "1. ", "- ", "đ) ", "IV. ", "Lĩnh vực 4: ".
+_ITEM = regex.compile(r"^(?:[-+*•]\s*)?(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.):]\s+)?(?:\p{L}+ \p{L}+ \d+\s*[:.]\s+)?")
 _LIMIT = 200  # characters of a name; longer is a paragraph
 
 

@@ -1,0 +1,523 @@
+"""Scores told in sentences and standing in tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors import outline, score_words, scores, tables
+from extractors.structure import View
+from schemas.document import Block, Cell, Document, Table
+from schemas.vocabulary import load
+
+if TYPE_CHECKING:
+    from schemas.records import Score
+
+AGENCY = "Sở Lao động - Thương binh và Xã hội"
+
+
+def grid(*rows: list[str]) -> Table:
+    """A table of rows; "<" is covered by the cell to its left, "^" by the one above."""
+    cells: list[Cell] = []
+    for row, line in enumerate(rows):
+        for column, text in enumerate(line):
+            if text in ("<", "^"):
+                continue
+            wide, high = 1, 1
+            while column + wide < len(line) and line[column + wide] == "<":
+                wide += 1
+            while row + high < len(rows) and rows[row + high][column] == "^":
+                high += 1
+            cells.append(Cell(row, column, text, high, wide))
+    return Table(tuple(cells), len(rows), len(rows[0]))
+
+
+def view(*blocks: str | Table, **header: Any) -> View:
+    made = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, str):
+            made.append(Block(index, "paragraph", block))
+        else:
+            made.append(Block(index, "table", block.layout()[0], table=block))
+    seen = View.of(Document("docx", tuple(made)))
+    seen.outline = outline.read(seen)
+    seen.tables = tables.read(seen)
+    seen.header = replace(seen.header, **{"agency": AGENCY, "plan_year": 2030, **header})
+    return seen
+
+
+def extract(*blocks: str | Table, **header: Any) -> list[Score]:
+    return scores.extract(view(*blocks, **header))
+
+
+def told(score: Score, *names: str) -> tuple[Any, ...]:
+    return tuple(getattr(score, name) for name in names)
+
+
+# -- totals in sentences -----------------------------------------------------------------------------------------------
+
+TOTALS: list[tuple[str, dict[str, Any]]] = [
+    # all at once: points, falls in points and places, rank, group
+    (
+        "Tổng điểm chỉ số cải cách hành chính của Sở Lao động – TB&XH đạt 85.44/100 điểm, giảm 1.41 điểm,"
+        " giảm 01 bậc so"
+        " với năm 2020, xếp thứ 20/22 Sở ngành, nằm trong nhóm II.",
+        {"score": 85.44, "max_score": 100.0, "score_change": -1.41, "rank_change": -1, "compared_to_year": 2020,
+         "rank": 20,
+         "rank_of": 22, "rank_group": "II", "unit": AGENCY, "rank_scope": None},
+    ),
+    # the change in brackets; the year before
+    (
+        "Trong năm 2022, chỉ số CCHC của Sở đạt 79,48/97,5 điểm, đạt 81,52%, xếp thứ 16/20 đơn vị"
+        " (Giảm 06 bậc so với năm"
+        " 2021).",
+        {"score": 79.48, "max_score": 97.5, "percent": 81.52, "rank": 16, "rank_of": 20, "rank_change": -6,
+         "compared_to_year": 2021, "scored_year": 2022},
+    ),
+    # the year stands in the sentence before
+    (
+        "Căn cứ báo cáo đánh giá chỉ số CCHC năm 2020 (số 80/BC-UBND ngày 09/2/2021)."
+        " Cụ thể: Chỉ số cải cách hành chính"
+        " của Sở, đạt 86,8 điểm, giảm 1.44 điểm so với năm 2019; xếp thứ 18/21 đơn vị sở ngành trên địa bàn tỉnh.",
+        {"score": 86.8, "max_score": None, "score_change": -1.44, "compared_to_year": 2019, "rank": 18, "rank_of": 21,
+         "scored_year": 2020, "criterion": "Chỉ số cải cách hành chính của Sở"},
+    ),
+    # the class between score and rank
+    ("Năm 2022, Sở Tư pháp đạt 88,68 điểm về chỉ số CCHC, xếp loại tốt và đứng thứ 15/34.",
+     {"score": 88.68, "grade": "tốt", "rank": 15, "rank_of": 34, "unit": "Sở Tư pháp"}),
+    ("Chỉ số CCHC năm 2023 của Sở đạt 88,72 điểm, xếp loại Tốt", {"score": 88.72, "grade": "Tốt", "scored_year": 2023}),
+    ("Chỉ số CCHC của Sở đạt 90,09/100 điểm, xếp hạng 11/34", {"score": 90.09, "rank": 11, "rank_of": 34}),
+    # percentages instead of points
+    ("Chỉ số CCHC năm 2023 của tỉnh Gia Lai đứng thứ 19, đạt 83,84% (giảm 3 bậc so với năm 2022)",
+     {"rank": 19, "percent": 83.84, "score": None, "rank_change": -3,
+      "compared_to_year": 2022, "unit": "tỉnh Gia Lai"}),
+    ("Chỉ số CCHC của Sở đạt 91,77% điểm", {"percent": 91.77, "score": None}),
+    # other indices, dot and comma; a rank among a region
+    ("Chỉ số PAPI đạt 42.295 điểm, xếp thứ 34/63", {"index_code": "PAPI", "score": 42.295, "rank": 34, "rank_of": 63}),
+    ("Chỉ số PCI của tỉnh đạt 63,49 điểm, xếp hạng 5/63", {"index_code": "PCI", "score": 63.49, "rank": 5}),
+    ("Chỉ số SIPAS xếp thứ 1/6 tỉnh Bắc Trung Bộ",
+     {"index_code": "SIPAS", "rank": 1, "rank_scope": "tỉnh Bắc Trung Bộ"}),
+    # movements in words
+    ("Chỉ số PAR INDEX tăng từ thứ hạng 51 lên thứ hạng 31", {"rank": 31, "rank_change": 20}),
+    ("Chỉ số CCHC của Sở đạt 85 điểm, lên một bậc so với năm 2020", {"score": 85.0, "rank_change": 1}),
+    ("Chỉ số CCHC của Sở đạt 85 điểm, tăng 1,59 điểm nhưng giảm 7 bậc", {"score_change": 1.59, "rank_change": -7}),
+    ("Chỉ số CCHC năm 2022 của Sở đạt 85% (+6.39%) so với năm trước",
+     {"percent": 85.0, "score_change": 6.39, "compared_to_year": 2021}),
+    # a self-assessment is no result
+    ("Sở tự chấm chỉ số CCHC đạt 90,5 điểm, Hội đồng thẩm định 85,3 điểm",
+     {"score": None, "self_score": 90.5, "appraised_score": 85.3}),
+    # the rest is assessed by others: what is told is a part
+    ("Chỉ số CCHC tự đánh giá đạt 58,5/60,5 điểm, còn lại 7,5 điểm do Bộ Nội vụ đánh giá",
+     {"level": "part", "score": None, "self_score": 58.5, "max_score": 60.5}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TOTALS)
+def test_totals_told_in_a_sentence(sentence: str, expected: dict[str, Any]) -> None:
+    (score,) = extract(sentence)
+    assert {name: getattr(score, name) for name in expected} == expected
+    if "level" not in expected:
+        assert (score.level, score.area) == ("total", None)
+
+
+def test_several_indices_units_and_years_are_a_row_each() -> None:
+    rows = extract("Chỉ số CCHC của tỉnh A Lưới xếp thứ 34/63, PAPI xếp thứ 12/63 và SIPAS đạt 86,72%.")
+    assert [told(row, "index_code", "rank", "percent") for row in rows] == [
+        ("PAR_INDEX", 34, None), ("PAPI", 12, None), ("SIPAS", None, 86.72),
+    ]  # fmt: skip
+    rows = extract("Về chỉ số CCHC, Sở Tư pháp và Sở Nội vụ với số điểm lần lượt là 87,61 và 86,70.")
+    assert [told(row, "unit", "score") for row in rows] == [("Sở Tư pháp", 87.61), ("Sở Nội vụ", 86.7)]
+    rows = extract("Về chỉ số CCHC, Sở Tài chính đứng đầu bảng xếp hạng với 88,10 điểm.")
+    assert [told(row, "unit", "score", "rank") for row in rows] == [("Sở Tài chính", 88.1, 1)]
+    rows = extract("Chỉ số CCHC năm 2021 đạt 85,4 điểm, năm 2022 đạt 87 điểm, xếp thứ 5/20")
+    assert [told(row, "scored_year", "score", "rank") for row in rows] == [(2021, 85.4, None), (2022, 87.0, 5)]
+
+
+def test_parts_of_a_total() -> None:
+    rows = extract(
+        "Chỉ số CCHC của Sở đạt 85,3/100 điểm; trong đó, điểm thẩm định đạt 58,2/62 điểm, điểm điều tra xã hội học đạt"
+        " 27,1/38 điểm"
+    )
+    assert [told(row, "level", "area", "criterion", "score", "max_score") for row in rows] == [
+        ("total", None, "Chỉ số CCHC của Sở", 85.3, 100.0),
+        ("part", None, "điểm thẩm định", 58.2, 62.0),
+        ("part", "survey", "điểm điều tra xã hội học", 27.1, 38.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # promises
+        "Phấn đấu Chỉ số cải cách hành chính của Sở năm 2022 tăng ít nhất 01 bậc so với năm 2021"
+        " và SIPAS đạt 86% trở lên.",
+        "Chỉ số CCHC của Sở đạt từ 90 điểm trở lên",
+        "Mục tiêu chỉ số CCHC đạt 95/100 điểm, xếp thứ 5/20",
+        # counts, files, money, dates, instruments beside the name of an index
+        "Để nâng chỉ số CCHC, Sở có 39/45 nhiệm vụ, 1.940/1.940 hồ sơ, 654,935/871,321 triệu đồng",
+        "Chỉ số CCHC công bố tại Quyết định số 85/QĐ-UBND ngày 20/01/2023",
+        "Chỉ số CCHC: có 29/44 cơ quan, đơn vị xếp hạng Tốt, tăng 5 đơn vị so với năm 2019",
+        "Kế hoạch CCHC được phổ biến tại 63 điểm cầu",
+        "Người đứng đầu cơ quan chịu trách nhiệm về chỉ số CCHC",
+        # what a unit does in a document about an index
+        "Văn phòng Sở rà soát quy trình đạt 100%",
+        # statistics score nobody; a maximum alone is no score
+        "Giá trị trung bình chỉ số CCHC năm 2023 đạt 86,98%, cao hơn 2,19% so với năm 2022",
+        "IV. Cải cách tài chính công: 12 điểm",
+        "1. Công tác chỉ đạo, điều hành (tối đa 10 điểm)",
+    ],
+)
+def test_what_is_no_score(sentence: str) -> None:
+    assert extract("Chỉ số cải cách hành chính", sentence) == []
+
+
+def test_a_result_beside_a_promise() -> None:
+    (row,) = extract("Phấn đấu chỉ số CCHC đạt trên 90 điểm (năm 2021 đạt 86,8 điểm)")
+    assert told(row, "score", "scored_year") == (86.8, 2021)
+
+
+def test_a_bare_number_for_the_year_of_the_plan_is_a_promise() -> None:
+    sentence = "Chỉ số CCHC năm 2023 của Sở đạt 90 điểm"
+    assert extract(sentence, doc_type="plan", plan_year=2023) == []
+    assert len(extract(sentence, doc_type="report", plan_year=2023)) == 1
+
+
+# -- areas in items and headings ---------------------------------------------------------------------------------------
+
+AREAS: list[tuple[str, tuple[Any, ...]]] = [
+    ("- Lĩnh vực 1: Công tác chỉ đạo, điều hành CCHC đạt 12.446/17.5 điểm",
+     ("1", "Công tác chỉ đạo, điều hành CCHC", "steering", 12.446, 17.5)),
+    ("- Lĩnh vực 3: Cải cách thủ tục hành chính (TTHC) đạt 16.5/18",
+     ("3", "Cải cách thủ tục hành chính (TTHC)", "procedures", 16.5, 18.0)),
+    ("1. Công tác chỉ đạo, điều hành CCHC (đạt 7,5/10 điểm)",
+     ("1", "Công tác chỉ đạo, điều hành CCHC", "steering", 7.5, 10.0)),
+    ("2. Xây dựng và tổ chức thực hiện văn bản quy phạm pháp luật thuộc phạm vi quản lý nhà nước của Sở: 5,5/8,5 điểm",
+     ("2", "Xây dựng và tổ chức thực hiện văn bản quy phạm pháp luật thuộc phạm vi quản lý nhà nước của Sở",
+      "institutions", 5.5, 8.5)),
+    ("IV. CẢI CÁCH TÀI CHÍNH CÔNG: 7,5 điểm/8,5 điểm", ("IV", "CẢI CÁCH TÀI CHÍNH CÔNG", "public_finance", 7.5, 8.5)),
+    ("+ Hiện đại hoá hành chính đạt 8,02 điểm (tối đa 12,5 điểm)",
+     (None, "Hiện đại hoá hành chính", "digital_government", 8.02, 12.5)),
+    ("d) Cải cách chế độ công vụ đạt 11,5/ 13,5 điểm;", ("d", "Cải cách chế độ công vụ", "civil_service", 11.5, 13.5)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), AREAS)
+def test_areas_in_items_and_headings(line: str, expected: tuple[Any, ...]) -> None:
+    (row,) = extract(line)
+    assert row.level == "area"
+    assert told(row, "criterion_no", "criterion", "area", "score", "max_score") == expected
+
+
+def test_points_that_were_not_scored_with_their_reason() -> None:
+    (row,) = extract(
+        "4. Cải cách tổ chức bộ máy hành chính: 8/10 điểm (không chấm 01 tiêu chí 1.5 điểm do không có chi cục)"
+    )
+    assert told(row, "score", "max_score", "unscored_points") == (8.0, 10.0, 1.5)
+    assert row.note == "không chấm 01 tiêu chí 1.5 điểm do không có chi cục"
+
+
+def test_areas_in_one_paragraph() -> None:
+    rows = extract(
+        "Kết quả các lĩnh vực: Công tác chỉ đạo, điều hành đạt 12,4/17,5 điểm; cải cách thể chế đạt 9/12 điểm;"
+        " cải cách TTHC"
+        " đạt 95,5%; có 39/45 nhiệm vụ hoàn thành."
+    )
+    assert [told(row, "area", "score", "percent") for row in rows] == [
+        ("steering", 12.4, None), ("institutions", 9.0, None), ("procedures", None, 95.5),
+    ]  # fmt: skip
+
+
+def test_criteria_in_items() -> None:
+    rows = extract(
+        "Tiêu chí 1.2. Thực hiện chế độ báo cáo: 0,5/1 điểm", "Tiêu chí thành phần 1.1.1 Kế hoạch đạt 1/2 điểm"
+    )
+    assert [told(row, "level", "criterion_no", "criterion", "score") for row in rows] == [
+        ("criterion", "1.2", "Thực hiện chế độ báo cáo", 0.5), ("sub_criterion", "1.1.1", "Kế hoạch", 1.0),
+    ]  # fmt: skip
+
+
+def test_areas_have_the_year_of_their_heading_and_say_so() -> None:
+    rows = extract(
+        "I. CHỈ SỐ CẢI CÁCH HÀNH CHÍNH CỦA SỞ NĂM 2021",
+        "Tổng điểm chỉ số cải cách hành chính của Sở đạt 85.44/100 điểm.",
+        "- Lĩnh vực 1: Công tác chỉ đạo, điều hành đạt 12.446/17.5 điểm",
+        "II. KẾ HOẠCH NÂNG CAO CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2022",
+        "- Cải cách thể chế đạt 9/12 điểm",
+    )
+    assert [row.scored_year for row in rows] == [2021, 2021, 2021]
+    source = next(source for source in rows[0].sources if source.field == "scored_year")
+    assert source.place is not None
+    assert source.place.block == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Khắc phục các tiêu chí bị đánh giá thấp tại kết quả Chỉ số CCHC năm 2022 của Sở", 2022),
+        (
+            "Thực hiện Quyết định số 85/QĐ-UBND ngày 20/01/2023 về phê duyệt và công bố Chỉ số CCHC các sở năm 2022;",
+            2022,
+        ),
+        # the year that is planned for is not the year that was scored
+        ("Nâng cao kết quả Chỉ số CCHC năm 2023 của Sở", None),
+        ("Kế hoạch cải thiện chỉ số cải cách hành chính năm 2023", None),
+    ],
+)
+def test_the_year_of_results_from_the_sentences_before(title: str, year: int | None) -> None:
+    (row,) = extract(title, "Nội dung", "", "", "1. Cải cách thể chế: 5,5/8,5 điểm")
+    assert row.scored_year == year
+
+
+def test_places_are_the_words_that_were_read() -> None:
+    text = "Thực hiện nghiêm. Trong năm 2022, chỉ số CCHC của Sở đạt 79,48/97,5 điểm (giảm 06 bậc). Nhằm khắc phục"
+    seen = view(text)
+    (row,) = scores.extract(seen)
+    assert text[row.place.start : row.place.end] == "chỉ số CCHC của Sở đạt 79,48/97,5 điểm (giảm 06 bậc)"
+    source = row.sources[0]
+    assert source.place is not None
+    assert text[source.place.start : source.place.end] == "năm 2022"
+
+
+# -- tables ------------------------------------------------------------------------------------------------------------
+
+
+def test_areas_with_ranks_and_remarks_in_mixed_decimals() -> None:
+    rows = extract(
+        "Kết quả chỉ số CCHC năm 2020 như sau:",
+        grid(
+            ["STT", "Tiêu chí", "Điểm tối đa", "Điểm đạt được", "Xếp hạng", "Ghi chú"],
+            ["01", "Công tác chỉ đạo, điều hành", "17,5", "11,364", "15/17", "Chưa có sáng kiến"],
+            ["02", "Xây dựng và tổ chức thực hiện văn bản QPPL", "12", "12", "1", ""],
+            ["06", "Cải cách tài chính công", "11.5", "11.5", "-", ""],
+        ),
+    )
+    names = ("criterion_no", "area", "score", "max_score", "rank", "rank_of", "note", "scored_year", "unit")
+    assert [told(row, *names) for row in rows] == [
+        ("01", "steering", 11.364, 17.5, 15, 17, "Chưa có sáng kiến", 2020, AGENCY),
+        ("02", "institutions", 12.0, 12.0, 1, None, None, 2020, AGENCY),
+        ("06", "public_finance", 11.5, 11.5, None, None, None, 2020, AGENCY),
+    ]
+
+
+def test_criteria_of_three_levels_in_a_self_assessment() -> None:
+    seen = view(
+        "Bảng tự chấm điểm chỉ số CCHC năm 2023",
+        grid(
+            ["TT", "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Điểm chuẩn", "Điểm tự đánh giá", "Tài liệu kiểm chứng"],
+            ["1", "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH", "8.5", "8.00", ""],
+            ["1.1", "Kế hoạch cải cách hành chính", "2", "2", "Kế hoạch 12"],
+            ["1.1.1", "Ban hành kịp thời", "1", "1", ""],
+            ["2", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH", "12", "11.99", ""],
+            ["", "Tổng cộng", "20.5", "19.99", ""],
+        ),
+    )
+    rows = scores.extract(seen)
+    assert [told(row, "level", "area", "score", "self_score", "max_score") for row in rows] == [
+        ("area", "steering", None, 8.0, 8.5),
+        ("criterion", "steering", None, 2.0, 2.0),
+        ("sub_criterion", "steering", None, 1.0, 1.0),
+        ("area", "procedures", None, 11.99, 12.0),
+        ("total", None, None, 19.99, 20.5),
+    ]
+    assert rows[1].other == {"Tài liệu kiểm chứng": "Kế hoạch 12"}
+    assert seen.used_rows == {(1, row) for row in range(1, 6)}
+
+
+def test_roman_areas_make_arabic_numbers_criteria() -> None:
+    rows = extract(
+        grid(
+            ["TT", "Tiêu chí", "Điểm tối đa", "Điểm đạt"],
+            ["I", "Cải cách thể chế", "12", "11"],
+            ["1", "Rà soát văn bản", "2", "2"],
+            ["1.1", "Đúng hạn", "1", "1"],
+            ["a", "Trước 31/12", "0.5", "0.5"],
+        )
+    )
+    assert [row.level for row in rows] == ["area", "criterion", "sub_criterion", "sub_criterion"]
+    assert {row.area for row in rows} == {"institutions"}
+
+
+def test_a_ranking_of_units_with_statistics_and_a_second_block() -> None:
+    seen = view(
+        "XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2021",
+        grid(
+            ["Thứ hạng", "Đơn vị", "Điểm chuẩn tối đa", "Điểm đạt được", "Chỉ số chung", "Xếp loại"],
+            ["1", "Sở Tư pháp", "88,50", "81,25", "78,345%", "TỐT"],
+            ["2", "Sở Nội vụ", "88,50", "81,2", "78,342%", "TỐT"],
+            ["Chỉ số cao nhất", "<", "<", "", "91,81%", ""],
+            ["Nhóm 2: Các cơ quan ngành dọc", "<", "<", "<", "<", "<"],
+            ["1", "Công an tỉnh", "60", "50", "83,3%", "KHÁ"],
+        ),
+    )
+    rows = scores.extract(seen)
+    assert [
+        told(row, "level", "unit", "rank", "score", "max_score", "percent", "grade", "rank_group") for row in rows
+    ] == [
+        ("total", "Sở Tư pháp", 1, 81.25, 88.5, 78.345, "TỐT", None),
+        ("total", "Sở Nội vụ", 2, 81.2, 88.5, 78.342, "TỐT", None),
+        ("total", "Công an tỉnh", 1, 50.0, 60.0, 83.3, "KHÁ", "2"),
+    ]
+    assert {row for _, row in seen.used_rows} == {1, 2, 5}
+
+
+def test_units_down_and_areas_across_with_maxima_in_the_head() -> None:
+    rows = extract(
+        "KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2022",
+        grid(
+            [
+                "STT",
+                "Đơn vị",
+                "Công tác chỉ đạo, điều hành (tối đa 10 điểm)",
+                "Cải cách TTHC (18)",
+                "Tổng điểm",
+                "Xếp hạng",
+            ],
+            ["1", "Sở Tư pháp", "9,5", "17,125", "92,5", "1/20"],
+            ["2", "Sở Y tế", "8", "16", "88", "2/20"],
+        ),
+    )
+    assert [told(row, "unit", "level", "area", "score", "max_score", "rank") for row in rows] == [
+        ("Sở Tư pháp", "area", "steering", 9.5, 10.0, None),
+        ("Sở Tư pháp", "area", "procedures", 17.125, 18.0, None),
+        ("Sở Tư pháp", "total", None, 92.5, None, 1),
+        ("Sở Y tế", "area", "steering", 8.0, 10.0, None),
+        ("Sở Y tế", "area", "procedures", 16.0, 18.0, None),
+        ("Sở Y tế", "total", None, 88.0, None, 2),
+    ]
+    assert {source.field for source in rows[0].sources} == {"area", "max_score", "scored_year"}
+
+
+def test_areas_down_and_provinces_across() -> None:
+    rows = extract(
+        "Kết quả Chỉ số cải cách hành chính năm 2023",
+        grid(
+            ["TT", "Lĩnh vực", "Quảng Ninh", "<", "<", "Kiên Giang", "<", "<"],
+            ["^", "^", "Điểm số", "Chỉ số", "Thứ hạng", "Điểm số", "Chỉ số", "Thứ hạng"],
+            ["1", "Cải cách thể chế", "9,25/ 9,5", "97,37%", "1/63", "12/ 13,5", "88,89%", "62/63"],
+            ["", "CHỈ SỐ CHUNG", "92,18/100", "92,18%", "1/63", "81,4/ 100", "81,4%", "62/63"],
+        ),
+    )
+    names = ("unit", "level", "area", "score", "max_score", "percent", "rank", "rank_of")
+    assert [told(row, *names) for row in rows] == [
+        ("Quảng Ninh", "area", "institutions", 9.25, 9.5, 97.37, 1, 63),
+        ("Kiên Giang", "area", "institutions", 12.0, 13.5, 88.89, 62, 63),
+        ("Quảng Ninh", "total", None, 92.18, 100.0, 92.18, 1, 63),
+        ("Kiên Giang", "total", None, 81.4, 100.0, 81.4, 62, 63),
+    ]
+
+
+def test_two_years_across_and_the_change_between_them() -> None:
+    rows = extract(
+        grid(
+            ["STT", "Tiêu chí", "Điểm tối đa", "Điểm năm 2021", "Điểm năm 2022", "Tăng/giảm"],
+            ["1", "Cải cách thể chế", "12", "9,5", "10,25", "+0,75"],
+            ["2", "Cải cách TTHC", "18", "16", "15,5", "-0,5"],
+        )
+    )
+    assert [told(row, "scored_year", "score", "max_score", "score_change", "compared_to_year") for row in rows] == [
+        (2021, 9.5, 12.0, None, None), (2022, 10.25, 12.0, 0.75, 2021),
+        (2021, 16.0, 18.0, None, None), (2022, 15.5, 18.0, -0.5, 2021),
+    ]  # fmt: skip
+
+
+def test_an_area_merged_beside_its_criteria() -> None:
+    rows = extract(
+        grid(
+            ["STT", "Lĩnh vực", "Tiêu chí", "Điểm tối đa", "Điểm đạt", "Lý do"],
+            ["1", "Cải cách thể chế", "Rà soát văn bản", "2", "1,5", "Chậm"],
+            ["2", "^", "Theo dõi thi hành pháp luật", "3", "3", ""],
+            ["3", "Cải cách TTHC", "Công khai", "1", "1", ""],
+        )
+    )
+    assert [told(row, "level", "criterion", "area", "score") for row in rows] == [
+        ("criterion", "Rà soát văn bản", "institutions", 1.5),
+        ("criterion", "Theo dõi thi hành pháp luật", "institutions", 3.0),
+        ("criterion", "Công khai", "procedures", 1.0),
+    ]
+
+
+def test_columns_of_every_kind_and_what_was_not_scored() -> None:
+    rows = extract(
+        "Kết quả chỉ số CCHC năm 2022",
+        grid(
+            ["STT", "Lĩnh vực", "Điểm tối đa", "Điểm tự chấm", "Điểm thẩm định", "Điểm điều tra XHH",
+             "Tổng điểm", "Ghi chú", "Ghi chú"],
+            ["1", "Cải cách thể chế", "12", "9,5", "9", "2", "11", "", ""],
+            ["2", "Cải cách tổ chức bộ máy", "10", "Không chấm", "-", "-", "-", "không có chi cục", "xem lại"],
+            ["3", "Điều tra xã hội học", "15,5", "", "", "13,66", "13,66", "", ""],
+        ),
+    )  # fmt: skip
+    names = ("area", "self_score", "appraised_score", "survey_score", "score", "unscored_points")
+    assert [told(row, *names) for row in rows] == [
+        ("institutions", 9.5, 9.0, 2.0, 11.0, None),
+        ("organization", None, None, None, None, 10.0),
+        ("survey", None, None, 13.66, 13.66, None),
+    ]
+    assert rows[1].note == "không có chi cục"
+    assert rows[1].other == {"Ghi chú (2)": "xem lại"}
+
+
+def test_a_guide_or_a_list_of_maxima_gives_no_rows() -> None:
+    assert (
+        extract(grid(["STT", "Tiêu chí", "Điểm tối đa"], ["1", "Cải cách thể chế", "12"], ["2", "Cải cách TTHC", "18"]))
+        == []
+    )
+
+
+# -- properties --------------------------------------------------------------------------------------------------------
+
+POINTS = st.decimals(0, 99, places=2).map(float)
+
+
+@given(POINTS, POINTS, st.sampled_from([".", ","]), st.integers(1, 63), st.integers(0, 40))
+def test_written_and_read_again(score: float, over: float, mark: str, rank: int, behind: int) -> None:
+    most = round(score + over, 2) or 1.0
+
+    def written(value: float) -> str:
+        return f"{value:.2f}".replace(".", mark)
+
+    (row,) = extract(f"Chỉ số CCHC của Sở đạt {written(score)}/{written(most)} điểm, xếp thứ {rank}/{rank + behind} sở")
+    assert told(row, "score", "max_score", "rank", "rank_of") == (score, most, rank, rank + behind)
+
+
+PIECES = st.sampled_from(
+    ["Chỉ số CCHC", " đạt ", "8/10 điểm", "90%", " xếp thứ 3/5", "; ", ". ", "năm 2021 ", "giảm 1 bậc", "(", ")",
+     " nhóm II",
+     "Sở Tư pháp", " còn lại 5 điểm", "1. Cải cách thể chế", ": ", "lần lượt là 1 và 2", "so với năm trước", "trở lên"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12).map("".join) | st.text(max_size=80))
+def test_any_text_gives_rows_within_it_or_none(text: str) -> None:
+    seen = view(text)
+    for row in scores.extract(seen):
+        assert 0 <= row.place.start < row.place.end <= len(text)
+        assert row.criterion
+        assert 0 < row.confidence <= 1
+
+
+CELLS = st.sampled_from(
+    ["", "1", "1.1", "I", "Cải cách thể chế", "9,25/ 9,5", "12", "15/17", "x", "-", "Tổng cộng", "90%", "<", "^"]
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=5, max_size=5), max_size=6))
+def test_any_table_gives_rows_that_are_noted_as_used(rows: list[list[str]]) -> None:
+    head = ["STT", "Tiêu chí", "Điểm tối đa", "Điểm đạt được", "Xếp hạng"]
+    seen = view(grid(head, *rows))
+    found = scores.extract(seen)
+    assert {(row.place.block, row.place.table_row) for row in found} == seen.used_rows
+
+
+# -- vocabulary --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(load("scores")["words"]))
+def test_every_listed_word_is_found_whole_and_not_inside_another(name: str) -> None:
+    for word in load("scores")["words"][name]:
+        assert score_words.listed(name).search(f"là {word}, nhưng")
+        assert not score_words.listed(name).fullmatch(f"x{word}x")
