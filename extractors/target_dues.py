@@ -22,6 +22,7 @@ _DUE = re.compile(
     )""",
     re.VERBOSE,
 )
+_HINTS = ("đến ", "tới ", "vào ", "trước ", "hết ", "cuối ", "giai đoạn", "thời kỳ", "nhiệm kỳ", "chậm nhất")
 _WITHIN = ("trong", "cả", "toàn", "cho")
 _QUARTERS = {"i": 3, "1": 3, "ii": 6, "2": 6, "iii": 9, "3": 9, "iv": 12, "4": 12}
 
@@ -39,7 +40,8 @@ class Due:
 def find(text: str, start: int = 0, end: int | None = None, *, heading: bool = False) -> list[Due]:
     """The due dates in folded ``text[start:end]``. A period counts in a heading, or behind "trong" or a comma."""
     last = len(text) if end is None else end
-    if "20" not in text[start:last]:
+    words = text[start:last]
+    if "20" not in words or not any(hint in words for hint in _HINTS):
         return []
     found: list[Due] = []
     for match in _DUE.finditer(text, start, last):

@@ -55,10 +55,11 @@ _RULES = re.compile(
         khen\ thưởng|bằng\ khen|giấy\ khen|danh\ hiệu|thi\ đua|bình\ xét|xét\ tặng|phạt\ tiền|mức\ phạt|phụ\ cấp
       | trợ\ cấp|hệ\ số|tính\ điểm
       | chấm\ điểm|trừ\ điểm|điểm\ thưởng|điểm\ trừ|cộng\ điểm|điểm\ cộng|thang\ điểm|trọng\ số
-      | không\ chấm|bị\ trừ|thì\ điểm
+      | không\ chấm|bị\ trừ|thì\ điểm|xử\ phạt|vốn\ (?:điều\ lệ|nước\ ngoài|nhà\ nước)|thuế\ suất|lãi\ suất|tổn\ thương
     )\b""",
     re.VERBOSE,
 )
+_CASE = re.compile(r"[\s\-+]*(?:nếu|(?:đối với |trong )?(?:những |các )?trường hợp)\b")
 # What stands before a count that tells of what: "gồm 166 dự án", "của 05 phòng"; elsewhere "tại 12 xã" too.
 _PARTS_WORDS = (
     "gồm|bao gồm|gồm có|trong đó có|danh mục|tổng cộng|cụ thể|theo|thuộc|của|trong|trên địa bàn|kinh phí|dự toán"
@@ -83,7 +84,10 @@ _AT_LEAST = ("ge", "gt", "between", "approx")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a number stands: ``targets`` says in a part headed Chỉ tiêu or Mục tiêu; the document plans for a year."""
+    """Where a number stands: ``targets`` says in a part headed Chỉ tiêu or Mục tiêu.
+
+    ``plan_year`` is the year that the document plans for.
+    """
 
     targets: bool
     plan_year: int | None
@@ -110,7 +114,7 @@ def is_promised(text: str, quantity: Quantity, segment: Segment, setting: Settin
         return False
     if setting.targets:
         return _in_targets(text, quantity, head)
-    if _RULES.search(text, segment.start, segment.end):
+    if _RULES.search(text, segment.start, segment.end) or _CASE.match(text, segment.start):
         return False
     if (
         last is not None

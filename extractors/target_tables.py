@@ -84,10 +84,11 @@ def _read_row(view: View, reading: TableReading, row: TableRow, state: _State) -
     values = [
         value for column in reading.columns if (value := _value(view, reading, row, column, indicator)) is not None
     ]
-    if not any(column.role == "target" for column in reading.columns):
-        values = [_Value(indicator, None, None, None)]
     unit_cell = _cell(row, reading.column("unit"))
     unit = unit_cell.text if unit_cell is not None else ""
+    if not any(column.role == "target" for column in reading.columns):  # "Tỷ lệ hồ sơ đúng hạn đạt 98%" in one cell
+        alone = _targets(view, reading, row, state, indicator, unit, _Value(indicator, None, None, None))
+        return [target for target in alone if target.unit is not None]
     targets: list[Target] = []
     for value in values:
         targets += _targets(view, reading, row, state, indicator, unit, value)

@@ -36,6 +36,8 @@ _NO_TARGET = re.compile(
     re.VERBOSE,
 )
 _RULED = {"carried_comparator": "comparator", "contradictory_cue": "comparator", "carried_change": "change"}
+# Instruments that make rules: their percentages are conditions, but in a part headed Mục tiêu.
+_RULE_TYPES = frozenset({"constitution", "law", "ordinance", "decree", "circular", "joint_circular", "regulation"})
 _SKIPPED = frozenset({Theme.RESULTS, Theme.LEGAL, Theme.REPORTING, Theme.FUNDING})
 
 
@@ -54,6 +56,7 @@ class _Walk:
     parts: list[_Part]
     starts: dict[int, Section]  # the innermost heading that begins in each block
     plan_year: int | None
+    rules: bool
     intro: tuple[int, Due, int | None] | None = None  # block, due date and part of a line that introduces a list
     rows: list[Target] = field(default_factory=list)
 
@@ -62,7 +65,8 @@ def extract(view: View) -> list[Target]:
     """The targets of a document, in reading order."""
     header = view.header
     plan_year = header.plan_year or header.issued_year
-    walk = _Walk(view, _parts(view), {section.block: section for section in view.outline.sections}, plan_year)
+    starts = {section.block: section for section in view.outline.sections}
+    walk = _Walk(view, _parts(view), starts, plan_year, header.doc_type in _RULE_TYPES)
     tables = target_tables.extract(view)
     for block in view.blocks:
         if block.table is not None:
@@ -92,7 +96,7 @@ def _read_block(walk: _Walk, block: Block) -> None:
     inside = view.outline.within[index]
     part = _Part() if inside is None else walk.parts[inside]
     targets = part.theme is Theme.TARGETS
-    if part.theme in _SKIPPED or not (targets or _has_number(block.text)):
+    if part.theme in _SKIPPED or not (targets or (_has_number(block.text) and not walk.rules)):
         return
     start = _body_start(walk, block)
     if start is None:

@@ -270,6 +270,8 @@ def test_example_of_the_grammar(text: str, expected: list[dict[str, Any]]) -> No
         "Đơn vị đạt từ 90 điểm trở lên được xét tặng Bằng khen.",
         "Tỷ lệ xếp loại hoàn thành xuất sắc nhiệm vụ không quá 20% số công chức.",
         "Hoàn thành mục tiêu cấp điện cho nhóm từ 30 hộ trở lên.",
+        "Trường hợp tỷ lệ dưới 50% thì đơn vị phải giải trình.",
+        "Tổ chức nước ngoài sở hữu trên 49% vốn điều lệ phải báo cáo.",
         # money
         "Từ ngày 01/7/2024, mức lương cơ sở là 2.340.000 đồng.",
         # no number
@@ -308,6 +310,13 @@ def test_parts_of_results_and_legal_bases_promise_nothing() -> None:
     text = "- 100% hồ sơ được giải quyết đúng hạn."
     assert in_part("II. KẾT QUẢ THỰC HIỆN", text) == []
     assert in_part("II. CĂN CỨ PHÁP LÝ", text) == []
+
+
+def test_laws_promise_nothing_outside_parts_of_targets() -> None:
+    view = view_of("Điều 5. Hồ sơ", "- Tối thiểu 30% hồ sơ được kiểm tra.")
+    assert len(targets.extract(view)) == 1
+    view.header = DocumentRecord(doc_type="decree")
+    assert targets.extract(view) == []
 
 
 def test_numbers_of_cited_instruments_are_no_targets() -> None:

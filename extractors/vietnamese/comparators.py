@@ -102,9 +102,9 @@ def _run(text: str, number: int, known: frozenset[str]) -> tuple[list[str], int]
 
 
 def _cue_start(text: str, end: int, known: frozenset[str]) -> int | None:
-    """Where the longest cue of at most three words begins that ends at ``text[end]``."""
+    """Where the longest cue of at most four words begins that ends at ``text[end]``."""
     found, first = None, end
-    for _ in range(3):
+    for _ in range(4):
         before = first
         while first > 0 and text[first - 1].isalpha():
             first -= 1
