@@ -176,11 +176,22 @@ def _read_recipients(signature: Signature, lines: list[Line]) -> list[Line]:
         elif other and not joined:
             listing = False
         if listing and not other:
-            _recipient(signature, line)
+            recipient, office = _apart(line) if joined else (line, None)
+            _recipient(signature, recipient)
+            rest.extend([office] if office else [])
         else:
             rest.append(line)
     signature.recipients = [name.rstrip(" ;.,") for name in signature.recipients]
     return rest
+
+
+def _apart(line: Line) -> tuple[Line, Line | None]:
+    """A recipient and the office behind it on the same line: "- Sở Nội vụ; KT. CHỦ TỊCH"."""
+    grammar = _grammar()
+    behind = grammar.inner_mode.search(line.folded) or grammar.last_office.search(line.folded)
+    if behind is None or not line.text[behind.end() :].isupper():
+        return line, None
+    return line.part(0, behind.start()), line.part(behind.end())
 
 
 def _is_signed(signature: Signature, line: Line, joined: bool) -> bool:

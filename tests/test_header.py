@@ -409,6 +409,18 @@ def test_decision_that_promulgates_a_programme() -> None:
     assert record.signer_title.lower() == "chủ tịch"
 
 
+def test_offices_behind_recipients() -> None:
+    """The lines of both columns side by side, as text tools give them."""
+    record = read(
+        "KẾ HOẠCH", "Công tác tháng", *BODY, "Nơi nhận: TM. ỦY BAN NHÂN DÂN", "- Bộ Nội vụ; KT. CHỦ TỊCH",
+        "- Chủ tịch, các Phó Chủ tịch; PHÓ CHỦ TỊCH", "- Các sở, ban, ngành;", "- Lưu: VT, NC. Lý Văn Hải",
+    )  # fmt: skip
+    holds(record, {
+        "signing_mode": "KT", "signer_title": "PHÓ CHỦ TỊCH", "signer": "Lý Văn Hải",
+        "recipients": ("Bộ Nội vụ", "Chủ tịch, các Phó Chủ tịch", "Các sở, ban, ngành", "Lưu: VT, NC"),
+    })  # fmt: skip
+
+
 def test_old_type_line() -> None:
     """Number, day and subject behind the issuer, no letterhead."""
     record = read(
