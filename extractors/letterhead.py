@@ -46,6 +46,8 @@ _NUMBER = re.compile(
 _SYMBOL = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯưÂâ&.]*\d{0,3}(?:\s?[-–/_]\s?[A-ZĐƯ&][A-Za-zĐđƯưÂâ&.]*\d{0,3})*")
 # The place before "ngày": "Lạng Sơn,", "TP. Hồ Chí Minh ,", "Hà Nội ngày"; dots where it is blank.
 _DAY = re.compile(r"[,.;]?\s*(?=ng[àa]y\b)")
+# A day with nothing but blanks: "ngày … tháng … năm 20…".
+_BLANK_DAY = re.compile(r"ng[àa]y[\s\d.…_/]*tháng[\s\d.…_/]*(?:năm[\s\d.…_]*)?$")
 SECRECY = re.compile(r"(?:tuyệt |tối )?mật|độ mật:? ?(?P<stamp>(?:tuyệt |tối )?mật)")
 URGENCY = re.compile(r"(?:thượng )?khẩn|hỏa tốc(?: hẹn giờ)?")
 _CIRCULATION = re.compile(
@@ -122,17 +124,19 @@ def read_day(head: Letterhead, line: Line) -> Line | None:
     if match is None or line.folded.startswith(("(", "căn cứ")):
         return None
     mention = dates.at(line.folded, match.end())
-    if mention is None or mention.rule == "day_month":
+    blank = _BLANK_DAY.match(line.folded, match.end()) if mention is None else None
+    if (mention is None and blank is None) or (mention is not None and mention.rule == "day_month"):
         return None
+    end = mention.end if mention else len(line.text)
     before = line.part(0, match.start())
     name = _place_words(before.text)
     if before.text and (name is None or len(before.text) - len(name) > 3):
         return None
-    if head.day is None:
-        head.day, head.day_line = mention, line.part(match.start(), mention.end)
-        if name:
-            head.place, head.place_line = _place_name(name), before
-    return line.part(mention.end)
+    if head.day is None and mention is not None:
+        head.day, head.day_line = mention, line.part(match.start(), end)
+    if head.place is None and name:
+        head.place, head.place_line = _place_name(name), before
+    return line.part(end)
 
 
 def split_place(line: Line) -> tuple[Line, Line] | None:

@@ -70,6 +70,8 @@ def test_units(entry: dict[str, object]) -> None:
         ("CÔNG AN TỈNH LÀO CAI", "Công an tỉnh", "CAT", "department"),
         ("CHI CỤC KIỂM LÂM", "Chi cục Kiểm lâm", None, "unit"),
         ("TRUNG TÂM CÔNG NGHỆ THÔNG TIN TỈNH LÀO CAI", "Trung tâm Công nghệ thông tin tỉnh Lào Cai", None, "unit"),
+        ("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ TỈNH LÀO CAI", "Ban Chỉ đạo chuyển đổi số tỉnh Lào Cai", None, "province"),
+        ("BCĐ CCHC XÃ BẮC HÀ", "BCĐ CCHC xã Bắc Hà", None, "commune"),
         ("ĐẢNG ỦY SỞ NỘI VỤ", "Đảng ủy Sở Nội vụ", None, None),
     ],
 )

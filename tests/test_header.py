@@ -589,6 +589,7 @@ def test_numbers(line: str, number: str | None, year: int | None, symbol: str) -
         ("Sơn La, ngày 03 tháng bốn năm 2018", "Sơn La", date(2018, 4, 3), 2018, 4),
         ("Sơn La, ngày 22 tháng 4 2015", "Sơn La", date(2015, 4, 22), 2015, 4),
         ("Sơn La, ngày tháng năm", "Sơn La", None, None, None),
+        ("Sơn La, ngày … tháng … năm 20…", "Sơn La", None, None, None),
     ],
 )
 def test_place_lines(line: str, place: str | None, on: date | None, year: int | None, month: int | None) -> None:

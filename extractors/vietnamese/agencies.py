@@ -211,7 +211,18 @@ def _by_name(text: str) -> Agency | None:
     if opener is None or folded == opener.words:
         return None
     mentions = provinces.find(folded)
-    return Agency(proper_case(text), None, opener.level, mentions[-1].province if mentions else None)
+    return Agency(proper_case(text), None, opener.level or _level(folded), mentions[-1].province if mentions else None)
+
+
+def _level(folded: str) -> str | None:
+    """The level of the unit that the name of a board names: "Ban Chỉ đạo chuyển đổi số tỉnh"."""
+    tables = _tables()
+    units = [
+        word
+        for word in folded.replace("thành phố", "").replace("thị xã", "huyện").split()
+        if word in tables.unit_levels
+    ]
+    return tables.unit_levels[units[-1]] if units else None
 
 
 def _known(text: str) -> Agency | None:
