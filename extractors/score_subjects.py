@@ -39,6 +39,7 @@ _PART = regex.compile(
     r"(?P<survey_score>xã hội học|xhh|khảo sát|sự hài lòng)|(?P<self_score>tự chấm|tự đánh giá|tự cho điểm)"
     r"|(?P<appraised_score>thẩm định|hội đồng|tổ công tác|(?:sở|bộ) nội vụ (?:chấm|đánh giá))"
 )
+_LEAD = regex.compile(r"[\s,:;(-]*(?:trong đó|và)?[\s,:]*")
 _SELF = regex.compile(r"tự (?:chấm|đánh giá)")
 # "Tổng điểm", "Kết quả chung", "điểm số".
 _TOTAL = regex.compile(
@@ -179,8 +180,8 @@ class Clauses:
             current.field_name = name  # "tự chấm 90,5 điểm, thẩm định 85,3 điểm" is one total
             return current
         total = name == "self_score" and (current is None or current.level != "total")
-        lead = regex.match(r"[\s,:;(-]*(?:trong đó|và)?[\s,:]*", self.folded[start:end])
-        at = start + (lead.end() if lead else 0)
+        lead = _LEAD.match(self.folded, start, end)
+        at = lead.end() if lead else start
         row = Telling("total" if total else "part", (at, end), at, event.end, self.index, confidence=0.85)
         row.area = "survey" if name == "survey_score" else None
         row.field_name = "self_score" if name == "self_score" else "score"

@@ -29,6 +29,8 @@ _LABEL_NUMBER = regex.compile(
       | (?P<number>\d{{1,2}}(?:\.\d{{1,2}})+)\s+ )""",
     regex.VERBOSE,
 )
+_ROMAN = regex.compile(r"[IVX]+")
+_BRACKET = regex.compile(r"\s*\([^)]*\)")
 _PART = regex.compile(r"thẩm định|tự chấm|tự đánh giá|xã hội học|xhh")
 _RESULT_FIELDS = (*score_cells.POINTS.values(), "percent", "rank", "grade", "unscored_points")
 _SIBLINGS = 60
@@ -124,13 +126,13 @@ def _depth(number: str | None) -> str:
         return str(number.count(".") + 1)
     if not number.isupper():
         return "small"
-    return "roman" if regex.fullmatch(r"[IVX]+", number) else "letter"
+    return "roman" if _ROMAN.fullmatch(number) else "letter"
 
 
 def _level(table: _Table, row: TableRow, number: str | None, label: str) -> str:
     if table.layout.by_unit:
         return "total"
-    words = regex.sub(r"\s*\([^)]*\)", "", fold(label).text).strip(" :.")
+    words = _BRACKET.sub("", fold(label).text).strip(" :.")
     if row.role is RowRole.TOTAL or regex.fullmatch(score_words.words("totals"), words):
         return "total"
     if table.layout.outer is not None:

@@ -11,6 +11,8 @@ from schemas.vocabulary import load
 
 Match = regex.Match[str]
 
+_POINTS = regex.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_GROUPED = regex.compile(r"[.,]\d{3}$")
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,4})?"
 _COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _COUNT = "|".join(_COUNTS)
@@ -32,10 +34,10 @@ def points(token: str, maximum: float | None = None) -> float | None:
     Points are small: a token with a thousands mark is read as thousands only where the maximum says so.
     """
     bare = token.strip().replace(" ", "")
-    if not regex.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", bare):
+    if not _POINTS.fullmatch(bare):
         return None
     value = float(bare.replace(",", "."))
-    if maximum is not None and maximum >= 1000 and regex.search(r"[.,]\d{3}$", bare):
+    if maximum is not None and maximum >= 1000 and _GROUPED.search(bare):
         return float(bare.replace(",", "").replace(".", ""))
     return value
 

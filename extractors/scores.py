@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors import score_context, score_prose, score_tables
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 _PLANNING = ("plan", "program", "action_program", "scheme", "project", "dispatch", "proposal")
 
 
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """A year that was scored, where it was read and by which rule."""
+
+    year: int
+    place: Place
+    rule: str
+
+
 def extract(view: View) -> list[Score]:
     """Every result in the document, in reading order.
 
@@ -23,49 +32,55 @@ def extract(view: View) -> list[Score]:
     """
     rows = score_prose.read(view) + score_tables.read(view)
     rows.sort(key=lambda score: (score.place.block, score.place.start, score.place.end))
-    dated = [row for row in _dated(view, rows) if not _is_promise(view, row)]
-    agency = view.header.agency
-    return [replace(row, unit=agency) if row.unit is None else row for row in dated]
-
-
-def _dated(view: View, rows: list[Score]) -> list[Score]:
-    """The rows with their years; a year taken from elsewhere says from where."""
-    years: list[tuple[int, Place | None, str] | None] = []
-    above: dict[int, tuple[int, Place] | None] = {}
-    for row in rows:
-        block = row.place.block
-        if row.scored_year is not None:
-            years.append((row.scored_year, row.place, "stated"))
-            continue
-        if block not in above:
-            above[block] = score_context.year_above(view, block, table=row.place.table_row is not None)
-        found = above[block]
-        years.append((*found, "heading") if found else None)
-    if rows and any(year is None for year in years):
-        years = _shared(years, score_context.year_of_document(view, rows[0].place.block + 1))
+    years = _years(view, rows)
     return [
-        row
-        if row.scored_year is not None or year is None
-        else replace(row, scored_year=year[0], sources=(*row.sources, Source("scored_year", year[1], year[2])))
+        _completed(row, year, view.header.agency)
         for row, year in zip(rows, years, strict=True)
+        if not _is_promise(view, row, year)
     ]
 
 
-def _shared(
-    years: list[tuple[int, Place | None, str] | None], document: tuple[int, Place] | None
-) -> list[tuple[int, Place | None, str] | None]:
+def _completed(row: Score, year: _Year | None, agency: str | None) -> Score:
+    """The row with its year and unit; a year taken from elsewhere says from where."""
+    unit = agency if row.unit is None else row.unit
+    if row.scored_year is None and year is not None:
+        source = Source("scored_year", year.place, year.rule)
+        return replace(row, unit=unit, scored_year=year.year, sources=(*row.sources, source))
+    return row if unit is row.unit else replace(row, unit=unit)
+
+
+def _years(view: View, rows: list[Score]) -> list[_Year | None]:
+    """The year of each row, stated or taken from what stands around it."""
+    years: list[_Year | None] = []
+    above: dict[int, _Year | None] = {}
+    for row in rows:
+        block = row.place.block
+        if row.scored_year is not None:
+            years.append(_Year(row.scored_year, row.place, "stated"))
+            continue
+        if block not in above:
+            found = score_context.year_above(view, block, table=row.place.table_row is not None)
+            above[block] = _Year(*found, "heading") if found else None
+        years.append(above[block])
+    if all(year is not None for year in years):
+        return years
+    document = score_context.year_of_document(view, rows[0].place.block + 1)
+    return _shared(years, _Year(*document, "text_before") if document else None)
+
+
+def _shared(years: list[_Year | None], document: _Year | None) -> list[_Year | None]:
     """Rows without a year have that of the row before them, of the document's sentences, or of the row after."""
-    before: tuple[int, Place | None, str] | None = None
-    filled: list[tuple[int, Place | None, str] | None] = []
+    before: _Year | None = None
+    filled: list[_Year | None] = []
     for year in years:
         before = year or before
-        filled.append(year or (before and (before[0], before[1], "row_before")))
+        filled.append(year or (replace(before, rule="row_before") if before else None))
     first = next((year for year in filled if year), None)
-    other = (*document, "text_before") if document else first and (first[0], first[1], "row_after")
+    other = document or (replace(first, rule="row_after") if first else None)
     return [year or other for year in filled]
 
 
-def _is_promise(view: View, row: Score) -> bool:
+def _is_promise(view: View, row: Score, year: _Year | None) -> bool:
     """A bare total for the year that a plan is for is what it promises, whatever the verb."""
     header = view.header
     return (
@@ -75,6 +90,6 @@ def _is_promise(view: View, row: Score) -> bool:
         and row.max_score is None
         and header.doc_type in _PLANNING
         and header.plan_year is not None
-        and row.scored_year is not None
-        and row.scored_year >= header.plan_year
+        and year is not None
+        and year.year >= header.plan_year
     )

@@ -92,6 +92,10 @@ def test_areas_above_the_total_are_an_error() -> None:
     assert [(finding.rule, finding.severity) for finding in found] == [("area_scores_sum", "error")]
 
 
+def test_a_table_that_leaves_areas_out_is_no_finding() -> None:
+    assert findings(scored(total(85.44, 100), *DAK_NONG_2021[:3])) == []
+
+
 def test_a_rest_that_no_survey_can_fill_is_an_error() -> None:
     found = findings(scored(total(90, 100), *DAK_NONG_2021))
     assert [(finding.rule, finding.severity) for finding in found] == [("area_scores_sum", "error")]
@@ -249,6 +253,8 @@ DAY = date(2018, 12, 27)
         # neighbours of one day are two instruments
         ([cited("106", "QĐ-TTg", DAY), cited("107", "QĐ-TTg", DAY)], []),
         ([cited("1847", "QĐ-TTg", DAY), cited("1487", "QĐ-TTg", date(2021, 1, 1))], []),
+        # numbers that carry their year are told apart by it
+        ([replace(cited("219", "NĐ-CP", DAY), number_year=2018), replace(cited("129", "NĐ-CP"), number_year=2018)], []),
         # one number, two days of a year
         ([cited("85", "QĐ-UBND", date(2023, 1, 20)), cited("85", "QĐ-UBND", date(2023, 1, 21))], ["citation_conflict"]),
         ([cited("85", "QĐ-UBND", date(2022, 1, 20)), cited("85", "QĐ-UBND", date(2023, 1, 21))], []),

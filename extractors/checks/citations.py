@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extractors.structure import View
     from schemas.records import Extraction
 
+_MARKS = regex.compile(r"[^\p{L}\d]")
 _FEWEST_FIGURES = 3
 """Of a number in which turned figures are more than chance."""
 _Cited = tuple[int, LegalBasis]
@@ -77,7 +78,10 @@ def _confused(one: LegalBasis, two: LegalBasis) -> bool:
     same_day = one.issued_on is not None and one.issued_on == two.issued_on
     if one.issued_on and two.issued_on and not same_day:
         return False
-    return _turned(one.number, two.number) or (alike and same_day)
+    if alike and same_day:
+        return True
+    one_undated = (one.issued_on is None) != (two.issued_on is None) and not (one.number_year or two.number_year)
+    return _turned(one.number, two.number) and (same_day or alike or one_undated)
 
 
 def _turned(one: str, two: str) -> bool:
@@ -94,7 +98,7 @@ def _like_symbols(cited: list[_Cited]) -> Iterator[Finding]:
     for ordinal, basis in cited:
         if basis.number is None or basis.citation is None or basis.symbol is None:
             continue
-        letters = regex.sub(r"[^\p{L}\d]", "", basis.symbol.upper()).replace("Đ", "D")
+        letters = _MARKS.sub("", basis.symbol.upper()).replace("Đ", "D")
         before = first.setdefault((basis.number, letters, basis.number_year, basis.issued_year), basis)
         if before.citation != basis.citation and before.citation is not None:
             message = f"Một văn bản được ghi hai cách: {before.citation} và {basis.citation}."

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 ROUNDING = 0.05
 """Printed totals are rounded or cut: 86.845 is printed 86,8 (domain section 0, fact 2)."""
 _FEWEST_AREAS = 3
+_LARGEST_SURVEY = 0.4
+"""The most of a total that a survey makes (domain section 3.1: 30 to 37 of 100)."""
 _PERCENT_ROUNDING = {0: 0.51, 1: 0.06}
 
 
@@ -129,6 +131,8 @@ def _residual(
     left = value - reached
     if abs(left) <= ROUNDING + 1e-9:
         return
+    if left > _LARGEST_SURVEY * value:
+        return  # not all areas are listed
     survey = left > 0 and (room is None or left <= room + ROUNDING)
     said, summed = number(value), number(reached)
     if survey:
