@@ -57,18 +57,22 @@ def _two_dates(cited: list[_Cited]) -> Iterator[Finding]:
 
 def _like_numbers(cited: list[_Cited]) -> Iterator[Finding]:
     """Nearly the same number of one issuer on one day, or of one title: "1847/QĐ-TTg" and "1487/QĐ-TTg"."""
-    groups: dict[tuple[object, ...], list[_Cited]] = defaultdict(list)
+    near: dict[tuple[object, ...], list[LegalBasis]] = defaultdict(list)
+    known: set[tuple[object, ...]] = set()
     for ordinal, basis in cited:
-        if basis.number is not None and basis.symbol is not None:
-            groups[basis.instrument, basis.symbol].append((ordinal, basis))
-    for group in groups.values():
-        seen: dict[str | None, LegalBasis] = {}
-        for ordinal, basis in group:
-            other = next((before for before in seen.values() if _confused(before, basis)), None)
-            if other is not None and basis.number not in seen:
+        if basis.number is None or basis.symbol is None:
+            continue
+        same = (basis.instrument, basis.symbol)
+        figures = near[*same, "".join(sorted(basis.number))]
+        day = near[*same, basis.issued_on] if basis.issued_on is not None else []
+        if (*same, basis.number) not in known:
+            known.add((*same, basis.number))
+            other = next((before for before in (*figures, *day) if _confused(before, basis)), None)
+            if other is not None:
                 message = f"{other.citation} và {basis.citation} có thể là một văn bản: số ghi khác nhau."
                 yield _conflict((ordinal, basis), message, other.citation or "", basis.citation or "")
-            seen.setdefault(basis.number, basis)
+            figures.append(basis)
+            day.append(basis)
 
 
 def _confused(one: LegalBasis, two: LegalBasis) -> bool:
