@@ -98,7 +98,7 @@ class Store:
 
 
 def write_dataset(folder: Path, name: str, rows: Sequence[Row]) -> None:
-    """Write the rows of a dataset, sorted, into a new folder: one file while it is small, then a file a doc_id range."""
+    """Write the rows of a dataset, sorted, into a new folder: one file while it is small, then one a doc_id range."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
