@@ -113,7 +113,7 @@ def _unit_above(view: View, draft: Draft, index: int) -> bool:
         if span is not None:
             text = view.blocks[section.block].text
             draft.cells["lead"] = (text[span[0] : span[1]], ())
-            draft.sources.append(Source("lead", view.place(section.block, *span)))
+            draft.cite("lead", view.place(section.block, *span))
             return True
     return False
 

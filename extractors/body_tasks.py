@@ -259,7 +259,7 @@ def _give(view: View, draft: Draft, given: dict[str, tuple[str, int, int, int]])
     for role, (words, block, start, end) in given.items():
         if role not in draft.cells:
             draft.cells[role] = (words, ())
-            draft.sources.append(Source(role, view.place(block, start, end)))
+            draft.cite(role, view.place(block, start, end))
 
 
 def _in_heading(view: View, section: Section) -> dict[str, tuple[str, int, int, int]]:

@@ -18,6 +18,17 @@ Words = tuple[str, tuple[int, ...]]
 """Text and the offsets of its line ends."""
 
 
+# The column of ``tasks`` that a role of a table's head, or of a label in the text, fills.
+_COLUMN = {
+    "number": "task_no",
+    "lead": "lead_units",
+    "coordinating": "coordinating_units",
+    "monitoring": "monitoring_units",
+    "lead_and_coordinating": "lead_units",
+    "deadline": "deadline_text",
+}
+
+
 @dataclass(slots=True)
 class Draft:
     """What was found of a task; ``cells`` has the words by role (``task``, ``lead``, ``deadline`` …)."""
@@ -38,6 +49,10 @@ class Draft:
     task_cell: Cell | None = None
     other: dict[str, str] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
+
+    def cite(self, role: str, place: Place, rule: str | None = None) -> None:
+        """Say where the words of a role were read, where that is not the row itself."""
+        self.sources.append(Source(_COLUMN.get(role, role), place, rule))
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def _draft(walk: _Walk, reading: TableReading, columns: _Columns, row: TableRow,
         if cell.text:
             draft.cells[role] = (cell.text, cell.breaks)
             if cell.row < row.index:
-                draft.sources.append(Source(role, view.cell_place(reading.block, cell), "merged_cell"))
+                draft.cite(role, view.cell_place(reading.block, cell), "merged_cell")
     if "lead" in cells and "coordinating" in cells and cells["lead"] is cells["coordinating"]:
         draft.spanned = True
     for index, name in columns.others:
@@ -261,7 +261,7 @@ def _goes_on(walk: _Walk, reading: TableReading, row: TableRow, cells: dict[str,
         before, breaks = last.cells.get(role, ("", ()))
         joined = f"{before} {cell.text}".strip()
         last.cells[role] = (joined, breaks)
-        last.sources.append(Source(role, walk.view.cell_place(reading.block, cell), "row_cut_by_page"))
+        last.cite(role, walk.view.cell_place(reading.block, cell), "row_cut_by_page")
     last.confidence = min(last.confidence, 0.85)
     walk.view.used_rows.add((reading.block, row.index))
     return True
@@ -279,7 +279,7 @@ def _further_output(
     for role in ("task", *_UNITS):
         if role not in draft.cells and role in last.cells:
             draft.cells[role] = last.cells[role]
-            draft.sources.append(Source(role, last.place, "row_above"))
+            draft.cite(role, last.place, "row_above")
     if not any(cells.get(role) is not None and cells[role].row < row.index for role in ("task",)):
         draft.confidence = min(draft.confidence, 0.8)
     draft.spanned = last.spanned and "lead" not in own

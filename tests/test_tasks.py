@@ -247,7 +247,7 @@ def test_units_and_time_come_from_the_item_the_heading_and_the_lines_below() -> 
     finance = found[3]
     assert (finance.lead_units, finance.coordinating_units) == (("Phòng Kế hoạch - Tài chính",), ("Văn phòng Sở",))
     assert (finance.deadline_text, finance.due_to) == ("Quý II/2024", date(2024, 6, 30))
-    assert {"lead", "coordinating", "deadline"} <= {source.field for source in finance.sources}
+    assert {"lead_units", "coordinating_units", "deadline_text"} <= {source.field for source in finance.sources}
     assert found[4].lead_units == ()
 
 

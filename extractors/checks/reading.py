@@ -48,8 +48,7 @@ def _notes(view: View) -> Iterator[Finding]:
     """What the reader met in the file."""
     for note in view.document.notes:
         block = note.block if note.block is not None and note.block < len(view.blocks) else 0
-        text = view.blocks[block].text if view.blocks else ""
-        place = view.place(block, 0, len(text) if note.block is not None else 0) if view.blocks else Place(0, 0, 0)
+        place = view.place(block, 0, len(view.blocks[block].text)) if view.blocks else Place(0, 0, 0)
         actual = str(note.count) if note.count > 1 else None
         yield Finding(place=place, rule=note.code, severity="info", message=note.message, actual=actual)
 
