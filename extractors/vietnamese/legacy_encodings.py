@@ -50,7 +50,9 @@ def _vni() -> dict[str, str]:
         small |= {stem + mark: letter for mark, letter in zip(_VNI_HAT, _toned(vowel), strict=True)}
     small |= {"a" + mark: letter for mark, letter in zip(_VNI_BREVE, _toned("ă"), strict=True)}
     small |= dict(zip(_VNI_OWN["i"], _toned("i"), strict=True))
-    small |= {("" if mark == "î" else "y") + mark: letter for mark, letter in zip(_VNI_OWN["y"], _toned("y"), strict=True)}
+    small |= {
+        ("" if mark == "î" else "y") + mark: letter for mark, letter in zip(_VNI_OWN["y"], _toned("y"), strict=True)
+    }
     return small | {code.upper(): letter.upper() for code, letter in small.items()}
 
 
@@ -67,7 +69,9 @@ _VNI_CODES = re.compile(
 _CAPITAL_WORD = re.compile(r"[^\W\d_]{2,}")
 
 # Letters and marks that only Unicode has: no legacy text can hold them.
-_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
+_UNICODE = re.compile(
+    "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]"
+)
 # Beside a letter, what Vietnamese in Unicode never has: of TCVN3 "µ", "¸", "®" …, of VNI its pairs and "ñ", "ö".
 _TCVN3_SIGNS = "µ¸¶·¹¨»¾¼½Æ©ÇËª×ØÜÞß«åæç¬ëîïñö÷øûüþ\u00ad®ä§¡¢£¤¥¦ÎÏÑÖÐÓÕ"
 _TCVN3_SIGN = re.compile(f"(?:(?<=[A-Za-z])[{_TCVN3_SIGNS}]|[{_TCVN3_SIGNS}](?=[a-z]))")

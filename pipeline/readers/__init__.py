@@ -21,6 +21,7 @@ READER_VERSION = "1"
 
 # By name and not by function: a run over texts must not import what reads PDF.
 READERS: dict[Kind, str] = {
+    "doc": "pipeline.readers.doc",
     "docx": "pipeline.readers.docx",
     "text": "pipeline.readers.text",
 }
@@ -30,7 +31,6 @@ MAX_SIZE = 200 << 20
 _UNREADABLE: dict[Kind, tuple[str, str]] = {
     "empty": ("empty", "Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp gốc."),
     "encrypted": ("encrypted", "Tệp được đặt mật khẩu; bỏ mật khẩu trong Word hoặc Excel, lưu lại rồi chạy lại."),
-    "doc": ("unsupported", "Chưa đọc được tệp Word kiểu cũ (.doc); mở bằng Word, lưu thành .docx rồi chạy lại."),
     "xls": ("unsupported", "Chưa đọc được bảng tính Excel kiểu cũ (.xls); lưu thành .docx hoặc .pdf rồi chạy lại."),
     "xlsx": ("unsupported", "Chưa đọc được bảng tính Excel (.xlsx); chép bảng vào tệp .docx rồi chạy lại."),
     "odt": ("unsupported", "Chưa đọc được tệp OpenDocument (.odt); lưu thành .docx rồi chạy lại."),

@@ -29,7 +29,7 @@ class RawCell:
     plain = False
     row = column = end = last = 0
 
-    def __init__(self, element: etree._Element) -> None:
+    def __init__(self, element: etree._Element | None) -> None:
         self.element = element
         self.texts: list[str] = []
 
@@ -39,7 +39,7 @@ class RawRow:
 
     before = 0
 
-    def __init__(self, element: etree._Element) -> None:
+    def __init__(self, element: etree._Element | None) -> None:
         self.element = element
         self.cells: list[RawCell] = []
 
@@ -50,7 +50,7 @@ class RawTable:
     ruled: bool | None = None
     ruled_cells = 0
 
-    def __init__(self, element: etree._Element) -> None:
+    def __init__(self, element: etree._Element | None) -> None:
         self.element = element
         self.rows: list[RawRow] = []
         self.widths: list[int] = []

@@ -1,0 +1,135 @@
+"""Tables of a Word 97 file: each row says where its cells begin and end, in twentieths of a point."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+
+from pipeline.readers.doc_properties import operations
+from pipeline.readers.docx_tables import MAX_COLUMNS, RawCell, RawRow, RawTable
+
+_DEFINE, _MERGE, _MERGE_DOWN = 0xD608, 0x5624, 0xD62B
+_BORDERS = {0xD605: 4, 0xD613: 8}  # bytes of an edge
+_CELL = 20
+_SAME_EDGE = 60
+"""Twentieths of a point, 1 mm: edges of different rows that are nearer than this are one."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row's definition: the edges of its cells, for each cell how it is merged, and what lines it draws."""
+
+    edges: list[int] = field(default_factory=list)
+    merges: list[int] = field(default_factory=list)
+    ruled_cells: int = 0
+    ruled: bool | None = None
+
+
+class Rows:
+    """The rows of one table while it is read."""
+
+    def __init__(self) -> None:
+        self.raw = RawTable(None)
+        self._defined: list[_Row] = []
+        self.cells: list[RawCell] = []
+        self.texts: list[str] = []
+        self._plain = False
+
+    def add(self, text: str, bold: bool) -> None:
+        """A paragraph of the open cell."""
+        self.texts.append(text)
+        self._plain |= not bold
+
+    def end_cell(self) -> None:
+        """The end of a cell."""
+        cell = RawCell(None)
+        cell.texts = self.texts
+        cell.plain = self._plain
+        self.cells.append(cell)
+        self.texts, self._plain = [], False
+
+    def end_row(self, definition: bytes) -> None:
+        """The end of a row, which defines it. A definition that lacks cells of the row gets more of its last width."""
+        if self.texts:
+            self.end_cell()
+        if not self.cells:
+            return
+        row = _definition(definition)
+        count = len(self.cells)
+        if len(row.edges) < 2 and self._defined:
+            row.edges, row.merges = list(self._defined[-1].edges), [0] * count
+        if not row.edges:
+            row.edges = [0]
+        while len(row.edges) <= count:
+            row.edges.append(row.edges[-1] + (row.edges[-1] - row.edges[-2] if len(row.edges) > 1 else 0 or 1_000))
+        row.merges += [0] * (count - len(row.merges))
+        raw = RawRow(None)
+        raw.cells, self.cells = self.cells, []
+        self.raw.rows.append(raw)
+        self._defined.append(row)
+
+    def close(self) -> RawTable:
+        """The table, once its last row was met."""
+        self.end_row(b"")
+        columns, widths = _columns(sorted({edge for row in self._defined for edge in row.edges}))
+        self.raw.widths = widths
+        for raw, row in zip(self.raw.rows, self._defined, strict=True):
+            raw.before = columns[row.edges[0]]
+            for at, cell in enumerate(raw.cells):
+                merge = row.merges[at]
+                cell.span = min(max(columns[row.edges[at + 1]] - columns[row.edges[at]], 1), MAX_COLUMNS)
+                cell.merged_left = bool(merge & 2)
+                if merge & 0x60:
+                    cell.merge = "restart" if merge & 0x40 else "continue"
+            self.raw.ruled_cells += row.ruled_cells
+            if row.ruled is not None:
+                self.raw.ruled = bool(self.raw.ruled) or row.ruled
+        return self.raw
+
+
+def _columns(edges: list[int]) -> tuple[dict[int, int], list[int]]:
+    """Each edge -> the column that begins there, and the widths of the columns; edges that all but meet are one."""
+    columns: dict[int, int] = {}
+    starts: list[int] = []
+    for edge in edges:
+        if not starts or edge - starts[-1] >= _SAME_EDGE:
+            starts.append(edge)
+        columns[edge] = len(starts) - 1
+    return columns, [right - left for left, right in zip(starts, starts[1:], strict=False)]
+
+
+def _definition(data: bytes) -> _Row:
+    row = _Row()
+    for code, at, end in operations(data):
+        if code == _DEFINE:
+            _define(data[at + 2 : end], row)
+        elif code in _BORDERS:
+            row.ruled = _drawn(data[at + 1 : end], _BORDERS[code]) >= 2
+        elif code == _MERGE and end - at == 2:
+            for cell in range(data[at] + 1, min(data[at + 1], len(row.merges))):
+                row.merges[cell] |= 2
+        elif code == _MERGE_DOWN and end - at >= 3 and data[at + 1] < len(row.merges):
+            row.merges[data[at + 1]] |= (0, 0x20, 0, 0x60)[data[at + 2] & 3]
+    return row
+
+
+def _define(data: bytes, row: _Row) -> None:
+    if not data:
+        return
+    count = data[0]
+    size = 1 + 2 * (count + 1)
+    if len(data) < size:
+        return
+    row.edges = list(struct.unpack_from(f"<{count + 1}h", data, 1))
+    for at in range(1, len(row.edges)):  # a damaged row may go back
+        row.edges[at] = max(row.edges[at], row.edges[at - 1])
+    for cell in range(count):
+        entry = data[size + _CELL * cell : size + _CELL * (cell + 1)]
+        row.merges.append(entry[0] if entry else 0)
+        row.ruled_cells += len(entry) == _CELL and _drawn(entry[4:], 4) > 0
+
+
+def _drawn(edges: bytes, size: int) -> int:
+    """How many edges are drawn: their kind of line is not 0 and they are not left to the table (all bits set)."""
+    kind = 1 if size == 4 else 5
+    return sum(edges[at + kind] not in (0, 255) for at in range(0, len(edges) - size + 1, size))
