@@ -54,9 +54,11 @@ def _read_block(view: View, index: int, drafts: list[Draft]) -> None:
     found = labels[index]
     start = found.end if found else 0
     heading = own if own.block == index else None
-    if heading is not None:
-        if heading.end >= len(block.text.rstrip()):
+    if heading is not None and heading.end >= len(block.text.rstrip()):
+        if heading.parent is None or not _is_item(view, heading):
             return
+        own = view.outline.sections[heading.parent]
+    elif heading is not None:
         start = heading.end + len(block.text[heading.end :]) - len(block.text[heading.end :].lstrip())
     follower = labels[index + 1] if index + 1 < len(labels) else None
     if folded.endswith(":") and follower is not None and (found is None or follower.scheme > found.scheme):
@@ -75,6 +77,13 @@ def _read_block(view: View, index: int, drafts: list[Draft]) -> None:
         if mention is not None:
             take_deadline(view, draft, mention)
         drafts.append(draft)
+
+
+def _is_item(view: View, heading: Section) -> bool:
+    """Whether a heading is an item with a heading's style: a sentence with no item of its own below it."""
+    labels = view.outline.labels
+    over_items = heading.last > heading.block and labels[heading.block + 1] is not None
+    return view.folded[heading.block].text.endswith(".") and not over_items
 
 
 def _sentences(view: View, index: int, start: int) -> list[tuple[int, int, Mention | None]]:

@@ -50,9 +50,16 @@ _AFTER_SCORE = regex.compile(
         |năm|ở)(?!\p{L}))""",
     regex.VERBOSE,
 )
-# Whom a rank is among: "xếp thứ 20/22 Sở ngành", up to a mark or the next thing said.
+# Whom a rank is among: "xếp thứ 20/22 Sở ngành", "18/21 sở, ban, ngành tỉnh", up to a mark or the next thing said.
+_LISTED = (
+    r",\s*(?:ban|ngành|sở|tỉnh|thành\ phố|thị\ xã|huyện|quận|phường|xã|thị\ trấn|đặc\ khu|đơn\ vị|địa\ phương|cơ\ quan"
+    r"|đoàn\ thể)(?!\p{L})"
+)
 _AMONG = regex.compile(
-    r"[^,.;:()]*?(?=\s*(?:[,.;:()]|$|\s(?:và|với|đạt|giảm|tăng|nhưng|so với|song|xếp|nằm|thuộc nhóm|bằng|năm|về)\s))"
+    rf"""(?:[^,.;:()]|(?={_LISTED}),)*?
+    (?=\s*(?:[.;:()]|(?!{_LISTED}),|$
+        |\s(?:và|với|đạt|giảm|tăng|nhưng|so\ với|song|xếp|nằm|thuộc\ nhóm|bằng|năm|về)\s))""",
+    regex.VERBOSE,
 )
 # A parenthesis behind the score that says more: "(do đơn vị không có chi cục trực thuộc)".
 _ASIDE = regex.compile(r"\s*(?:điểm\s*)?\((?P<words>[^()]{12,})\)")

@@ -86,6 +86,9 @@ TOTALS: list[tuple[str, dict[str, Any]]] = [
         {"score": 86.8, "max_score": None, "score_change": -1.44, "compared_to_year": 2019, "rank": 18, "rank_of": 21,
          "scored_year": 2020, "criterion": "Chỉ số cải cách hành chính của Sở"},
     ),
+    # whom the rank is among holds commas; a group behind it
+    ("Chỉ số CCHC năm 2021 của Sở đạt 85.44/100 điểm, xếp thứ 20/22 sở, ban, ngành và thuộc nhóm II.",
+     {"score": 85.44, "rank": 20, "rank_of": 22, "rank_group": "II"}),
     # the class between score and rank
     ("Năm 2022, Sở Tư pháp đạt 88,68 điểm về chỉ số CCHC, xếp loại tốt và đứng thứ 15/34.",
      {"score": 88.68, "grade": "tốt", "rank": 15, "rank_of": 34, "unit": "Sở Tư pháp"}),

@@ -100,6 +100,7 @@ def test_every_label_of_the_vocabulary_gives_its_role(example: str, code: str) -
 # lead | coordinating | monitoring | leader, each with its units apart by "+"
 ROLES = """
 Chủ trì: Sở Công Thương.⏎Phối hợp: Sở Tài chính => Sở Công Thương | Sở Tài chính | |
+Chủ trì: Sở Công Thương Phối hợp: Sở Tài chính => Sở Công Thương | Sở Tài chính | |
 Đơn vị chủ trì: Phòng A; Đơn vị phối hợp: Phòng B, Phòng C. => Phòng A | Phòng B + Phòng C | |
 Đơn vị chủ trì thực hiện: Phòng A, phối hợp: Phòng B => Phòng A | Phòng B | |
 Cơ quan chủ trì: Sở Tư pháp. Cơ quan phối hợp: Các sở, ngành; UBND xã. => Sở Tư pháp | Các sở, ngành + UBND xã | |

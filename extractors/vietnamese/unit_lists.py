@@ -315,13 +315,14 @@ class Roles:
 
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Labels at the start of a text, a line or a clause, and the role of each word."""
+    """Labels at the start of a text, a line or a clause, or in capitals inside one, and the role of each word."""
     codes = {word: entry["code"] for entry in load("units")["role"] for word in entry["words"]}
     words = _alternation(codes)
     who = r"(?:cơ\s+quan|đơn\s+vị|phòng|sở|ban|bộ\s+phận|ngành|cấp|người|cá\s+nhân|cán\s+bộ|công\s+chức|địa\s+phương)"
     label = rf"(?P<who>{who}(?:\s*[,/]\s*{who}|\s+và\s+{who})*\s+)?(?P<word>{words})"
     more = rf"(?:(?:\s*,\s*|\s+và\s+|\s*/\s*|\s+)(?:{words}|chính|chung|soạn\s+thảo))*"
-    return re.compile(rf"(?:^|[;.,(⏎])\s*[-+•*]?\s*{label}{more}\s*(?:\([^()]*\)\s*)?:\s*", re.VERBOSE), codes
+    before = r"(?:^|[;.,(⏎]|(?P<inside>\s))\s*[-+•*]?\s*"
+    return re.compile(rf"{before}{label}{more}\s*(?:\([^()]*\)\s*)?:\s*", re.VERBOSE), codes
 
 
 def roles(text: str, breaks: tuple[int, ...] = ()) -> Roles | None:
@@ -338,7 +339,12 @@ def roles(text: str, breaks: tuple[int, ...] = ()) -> Roles | None:
     for at in breaks:
         folded = folded[:at] + "⏎" + folded[at + 1 :]
     pattern, codes = _labels()
-    matches = list(pattern.finditer(folded))
+    # Inside a line only a capital begins a label: dumps lose the line end before it ("Sở Y tế Phối hợp: Sở Tài chính").
+    matches = [
+        match
+        for match in pattern.finditer(folded)
+        if match["inside"] is None or text[match.start("who" if match["who"] else "word")].isupper()
+    ]
     if not matches:
         return None
     parts: dict[str, tuple[UnitName, ...]] = {}
