@@ -158,6 +158,33 @@ def test_hard_wraps_are_mended() -> None:
     assert read(WRAPPED).blocks[0].wrapped == 3
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Căn cứ Luật Viên chức ngày 15", "tháng 11 năm 2010;"),
+        ("Thi hành Nghị định số 24/2014/NĐ-CP ngày 04 tháng", "4 năm 2014 của Chính phủ;"),
+        ("Gia Lai, ngày 03", "tháng 02 năm 2013"),
+        ("Xét đề nghị của Sở Tư pháp tại Tờ", "trình số 31/TTr-STP ngày 02/3/2015;"),
+        ("Điều 2. Giao", "chánh văn phòng theo dõi, đôn đốc."),
+    ],
+)
+def test_short_lines_are_joined_where_a_date_or_a_clause_was_cut(left: str, right: str) -> None:
+    """Portals wrap at any length: inside a date, and in preambles and articles, nothing else ends without a mark."""
+    assert texts(f"{left}\n{right}") == [f"{left} {right}"]
+    assert len(texts(f"SỞ NỘI VỤ\n{right}")) == 2
+
+
+def test_frames_between_pipes_are_lines() -> None:
+    """A portal sets letterhead and signature in frames, of which pipes are left; rows of cells make a table."""
+    text = "UBND TỈNH A | CỘNG HÒA |\nSố: 3/QĐ-UBND | A, ngày 05 tháng 3 năm 2019 |\n- Lưu: VT. | CHỦ TỊCH\n|\nLê B |"
+    assert texts(text) == [
+        "UBND TỈNH A", "CỘNG HÒA", "Số: 3/QĐ-UBND", "A, ngày 05 tháng 3 năm 2019", "- Lưu: VT.", "CHỦ TỊCH", "Lê B",
+    ]  # fmt: skip
+    table = read("TT | Tiêu chí | Điểm\n1 | Kế hoạch | 2,5").blocks[0]
+    assert table.table is not None
+    assert (table.table.rows, table.table.columns) == (2, 3)
+
+
 def test_rules_are_no_text() -> None:
     assert texts("SỞ NỘI VỤ\n-------\n\n***\n\n```\nSố: 5\n```") == ["SỞ NỘI VỤ", "Số: 5"]
 

@@ -29,6 +29,11 @@ _RULE = re.compile(r"[-–—_=*~ˍ﹍¯ ]{3,}|[-–—_]{2,}")
 _POINT = re.compile(r"""["“(]?(?:[a-zđ]{1,2}\d{0,2}|[ivx]+)(?:\.\d{1,2})*[).]""")
 LONG = 60
 """Characters: a shorter line (of a title, a form, a list of names) was not cut by the width of the page."""
+# A line that was cut, however short it is: inside a date or a number ("… ngày 26" | "tháng 11 năm 2003"), or in a
+# clause of the preamble or an article, which end with a mark ("Xét đề nghị của Sở Nội vụ tại Tờ" | "trình số 12").
+_CUT_DATE = re.compile(r"(?:ngày\s+\d{1,2}|tháng(?:\s+\d{1,2})?|năm|số)$", re.IGNORECASE)
+_DATE_GOES_ON = re.compile(r"(?:tháng|năm)\s+\d|\d")
+_CUT_CLAUSE = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Điều \d{1,3}\.)\s.*[^\W\d_]$")
 _DRAWN = "-–—_=*~ˍ﹍¯"
 _FINAL = ".:!?…"
 _CONTINUED_KINDS = ("paragraph", "list_item")
@@ -135,8 +140,10 @@ def _goes_on(left: Block, right: Block) -> bool:
         return False
     if left.align in _APART or right.align in _APART or left.bold != right.bold or left.text[-1] in _FINAL:
         return False
-    last_line = len(left.text) - (left.breaks[-1] if left.breaks else 0)
-    if last_line < LONG:
+    if _CUT_DATE.search(left.text[-12:]) and _DATE_GOES_ON.match(right.text):
+        return True
+    last_line = left.text[left.breaks[-1] if left.breaks else 0 :]
+    if len(last_line) < LONG and not (_CUT_CLAUSE.match(left.text) and right.text[0].islower()):
         return False
     return continues(left.text, right.text) and not _POINT.match(right.text)
 

@@ -22,6 +22,8 @@ _TABBED_LABEL = re.compile(r"\s*(?:[-+*•–o]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+# The cells of a frame that a law portal leaves between pipes, one at the end or alone: "Số: 30/QĐ-UBND | Hà Nội, ngày … |".
+_FRAME = re.compile(r"\s+\|\s+|\s+\|$|^\|$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 # A line that a new paragraph begins with, whatever the one before lacks: a bullet, a number, a heading in capitals.
@@ -34,6 +36,8 @@ def read(data: bytes, name: str = "") -> Document:
     """Read a text; a Markdown file is told from a plain one by its name alone, since the bytes cannot tell them."""
     text, notes = encoding.decode(data)
     lines, found = furniture.drop(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    if "|" in text:
+        lines = _unframed(lines)
     blocks = assemble.blocks(_pieces(lines))
     if not blocks:
         raise ReadError("empty", "Tệp không có chữ nào; hãy kiểm tra lại tệp gốc.")
@@ -74,6 +78,20 @@ def _pieces(lines: list[str]) -> Iterator[Piece]:
         yield open_piece
     if rows:
         yield _table(rows)
+
+
+def _unframed(lines: list[str]) -> list[str]:
+    """Lines of their own for what stands between the pipes of a frame; rows of a table without outer pipes get these."""
+    result: list[str] = []
+    counts = [line.count("|") if not line.rstrip().endswith("|") else 0 for line in lines]
+    for at, line in enumerate(lines):
+        if "|" not in line or "\t" in line or _PIPES.match(line) or _PIPE_RULE.match(line):
+            result.append(line)
+        elif counts[at] >= 2 and counts[at] in (*counts[max(0, at - 1) : at], *counts[at + 1 : at + 2]):
+            result.append(f"|{line}|")
+        else:
+            result += [part for part in _FRAME.split(line) if part.strip()] or [""]
+    return result
 
 
 def _paragraph(line: str) -> Piece:
