@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pipeline import extract, read, terminal
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
+from schemas.codes import CODES
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from schemas.fields import Field
     from schemas.records import DocumentRecord, Record
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -48,39 +50,47 @@ def show_command(file: Path, only: Sequence[str]) -> ExitCode:
         _show_header(console, extraction.document)
     for name in only or COLUMNS:
         records: Sequence[Record] = getattr(extraction, name)
-        _show(console, name, records)
+        show_rows(console, name, records)
     return ExitCode.OK
 
 
 def _show_header(console: Console, record: DocumentRecord) -> None:
-    labels = {field.name: field.label for field in DATASETS["documents"].fields}
     rows = [
-        (labels[field.name], value)
-        for field in dataclasses.fields(record)
-        if field.name != "sources" and (value := getattr(record, field.name)) not in (None, (), False)
+        (field.label, shown_value(field, value))
+        for field in DATASETS["documents"].fields
+        if field.name != "sources" and (value := getattr(record, field.name, None)) not in (None, (), False)
     ]
     console.print(terminal.table("Văn bản", ("", ""), rows))
 
 
-def _show(console: Console, name: str, records: Sequence[Record]) -> None:
-    shown = [record for record in records if getattr(record, "rule", None) not in _ROUTINE]
+def show_rows(console: Console, name: str, records: Sequence[Record]) -> None:
+    """Print the rows of a dataset as a table of the columns that hold something; what all rows share is said once."""
     dataset = DATASETS[name]
-    values = [[getattr(record, column) for column in COLUMNS[name]] for record in shown]
-    filled = [i for i in range(len(COLUMNS[name])) if any(row[i] not in (None, (), "") for row in values)]
-    heads = [dataset.field(COLUMNS[name][i]).label for i in filled]
+    shown = [record for record in records if getattr(record, "rule", None) not in _ROUTINE]
     if not shown:
         console.print(f"{dataset.label}: không có\n")
         return
+    columns = {column: [getattr(record, column) for record in shown] for column in COLUMNS[name]}
+    columns = {column: values for column, values in columns.items() if any(v not in (None, (), "") for v in values)}
+    shared = columns.pop("unit")[0] if len(shown) > 1 and len(set(columns.get("unit", (0, 1)))) == 1 else None
+    title = f"{dataset.label} ({len(shown)})" + (f" · {terminal.plain(shared)}" if shared else "")
     numeric = [
-        n
-        for n, i in enumerate(filled)
-        if isinstance(next((r[i] for r in values if r[i] is not None), None), (int, float))
+        index
+        for index, values in enumerate(columns.values())
+        if isinstance(next(v for v in values if v not in (None, (), "")), (int, float))
     ]
-    rows = [[_shown(row[i]) for i in filled] for row in values]
-    console.print(terminal.table(f"{dataset.label} ({len(shown)})", heads, rows, right=numeric))
+    fields = [dataset.field(column) for column in columns]
+    rows = zip(*([shown_value(f, v) for v in columns[f.name]] for f in fields), strict=True)
+    heads = [field.label for field in fields]
+    console.print(terminal.table(title, heads, rows, right=numeric))
 
 
-def _shown(value: object) -> object:
+def shown_value(field: Field, value: object) -> object:
+    """A value as a Vietnamese reader expects it: a code by its label, thousands apart, day before month."""
+    if field.codes and isinstance(value, str):
+        return CODES[field.codes].get(value, (value,))[0]
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10_000:
         return f"{value:,}".replace(",", ".")
     return value
