@@ -6,7 +6,7 @@ import re
 from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from extractors import issuer, letterhead, signature, title
@@ -26,6 +26,21 @@ if TYPE_CHECKING:
     from extractors.vietnamese.provinces import Province
 
 _HEADER_BLOCKS = 40
+_CAPTION_LINES = 16
+"""How many lines a portal may set between the caption of its page and the document."""
+# Documents that plan; others name the plans of others ("Căn cứ Quyết định … ban hành Kế hoạch … năm 2011").
+_PLANNING = (
+    None,
+    "plan",
+    "program",
+    "action_program",
+    "scheme",
+    "project",
+    "option",
+    "dispatch",
+    "proposal",
+    "directive",
+)
 # "xây dựng Kế hoạch cải cách hành chính năm 2022": the year planned for, where the title states none.
 _PLANS = re.compile(r"(?:xây dựng|ban hành|lập) (?:và \w+ \w+ )?(?:kế hoạch|chương trình)[^.;:]{0,160}")
 # "Trên đây là Kế hoạch …": the type, where no line and no symbol says it.
@@ -175,6 +190,9 @@ def _above(head: Head, line: Line, pending: deque[Line]) -> None:
         return
     fresh = not (top.bodies or top.number_line or top.day)
     found = title.type_line(line, pending[0] if pending else None, fresh)
+    if found is not None and fresh and _before_letterhead(line, pending):
+        head.loose.append(line)  # the caption of a portal's page
+        return
     if found is not None:
         head.type_line, takes_next = found
         if takes_next:
@@ -187,6 +205,13 @@ def _above(head: Head, line: Line, pending: deque[Line]) -> None:
         pending.extendleft(reversed(split))
     elif (line.column or 0) == 0 or (not top.bodies and agencies.is_opening(line.folded)):
         _body(head, line)
+
+
+def _before_letterhead(line: Line, pending: deque[Line]) -> bool:
+    """Whether the motto is still to come below a line that no one set as a title: "Báo cáo"."""
+    return not line.text.isupper() and any(
+        letterhead.MOTTO.search(after.folded) for after in islice(pending, _CAPTION_LINES)
+    )
 
 
 def _old_number(top: Letterhead, found: TypeLine) -> Line:
@@ -316,6 +341,8 @@ def _years(view: View, text: str | None, doc_type: str | None, facts: Facts) -> 
         years = title.plan_years(text, doc_type)
         if years[0] is not None:
             return years
+    if doc_type not in _PLANNING:
+        return None, None
     for index in issuer.preamble(view):
         for match in _PLANS.finditer(view.folded[index].text):
             years = title.plan_years(match[0], doc_type)

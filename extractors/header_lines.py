@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from extractors.structure import View
-    from schemas.document import Place
+    from schemas.document import Block, Place
+
+# A day that a wrap cut: "Bình Định, ngày 21" / "tháng 11 năm 2012".
+_CUT_DAY = re.compile(r"(?:ngày\s+\d{1,2}|tháng(?:\s+\d{1,2})?|năm)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def lines_of(view: View, blocks: Iterable[int]) -> Iterator[Line]:
             folded = block.text.lower()
         if block.table is None:
             centred, item = block.align == "center", block.kind == "list_item"
-            for start, text in block.lines():
+            for start, text in _lines(block, folded):
                 if text.strip():
                     words = folded[start : start + len(text)]
                     first = item and start == 0
@@ -65,3 +69,13 @@ def lines_of(view: View, blocks: Iterable[int]) -> Iterator[Line]:
                     if text.strip():
                         words = folded[at + start : at + start + len(text)]
                         yield Line(text, words, index, at + start, cell.row, cell.column, cell.bold, True).part(0)
+
+
+def _lines(block: Block, folded: str) -> Iterator[tuple[int, str]]:
+    """The lines of a paragraph with their offsets; one that ends inside a date goes on in the next."""
+    start = 0
+    for at, _ in [*block.lines()][1:]:
+        if not _CUT_DAY.search(folded[max(start, at - 12) : at].rstrip()):
+            yield start, block.text[start:at]
+            start = at
+    yield start, block.text[start:]

@@ -460,6 +460,32 @@ def test_type_line_wrapped() -> None:
     holds(record, {"doc_type": "decision", "title": "Ban hành Quy chế văn thư", "agency": "Sở Tư pháp"})
 
 
+def test_caption_of_a_page_above_the_letterhead() -> None:
+    """A portal sets the type and the time of reading over the document."""
+    record = read(
+        "Thông báo", "12.04.2024 08:15", "ỦY BAN NHÂN DÂN", "XÃ CƯ M'LAN", "Số: 7/BC-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Cư M'Lan, ngày 04 tháng 4 năm 2024",
+        "BÁO CÁO", "Kết quả cải cách hành chính quý I", *BODY,
+    )  # fmt: skip
+    holds(
+        record,
+        {"doc_type": "report", "title": "Kết quả cải cách hành chính quý I", "agency": "Ủy ban nhân dân xã Cư M'Lan"},
+    )
+
+
+def test_day_cut_by_a_wrap() -> None:
+    record = read("UBND TỈNH GIA LAI", "Số: 9/QĐ-UBND", "Gia Lai, ngày 03\ntháng 02 năm 2013", "QUYẾT ĐỊNH", *BODY)
+    holds(record, {"issued_on": date(2013, 2, 3), "place": "Gia Lai"})
+
+
+def test_a_decision_does_not_plan_what_it_rests_on() -> None:
+    record = read(
+        "UBND TỈNH GIA LAI", "Số: 9/QĐ-UBND", "QUYẾT ĐỊNH", "Ban hành Quy chế họp",
+        "Căn cứ Quyết định số 5/QĐ-UBND về việc ban hành Kế hoạch cải cách hành chính giai đoạn 2011 - 2015;", *BODY,
+    )  # fmt: skip
+    holds(record, {"plan_year": None, "plan_year_to": None})
+
+
 def test_stamps() -> None:
     """Stamps of secrecy and urgency, wherever they stand in the head."""
     record = read(

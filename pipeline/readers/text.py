@@ -22,7 +22,7 @@ _TABBED_LABEL = re.compile(r"\s*(?:[-+*•–o]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
-# The cells of a frame that a law portal leaves between pipes, one at the end or alone: "Số: 30/QĐ-UBND | Hà Nội, ngày … |".
+# The cells of a frame that a portal leaves between pipes, one at the end or alone: "Số: 3/QĐ-UBND | Hà Nội, ngày |".
 _FRAME = re.compile(r"\s+\|\s+|\s+\|$|^\|$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
@@ -81,7 +81,7 @@ def _pieces(lines: list[str]) -> Iterator[Piece]:
 
 
 def _unframed(lines: list[str]) -> list[str]:
-    """Lines of their own for what stands between the pipes of a frame; rows of a table without outer pipes get these."""
+    """Lines of their own for what stands between pipes of a frame; rows of a table without outer pipes get these."""
     result: list[str] = []
     counts = [line.count("|") if not line.rstrip().endswith("|") else 0 for line in lines]
     for at, line in enumerate(lines):
