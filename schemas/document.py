@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from schemas.quick import quick
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,6 +24,7 @@ CELL_SEPARATOR = " | "
 ROW_SEPARATOR = "\n"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where words stand: ``blocks[block].text[start:end]``; ``table_row`` is the table's row, from 0."""
@@ -34,6 +37,7 @@ class Place:
     box: Box | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table, standing at its first row and column; ``breaks`` are the offsets of line ends in ``text``.
@@ -101,6 +105,7 @@ class Table:
         return ROW_SEPARATOR.join(lines), spans, offsets
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, list item, heading, table or footnote.
