@@ -23,6 +23,9 @@ READER_VERSION = "1"
 READERS: dict[Kind, str] = {
     "doc": "pipeline.readers.doc",
     "docx": "pipeline.readers.docx",
+    "odt": "pipeline.readers.office",
+    "rtf": "pipeline.readers.office",
+    "pdf": "pipeline.readers.pdf",
     "text": "pipeline.readers.text",
 }
 MAX_SIZE = 200 << 20
@@ -33,9 +36,7 @@ _UNREADABLE: dict[Kind, tuple[str, str]] = {
     "encrypted": ("encrypted", "Tệp được đặt mật khẩu; bỏ mật khẩu trong Word hoặc Excel, lưu lại rồi chạy lại."),
     "xls": ("unsupported", "Chưa đọc được bảng tính Excel kiểu cũ (.xls); lưu thành .docx hoặc .pdf rồi chạy lại."),
     "xlsx": ("unsupported", "Chưa đọc được bảng tính Excel (.xlsx); chép bảng vào tệp .docx rồi chạy lại."),
-    "odt": ("unsupported", "Chưa đọc được tệp OpenDocument (.odt); lưu thành .docx rồi chạy lại."),
     "pdf": ("unsupported", "Chưa đọc được tệp PDF; hãy gửi bản .docx của văn bản."),
-    "rtf": ("unsupported", "Chưa đọc được tệp RTF; mở bằng Word, lưu thành .docx rồi chạy lại."),
     "html": ("unsupported", "Chưa đọc được trang web (HTML); mở bằng Word, lưu thành .docx rồi chạy lại."),
     "image": ("unsupported", "Chưa đọc được tệp ảnh; hãy gửi bản .docx của văn bản."),
     "zip": ("unsupported", "Tệp nén không phải văn bản Word; hãy giải nén rồi chạy lại với các tệp bên trong."),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 import struct
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -129,7 +129,7 @@ class WordFile:
         if len(data) < size * piece.width:
             raise corrupt()
         if piece.width == 1:
-            return codecs.charmap_decode(data, "strict", _LETTERS)[0]
+            return str(codecs.charmap_decode(data, "strict", _LETTERS)[0])
         text = data.decode("utf-16-le", "replace")
         if len(text) != size:  # pairs of surrogates: positions count both halves
             text = "".join(map(chr, struct.unpack(f"<{size}H", data)))
@@ -154,17 +154,18 @@ class WordFile:
             properties += read_page(page, count)
         spans: list[Span] = []
         for piece in self._pieces:
-            at = max(bisect_right(starts, piece.offset) - 1, 0)
-            last = piece.offset + (piece.end - piece.start) * piece.width
-            position = piece.start
-            while at < len(starts) and starts[at] < last:
-                if ends[at] > piece.offset:
-                    end = piece.start + (min(ends[at], last) - piece.offset) // piece.width
-                    spans.append(Span(end, properties[at], piece.more))
-                    position = end
-                at += 1
-            if position < piece.end:
-                spans.append(Span(piece.end, b"", piece.more))
+            offset, width, more, base = piece.offset, piece.width, piece.more, piece.start
+            last = offset + (piece.end - base) * width
+            first = bisect_right(ends, offset)
+            stop = bisect_left(starts, last, first)
+            spans += [
+                Span(base + (end - offset) // width, what, more)
+                for end, what in zip(ends[first:stop], properties[first:stop], strict=False)
+            ]
+            if stop > first and ends[stop - 1] >= last:
+                spans[-1] = Span(piece.end, properties[stop - 1], more)
+            else:
+                spans.append(Span(piece.end, b"", more))
         return spans
 
 

@@ -39,6 +39,11 @@ class Look:
     symbol: tuple[int, int] | None = None
     """A sign of a symbol font: the font's number and the character's code."""
 
+    @property
+    def rare(self) -> bool:
+        """Whether the text is not shown as it stands."""
+        return bool(self.hidden or self.deleted or self.inserted or self.symbol is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Form:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.readers.doc_properties import operations
 from pipeline.readers.docx_tables import MAX_COLUMNS, RawCell, RawRow, RawTable
@@ -56,17 +57,21 @@ class Rows:
             return
         row = _definition(definition)
         count = len(self.cells)
-        if len(row.edges) < 2 and self._defined:
-            row.edges, row.merges = list(self._defined[-1].edges), [0] * count
-        if not row.edges:
-            row.edges = [0]
-        while len(row.edges) <= count:
-            row.edges.append(row.edges[-1] + (row.edges[-1] - row.edges[-2] if len(row.edges) > 1 else 0 or 1_000))
-        row.merges += [0] * (count - len(row.merges))
+        if len(row.edges) <= count or len(row.merges) < count:
+            row = self._completed(row, count)
         raw = RawRow(None)
         raw.cells, self.cells = self.cells, []
         self.raw.rows.append(raw)
         self._defined.append(row)
+
+    def _completed(self, row: _Row, count: int) -> _Row:
+        """A damaged definition, made as long as the row: like the row above, then by its last width."""
+        edges = list(row.edges) if len(row.edges) > 1 or not self._defined else list(self._defined[-1].edges)
+        edges = edges or [0]
+        width = edges[-1] - edges[-2] if len(edges) > 1 else 1_000
+        while len(edges) <= count:
+            edges.append(edges[-1] + width)
+        return _Row(edges, [*row.merges, *[0] * (count - len(row.merges))], row.ruled_cells, row.ruled)
 
     def close(self) -> RawTable:
         """The table, once its last row was met."""
@@ -75,10 +80,13 @@ class Rows:
         self.raw.widths = widths
         for raw, row in zip(self.raw.rows, self._defined, strict=True):
             raw.before = columns[row.edges[0]]
-            for at, cell in enumerate(raw.cells):
-                merge = row.merges[at]
-                cell.span = min(max(columns[row.edges[at + 1]] - columns[row.edges[at]], 1), MAX_COLUMNS)
-                cell.merged_left = bool(merge & 2)
+            left = raw.before
+            for cell, edge, merge in zip(raw.cells, row.edges[1:], row.merges, strict=False):
+                right = columns[edge]
+                cell.span = min(max(right - left, 1), MAX_COLUMNS)
+                left = right
+                if merge & 2:
+                    cell.merged_left = True
                 if merge & 0x60:
                     cell.merge = "restart" if merge & 0x40 else "continue"
             self.raw.ruled_cells += row.ruled_cells
@@ -98,7 +106,9 @@ def _columns(edges: list[int]) -> tuple[dict[int, int], list[int]]:
     return columns, [right - left for left, right in zip(starts, starts[1:], strict=False)]
 
 
+@lru_cache(maxsize=1024)
 def _definition(data: bytes) -> _Row:
+    """What a row's operations say; rows of one table say the same, so it is not to be changed."""
     row = _Row()
     for code, at, end in operations(data):
         if code == _DEFINE:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.vietnamese.legacy_encodings import Decoder, guess, of_font
 from pipeline.readers import doc_file, doc_lists, legacy
 from pipeline.readers import docx_symbols as symbols
 from pipeline.readers.assemble import Piece
+from pipeline.readers.doc_file import Span
 from pipeline.readers.doc_properties import Form, Look, Style, Styles, fonts, form, look
 from pipeline.readers.doc_tables import Rows
 from pipeline.readers.docx_numbering import Numbering
@@ -18,13 +19,14 @@ from pipeline.readers.docx_numbering import Numbering
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.readers.doc_file import Span, WordFile
+    from pipeline.readers.doc_file import WordFile
     from pipeline.readers.docx_numbering import Label
     from pipeline.readers.docx_tables import RawTable
     from schemas.document import Note
 
 _PARAGRAPH_END = re.compile("[\r\x07\x0c]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
+# What is not shown as it is stored: controls, halves of letters beyond 16 bits, signs of symbol fonts.
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\uf020-\uf0ff]")
 # Marks of pictures, notes and drawings show nothing; the rest are line ends and hyphens.
 _SHOWN = str.maketrans(
     dict.fromkeys(map(chr, range(9)), "") | {"\x0b": "\n", "\x0c": "\n", "\x0d": "", "\x0e": "\n", "\x0f": "", "\x10": "",
@@ -32,28 +34,19 @@ _SHOWN = str.maketrans(
 )  # fmt: skip
 _FIELD_MARK = re.compile("([\x13\x14\x15])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_NOTHING = Span(1 << 62, b"", b"")
 _TEXT, _NOTES, _END_NOTES, _BOXES = 0, 1, 5, 6
 
 
-@dataclass(slots=True)
-class _Run:
-    """Text of one look; what it says of a look is its own, its style's or its paragraph's."""
+class _Paragraph(NamedTuple):
+    """A paragraph as stored, with the character that ends it, the number of its style, and its text by looks."""
 
-    text: str
-    look: Look
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """A paragraph as stored, with what stands at its end: ``\\r``, ``\\x07`` or a page's end."""
-
-    start: int
     end: int
     mark: str
     number: int
     style: Style
     form: Form
-    runs: list[_Run] = field(default_factory=list)
+    runs: list[tuple[str, Look]]
 
 
 class Walk:
@@ -67,7 +60,7 @@ class Walk:
         self._looks: dict[tuple[int, bytes, bytes], Look] = {}
         self._forms: dict[tuple[bytes, bytes], tuple[int, Style, Form]] = {}
         self._lists: Numbering | None = None
-        self._field_depth: list[bool] = []  # of the open fields: whether their result is shown yet
+        self._open_fields: list[bool] = []  # of the open fields: whether their result is shown yet
         self._tables: list[Rows] = []
         self._met: list[Piece | RawTable] = []
         self._decoder: Decoder | None = None
@@ -97,64 +90,56 @@ class Walk:
 
     def legacy_notes(self) -> list[Note]:
         """What was decoded from an encoding before Unicode."""
-        return legacy.notes(self._decoder)
+        return legacy.notes([self._decoder])
 
     # Paragraphs as stored
 
     def _paragraphs(self, part: int, first: int | None = None, last: int | None = None) -> Iterator[_Paragraph]:
         """The paragraphs of a part of the text, or of a stretch of it."""
         file = self._file
-        text = file.text
+        text, looks, forms = file.text, file.characters, file.paragraphs
         start = file.starts[part] if first is None else first
         stop = min(file.starts[part + 1] if last is None else last, len(text))
-        looks, forms = _Cursor(file.characters), _Cursor(file.paragraphs)
+        look_at, form_at = _index(looks, start), _index(forms, start)
         found = start
         while start < stop:
             match = _PARAGRAPH_END.search(text, found, stop)
-            end = match.end() if match else stop
-            span = forms.at(end - 1)
-            if match and match[0] == "\x0c" and span is not None and span.end > end:
+            end, words_end, mark = (match.end(), match.start(), match[0]) if match else (stop, stop, "")
+            form_at = _index(forms, end - 1, form_at)
+            span = forms[form_at] if form_at < len(forms) else _NOTHING
+            if mark == "\x0c" and span.end > end:
                 found = end  # a page ends within a paragraph
                 continue
-            number, style, shape = self._form(span)
-            paragraph = _Paragraph(start, end, match[0] if match else "", number, style, shape)
-            paragraph.runs = self._runs(looks, start, end, number)
-            yield paragraph
+            number, style, shape = self._forms.get(span[1:]) or self._form(span)
+            runs: list[tuple[str, Look]] = []
+            while start < words_end:
+                look_at = _index(looks, start, look_at)
+                stretch = looks[look_at] if look_at < len(looks) else _NOTHING
+                to = min(stretch.end, words_end)
+                key = (number, *stretch[1:])
+                runs.append((text[start:to], self._looks.get(key) or self._look(*key)))
+                start = to
+            yield _Paragraph(end, mark, number, style, shape, runs)
             start = found = end
-
-    def _runs(self, looks: _Cursor, start: int, end: int, number: int) -> list[_Run]:
-        text = self._file.text
-        runs: list[_Run] = []
-        while start < end:
-            span = looks.at(start)
-            to = end if span is None else min(span.end, end)
-            key = (number, b"", b"") if span is None else (number, span.properties, span.more)
-            found = self._looks.get(key)
-            if found is None:
-                found = self._looks[key] = self._look(*key)
-            runs.append(_Run(text[start:to], found))
-            start = to
-        return runs
 
     def _look(self, number: int, properties: bytes, more: bytes) -> Look:
         below = self._styles[number].look
         own = look(properties, below)
         if own.style is not None and own.style != below.style:
             own = look(properties, _over(self._styles[own.style].look, below))
-        return look(more, own) if more else own
+        if more:
+            own = look(more, own)
+        self._looks[number, properties, more] = own
+        return own
 
-    def _form(self, span: Span | None) -> tuple[int, Style, Form]:
-        key = (b"", b"") if span is None else (span.properties, span.more)
-        found = self._forms.get(key)
-        if found is None:
-            properties, more = key
-            number = int.from_bytes(properties[:2], "little")
-            style = self._styles[number]
-            shape = form(properties[2:], style.form, self._file.data)
-            if more:
-                shape = form(more, shape, self._file.data)
-            found = self._forms[key] = number, style, shape
-        return found
+    def _form(self, span: Span) -> tuple[int, Style, Form]:
+        number = int.from_bytes(span.properties[:2], "little")
+        style = self._styles[number]
+        shape = form(span.properties[2:], style.form, self._file.data)
+        if span.more:
+            shape = form(span.more, shape, self._file.data)
+        self._forms[span[1:]] = number, style, shape
+        return number, style, shape
 
     # Footnotes and text boxes
 
@@ -176,14 +161,14 @@ class Walk:
         by_shape = {shape[:4]: anchor for anchor, shape in zip(anchors, shapes, strict=False)}
         for box, content in zip(boxes, self._stretches(_BOXES, borders), strict=False):
             anchor = by_shape.get(box[14:18], self._file.starts[1] - 1)
-            if any(any(not char.isspace() for char in run.text) for one in content for run in one.runs):
+            if any(text and not text.isspace() for one in content for text, _ in one.runs):
                 found[max(anchor, 0)].append((False, content))
         return found
 
     def _stretches(self, part: int, borders: list[int]) -> Iterator[list[_Paragraph]]:
         base = self._file.starts[part]
         stop = self._file.starts[part + 1]
-        for start, end in zip(borders, borders[1:], strict=False):
+        for start, end in pairwise(borders):
             yield list(self._paragraphs(part, base + start, min(base + end, stop))) if start < end else []
 
     # Legacy encodings
@@ -196,8 +181,8 @@ class Walk:
         texts: defaultdict[str, list[str]] = defaultdict(list)
         more = [one for things in anchored.values() for _, content in things for one in content]
         for paragraph in [*paragraphs, *more]:
-            for run in paragraph.runs:
-                texts[self._font(run.look)].append(run.text)
+            for text, own in paragraph.runs:
+                texts[self._font(own)].append(text)
         return Decoder({font: "".join(parts) for font, parts in texts.items()}) or None
 
     def _font(self, look: Look) -> str:
@@ -210,47 +195,50 @@ class Walk:
         """The text of a paragraph as shown, and whether all of it is bold and italic."""
         parts: list[str] = []
         bold = italic = True
-        for run in paragraph.runs:
-            text, own = run.text, run.look
-            if "\x13" in text or "\x14" in text or "\x15" in text:
-                text = self._outside_fields(text)
-            elif self._field_depth and not all(self._field_depth):
-                continue
-            if own.deleted or own.hidden:
-                if text.strip("\r\x07 "):
-                    self.counts["tracked_deletions" if own.deleted else "hidden_text"] += 1
-                continue
-            if own.symbol is not None and own.special:
-                text = "".join(self._symbol(own.symbol) if char == "(" else char for char in text)
-            elif self._decoder is not None:
-                text = self._decoder(text, self._font(own))
-            self.counts["tracked_insertions"] += own.inserted
-            if _CONTROL.search(text):
-                text = text.translate(_SHOWN)
-            if "\uf020" <= max(text, default="") <= "\uf0ff":
-                text = symbols.decode(text, self._font(own))
+        for text, own in paragraph.runs:
+            if self._decoder is not None or own.rare or self._open_fields or _ODD.search(text):
+                text = self._shown(text, own)
             if text and not text.isspace():
-                bold = bold and bool(own.bold)
-                italic = italic and bool(own.italic)
+                bold = bold and own.bold is True
+                italic = italic and own.italic is True
             parts.append(text)
-        text = "".join(parts)
-        if _SURROGATES.search(text):
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return text, bold, italic
+        return parts[0] if len(parts) == 1 else "".join(parts), bold, italic
+
+    def _shown(self, text: str, own: Look) -> str:
+        """What a run shows of its text."""
+        if _FIELD_MARK.search(text):
+            text = self._outside_fields(text)
+        elif not all(self._open_fields):
+            return ""
+        if own.deleted or own.hidden:
+            if text and not text.isspace():
+                self.counts["tracked_deletions" if own.deleted else "hidden_text"] += 1
+            return ""
+        if own.inserted:
+            self.counts["tracked_insertions"] += 1
+        if own.symbol is not None and own.special:
+            return "".join([self._symbol(own.symbol) if char == "(" else char for char in text.translate(_SHOWN)])
+        if self._decoder is not None:
+            text = self._decoder(text, self._font(own))
+        if _ODD.search(text):
+            text = symbols.decode(text.translate(_SHOWN), self._font(own))
+            if _SURROGATES.search(text):
+                text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return text
 
     def _outside_fields(self, text: str) -> str:
         """What of a text is no instruction of a field: all outside of fields, and their results."""
         shown: list[str] = []
         for part in _FIELD_MARK.split(text):
             if part == "\x13":
-                self._field_depth.append(False)
+                self._open_fields.append(False)
             elif part == "\x14":
-                if self._field_depth:
-                    self._field_depth[-1] = True
+                if self._open_fields:
+                    self._open_fields[-1] = True
             elif part == "\x15":
-                if self._field_depth:
-                    self._field_depth.pop()
-            elif all(self._field_depth):
+                if self._open_fields:
+                    self._open_fields.pop()
+            elif all(self._open_fields):
                 shown.append(part)
         return "".join(shown)
 
@@ -348,16 +336,9 @@ def _over(upper: Look, below: Look) -> Look:
     )
 
 
-class _Cursor:
-    """Finds the stretch that holds a position, for positions that only grow."""
-
-    def __init__(self, spans: list[Span]) -> None:
-        self._spans = spans
-        self._index = 0
-
-    def at(self, position: int) -> Span | None:
-        spans, index = self._spans, self._index
-        while index < len(spans) and spans[index].end <= position:
-            index += 1
-        self._index = index
-        return spans[index] if index < len(spans) else None
+def _index(spans: list[Span], position: int, index: int = 0) -> int:
+    """Which stretch holds a position, from one that begins before it on."""
+    count = len(spans)
+    while index < count and spans[index].end <= position:
+        index += 1
+    return index

@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
-from pipeline.readers import assemble, docx_numbering, docx_styles, docx_tables
+from pipeline.readers import assemble, docx_legacy, docx_numbering, docx_styles, docx_tables, legacy
 from pipeline.readers.assemble import Piece
 from pipeline.readers.docx_names import ID, W
 from pipeline.readers.docx_numbering import Numbering
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
+
+    from extractors.vietnamese.legacy_encodings import Decoder
 
 _MESSAGES = {
     "hidden_text": "Có chữ ẩn trong tệp; chữ ẩn được bỏ qua.",
@@ -58,6 +60,8 @@ class _File:
         except ReadError:
             styles = docx_styles.NONE
             self._counts["part_unreadable"] += 1
+        self._styles = styles
+        self._decoders: list[Decoder | None] = []
         self._walk = Walk(styles, self._numbering, self._counts)
         self._footnotes: dict[str, dict[str, etree._Element]] = {}
 
@@ -67,6 +71,8 @@ class _File:
         self._tracked = make_plain(root)
         if self._package.document_has(*_SYMBOL_FONTS):
             decode_symbols(root)
+        if docx_legacy.may_be_legacy(self._package, self._styles):
+            self._decoders.append(docx_legacy.decode(root, self._styles))
         for met in self._walk.run(root):
             if isinstance(met, Piece):
                 if met.style and met.style.lower().startswith("toc ") and met.text.rstrip()[-1].isdigit():
@@ -81,6 +87,7 @@ class _File:
     def notes(self) -> Iterator[Note]:
         """What a person may want to know, once the pieces were read."""
         yield from self._tracked
+        yield from legacy.notes(self._decoders)
         for code, message in _MESSAGES.items():
             if self._counts[code]:
                 yield Note(code, message, count=self._counts[code])
@@ -117,6 +124,8 @@ class _File:
             root = self._part(kind)
             if root is not None:
                 make_plain(root)
+                if any(self._decoders):
+                    self._decoders.append(docx_legacy.decode(root, self._styles))
                 found = {
                     element.get(ID, ""): element for element in root if element.get(f"{W}type") in (None, "normal")
                 }

@@ -21,8 +21,9 @@ _DEFAULTS = f"{W}docDefaults"
 _NAME = f"{W}name"
 _BASED_ON = f"{W}basedOn"
 _BORDERS = f"{W}tblBorders"
+_FONTS = f"{W}rFonts"
 _PROPERTIES = (
-    _NAME, _BASED_ON, _BORDERS,
+    _NAME, _BASED_ON, _BORDERS, _FONTS,
     *(f"{W}{name}" for name in ("outlineLvl", "b", "i", "vanish", "jc", "numId", "ilvl")),
 )  # fmt: skip
 _EDGES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")
@@ -44,6 +45,7 @@ class Style:
     num_id: str | None = None
     num_level: int | None = None
     ruled: bool | None = None
+    font: str | None = None
 
 
 PLAIN = Style()
@@ -94,6 +96,8 @@ def _read(root: etree._Element) -> Styles:
             values = defaults
         elif element.tag == _BORDERS:
             values[_BORDERS] = "1" if has_lines(element) else "0"
+        elif element.tag == _FONTS:
+            values[_FONTS] = element.get(f"{W}hAnsi") or element.get(f"{W}ascii") or values.get(_FONTS)
         else:
             values[str(element.tag)] = element.get(VAL)
 
@@ -128,6 +132,7 @@ def _style(name: str | None, values: _Values) -> Style:
         values.get(f"{W}numId"),
         number(values.get(f"{W}ilvl")),
         _switch(values, _BORDERS),
+        values.get(_FONTS),
     )
 
 
