@@ -1,0 +1,72 @@
+"""Vietnamese syllables: a closed grammar of onset, vowels, final consonants and one tone, which tells text from noise.
+
+Of the words of a good page about 95 % are valid syllables and 87 % carry a mark; of text in a wrong encoding, of a
+broken text layer or of OCR that lost the marks far fewer are or do.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+ENOUGH = 12
+"""Words: fewer say nothing."""
+_WORD = re.compile(r"[^\W\d_]+")
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
+_ONSET = r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?"
+_NUCLEUS = (
+    r"(?:uyê|uya|uyu|iêu|yêu|oai|oay|oeo|uây|uôi|ươi|ươu|uai|oao|uêu|iê|yê|ia|ya|ua|ưa|uô|ươ|oă|oa|oe|oo|uâ|uê|uơ|uy"
+    r"|ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|[aăâeêioôơuưy])"
+)
+_CODA = r"(?:ng|nh|ch|[cmnpt])?"
+_SYLLABLE = re.compile(_ONSET + _NUCLEUS + _CODA)
+_CONSONANTS = frozenset("bcdđghklmnpqrstvx")
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What words of a text look like: how many there are (acronyms left out), and, as shares of them, how many are
+    valid syllables, how many of all are valid and carry a mark, and how many are single consonants or lone marks
+    (split syllables).
+    """
+
+    words: int
+    valid: float
+    marked: float
+    split: float
+
+
+def shares(text: str) -> Shares:
+    """Measure a text."""
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if len(word) < 3 or not _acronym(word)]
+    if not words:
+        return Shares(0, 0.0, 0.0, 0.0)
+    valid = marked = split = 0
+    for word in words:
+        lower = word.lower()
+        if is_syllable(lower):
+            valid += 1
+            marked += not lower.isascii()
+        elif len(lower) == 1:
+            split += 1
+    count = len(words)
+    return Shares(count, valid / count, marked / count, split / count)
+
+
+@lru_cache(maxsize=16384)
+def is_syllable(word: str) -> bool:
+    """Whether a word in lower case (NFC) is built as Vietnamese syllables are: "nghiêng", "quyết"; not "plan"."""
+    if len(word) > 7:
+        return False
+    parts = unicodedata.normalize("NFD", word)
+    toneless = parts.translate(_TONES)
+    if len(parts) - len(toneless) > 1:
+        return False
+    return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", toneless)) is not None
+
+
+def _acronym(word: str) -> bool:
+    """Whether a word is an abbreviation or a symbol in capitals: "UBND", "QĐ", "SNV"."""
+    return word.isupper() and not is_syllable(word.lower())

@@ -1,0 +1,269 @@
+"""Lines of text from PDFium: its own lines, cut where a gap says that two columns stand side by side."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import deque
+from dataclasses import dataclass
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from pipeline.readers.pdf import pdfium
+from pipeline.readers.pdf.geometry import Line
+
+if TYPE_CHECKING:
+    from pipeline.readers.pdf.pdfium import OpenPage
+
+_WORD = re.compile(r"[^\s\ufffe\x02]+")
+# What PDFium makes of a hyphen at a line end, and of a line end.
+_LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+HYPHENS = "\ufffe\x02"
+# A figure behind a word, as marks of footnotes are: "các ngành1."
+_GLUED = re.compile(r"(?<=[^\W\d_])\d{1,2}(?![\d/%]|[.,]\d)|(?<=[.,;:)”\"])\d{1,2}(?=\s|$)")
+COLUMN_GAP = 1.5
+"""Heights of a line: a wider gap between two words may part columns. Justified words stand up to 1 apart."""
+MAX_CHARS = 400_000
+"""Characters of a page; an A3 page full of small print has 20,000."""
+_BOLD = re.compile(r"bold|black|heavy|demi|[-,](?:b|bi)$", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obli|[-,](?:i|bi)$", re.IGNORECASE)
+_FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
+_FILL_AND_STROKE = 2
+_ROOM = 4096
+ASCENT, DESCENT = 0.9, 0.22
+"""Of the size of a font: how far letters reach above and below the line that they stand on."""
+SMALLEST = 2.0
+"""Points: smaller letters cannot be read."""
+
+
+class _Room:
+    """Room for what PDFium says of characters, and an address for each; made once, since addresses are slow to make."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.boxes = (ctypes.c_float * (4 * size))()  # FS_RECTF: left, top, right, bottom
+        self.box_at = [ctypes.byref(self.boxes, 16 * at) for at in range(size)]
+        self.across = (ctypes.c_double * size)()
+        self.across_at = [ctypes.byref(self.across, 8 * at) for at in range(size)]
+        self.up = (ctypes.c_double * size)()
+        self.up_at = [ctypes.byref(self.up, 8 * at) for at in range(size)]
+
+
+_room: _Room | None = None
+
+
+def _room_for(count: int) -> _Room:
+    global _room
+    if _room is None or _room.size < count:
+        _room = _Room(max(_ROOM, 2 * count))
+    return _room
+
+
+def text_of(page: OpenPage) -> str:
+    """The text of a page in the order of the file; characters that PDFium cannot name are U+FFFD or left out."""
+    count = pdfium.raw.FPDFText_CountChars(page.raw_text)
+    if count <= 0 or count > MAX_CHARS:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.raw.FPDFText_GetText(page.raw_text, 0, count, buffer)
+    return ctypes.string_at(buffer, 2 * max(written - 1, 0)).decode("utf-16-le", "surrogatepass")
+
+
+def lines(page: OpenPage, text: str) -> list[Line]:
+    """The lines of a page, in the order of the file."""
+    reader = _Reader(page, text)
+    return reader.lines()
+
+
+@dataclass(slots=True)
+class _Look:
+    """How letters look: the size is in points, as shown."""
+
+    bold: bool
+    italic: bool
+    size: float
+
+
+class _Reader:
+    def __init__(self, page: OpenPage, text: str) -> None:
+        self.page = page
+        self.text = text
+        count = pdfium.raw.FPDFText_CountChars(page.raw_text)
+        self.index: list[int] | None = None
+        if count != len(text):  # characters without a name were left out, or some need two units
+            self.index = _indices(page, text)
+        self.looks: dict[int, _Look] = {}
+        self.fonts: dict[int, tuple[bool, bool, float]] = {}
+
+    def _places(self, places: list[int]) -> list[int]:
+        return places if self.index is None else [self.index[at] for at in places]
+
+    def origins(self, places: list[int]) -> tuple[list[float], list[float]]:
+        """Where characters begin: their left edges and the lines that they stand on, as shown."""
+        count = len(places)
+        room, page = _room_for(count), self.page
+        deque(map(pdfium.origin, repeat(page.text), self._places(places), room.across_at, room.up_at), maxlen=0)
+        across, up = room.across[:count], room.up[:count]
+        rotation = page.rotation
+        if rotation == 0:
+            left, top = page.left, page.top
+            return ([x - left for x in across] if left else across), [top - y for y in up]
+        turned = [page.turn(x, y, x, y) for x, y in zip(across, up, strict=True)]
+        return [box[0] for box in turned], [box[1] for box in turned]
+
+    def ends(self, places: list[int]) -> list[float]:
+        """The right edges of characters, as shown."""
+        count = len(places)
+        room, page = _room_for(count), self.page
+        deque(map(pdfium.loose_box, repeat(page.text), self._places(places), room.box_at), maxlen=0)
+        boxes = room.boxes
+        if page.rotation == 0:
+            rights, left = boxes[2 : 4 * count : 4], page.left
+            return [x - left for x in rights] if left else rights
+        lefts, tops = boxes[0 : 4 * count : 4], boxes[1 : 4 * count : 4]
+        rights, bottoms = boxes[2 : 4 * count : 4], boxes[3 : 4 * count : 4]
+        return [page.turn(*box)[2] for box in zip(lefts, bottoms, rights, tops, strict=True)]
+
+    def lines(self) -> list[Line]:
+        text = self.text
+        starts: list[int] = []
+        spans: list[tuple[int, int, int, int]] = []  # start and end in the text, first word and the word after the last
+        for match in _LINE.finditer(text):
+            first = len(starts)
+            start, end = match.span()
+            starts += [word.start() for word in _WORD.finditer(text, start, end)]
+            if len(starts) > first:
+                spans.append((starts[first], _last(text, start, end), first, len(starts)))
+        if not spans:
+            return []
+        self.page.stand(self._angle(spans))
+        xs, ys = self.origins(starts)
+        ends = self.ends([last for _, last, _, _ in spans])
+        found: list[Line] = []
+        for (start, final, first, last), x1 in zip(spans, ends, strict=True):
+            look = self.look(start, final)
+            if look.size < SMALLEST:  # marks that nobody can read: a hidden layer, the letters of a drawing
+                continue
+            line_text = text[start : final + 1]
+            if final + 1 < len(text) and text[final + 1] in HYPHENS:
+                line_text += "-"
+            y, size = ys[first], look.size
+            line = Line(
+                line_text, xs[first], y - ASCENT * size, x1, y + DESCENT * size, look.bold, look.italic,
+                [at - start for at in starts[first:last]], xs[first:last], self.page.number,
+            )  # fmt: skip
+            cuts = _wide_gaps(line, size) if last - first > 1 else None
+            if cuts:
+                self._cut(found, line, start, cuts, ys[first:last])
+            else:
+                found.append(line)
+        return found
+
+    def _cut(self, found: list[Line], line: Line, start: int, wide: list[int], ys: list[float]) -> None:
+        """Add the parts of a line that was cut at those of its gaps that are wide."""
+        words, xs = line.starts, line.xs
+        ends = self.ends([start + _last(line.text, words[at - 1], words[at]) for at in wide])
+        gap = COLUMN_GAP * line.height
+        cuts = [(at, end) for at, end in zip(wide, ends, strict=True) if xs[at] - end > gap or xs[at] < xs[at - 1]]
+        first = 0
+        for at, end in [*cuts, (len(xs), line.x1)]:
+            part = line.part(first, at, end)
+            begin = start + words[first]
+            look = self.look(begin, begin + max(len(part.text) - 1, 0))
+            part.bold, part.italic = look.bold, look.italic
+            part.top, part.bottom = ys[first] - ASCENT * look.size, ys[first] + DESCENT * look.size
+            found.append(part)
+            first = at
+
+    def _angle(self, spans: list[tuple[int, int, int, int]]) -> int:
+        """How most lines of the page are turned, in quarters of a turn against the clock."""
+        sample = spans[:: max(1, len(spans) // 9)]
+        places = self._places([start for start, _, _, _ in sample])
+        quarters = [round(pdfium.char_angle(self.page.text, at) / (math.pi / 2)) % 4 for at in places]
+        return max(set(quarters), key=quarters.count)
+
+    def look(self, first: int, last: int) -> _Look:
+        """The look of a line: bold or italic where all of it is, by three of its characters; the size of most."""
+        start = self.look_at(first)
+        end = self.look_at(last)
+        if start is end:
+            return start
+        middle = end
+        at = (first + last) // 2
+        if not self.text[at].isspace():
+            middle = self.look_at(at)
+        size = sorted((start.size, middle.size, end.size))[1]
+        return _Look(start.bold and middle.bold and end.bold, start.italic and middle.italic and end.italic, size)
+
+    def look_at(self, at: int) -> _Look:
+        index = at if self.index is None else self.index[at]
+        found = pdfium.text_object(self.page.text, index)
+        if not found:
+            return _NO_LOOK
+        look = self.looks.get(found)
+        if look is None:
+            handle = ctypes.c_void_p(found)
+            font = pdfium.font_of(handle)
+            known = self.fonts.get(font)
+            size = pdfium.font_size(self.page.text, index)
+            if known is None or size <= 1.5:  # the size proper stands in the matrix of each text
+                known = self.fonts[font] = (*_font(font), _scale(handle))
+            bold, italic, scale = known
+            if not bold and pdfium.render_mode(handle) == _FILL_AND_STROKE:  # letters made bold by an outline
+                bold = True
+            look = self.looks[found] = _Look(bold, italic, size * scale)
+        return look
+
+
+_NO_LOOK = _Look(False, False, 12.0)
+
+
+def _wide_gaps(line: Line, size: float) -> list[int]:
+    """The words before which there may be a wide gap: where a word with its blank takes more room than letters need."""
+    each, more = size * 0.5, size * 0.7
+    xs, words = line.xs, line.starts
+    return [
+        at
+        for at, (x, before, place, place_before) in enumerate(zip(xs[1:], xs, words[1:], words, strict=False), 1)
+        if x - before > each * (place - place_before) + more or x < before
+    ]
+
+
+def _last(text: str, start: int, end: int) -> int:
+    """The last character before ``end`` that is not blank."""
+    at = end - 1
+    while at > start and (text[at].isspace() or text[at] in HYPHENS):
+        at -= 1
+    return at
+
+
+def _font(font: int | None) -> tuple[bool, bool]:
+    """Whether a font is bold and whether it is italic, by its name and its flags."""
+    if not font:
+        return False, False
+    handle = ctypes.c_void_p(font)
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.font_name(handle, buffer, ctypes.c_size_t(256))
+    name = buffer.value.decode("utf-8", "replace")
+    flags = max(pdfium.font_flags(handle), 0)
+    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD) or pdfium.font_weight(handle) >= 600
+    return bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
+
+
+def _scale(text_object: ctypes.c_void_p) -> float:
+    """How much larger than the size of its font a text is shown."""
+    matrix = pdfium.raw.FS_MATRIX()
+    if not pdfium.matrix_of(text_object, ctypes.byref(matrix)):
+        return 1.0
+    return math.hypot(matrix.c, matrix.d) or 1.0
+
+
+def _indices(page: OpenPage, text: str) -> list[int]:
+    """For each character of the text its index among the page's characters."""
+    found: list[int] = []
+    unit = 0
+    for char in text:
+        found.append(pdfium.raw.FPDFText_GetCharIndexFromTextIndex(page.raw_text, unit))
+        unit += 2 if ord(char) > 0xFFFF else 1
+    return found

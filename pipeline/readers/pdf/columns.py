@@ -1,0 +1,191 @@
+"""Two columns without rulings: the letterhead, and "Nơi nhận" beside the signature, read column by column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.readers.assemble import lines as clean_lines
+from pipeline.readers.pdf.geometry import merged
+from pipeline.readers.pdf.wraps import CLOSED, LABEL, join
+from schemas.document import Cell, Table
+
+if TYPE_CHECKING:
+    from pipeline.readers.pdf.geometry import Line
+
+GUTTER = 8.0
+"""Points: at least this much stands between two columns."""
+NEXT_LINE = 2.2
+"""Heights: the next line of a column is no further below; a signer's name stands further below his office."""
+SIGNING_ROOM = 150.0
+"""Points for a signature and a seal between an office and a name."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """Lines that stand side by side."""
+
+    left: list[Line] = field(default_factory=list)
+    right: list[Line] = field(default_factory=list)
+
+    @property
+    def top(self) -> float:
+        """Where they begin."""
+        return min(line.top for line in (*self.left, *self.right))
+
+    def table(self) -> Table:
+        """The columns as a table of one row without borders, as word processors set them."""
+        cells = []
+        for at, lines in enumerate((self.left, self.right)):
+            text, breaks = clean_lines(_text(lines))
+            bold = bool(lines) and all(line.bold for line in lines)
+            box = (
+                min(line.x0 for line in lines), min(line.top for line in lines),
+                max(line.x1 for line in lines), max(line.bottom for line in lines),
+            )  # fmt: skip
+            cells.append(Cell(0, at, text, breaks=breaks, bold=bold, page=lines[0].page, box=box))
+        return Table(tuple(cells), 1, 2, ruled=False)
+
+
+def _text(lines: list[Line]) -> str:
+    """The lines of a column; an item of "Nơi nhận" that goes over two lines is one."""
+    text = ""
+    item = False
+    for line in lines:
+        if item and not LABEL.match(line.text) and not CLOSED.search(text) and not line.text.isupper():
+            text = join(text, line.text)
+            continue
+        item = line.text[0] in "-–+*•"
+        text = f"{text}\n{line.text}" if text else line.text
+    return text
+
+
+def units(lines: list[Line], centre: float) -> list[Line | Columns]:
+    """The lines of a page from top to bottom, parts of one line joined, columns side by side taken together.
+
+    ``centre`` is the middle of the text: a line in the middle of the page is a title, not part of a column.
+    """
+    ordered = sorted(lines, key=lambda line: (line.top, line.x0))
+    pairs = _pairs(ordered)
+    if not pairs:
+        return list(ordered)
+    result: list[Line | Columns] = []
+    used: set[int] = set()
+    for first, gutter in _regions(ordered, pairs):
+        columns = _collect(ordered, first, gutter, centre, used)
+        if columns is not None:
+            used |= {id(line) for line in (*columns.left, *columns.right)}
+            result.append(Columns(_rows(columns.left), _rows(columns.right)))
+    result += _rows([line for line in ordered if id(line) not in used])
+    return sorted(result, key=lambda unit: unit.top)
+
+
+def _rows(lines: list[Line]) -> list[Line]:
+    """Lines from top to bottom, those at one height joined."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and any(line.beside(one) for one in rows[-1]):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [merged(row) for row in rows]
+
+
+def _pairs(ordered: list[Line]) -> list[tuple[int, int]]:
+    """Lines side by side, as indices: the one at the left, the one at the right."""
+    pairs = []
+    for at, line in enumerate(ordered):
+        for other_at in range(at + 1, min(at + 12, len(ordered))):
+            other = ordered[other_at]
+            if other.top >= line.bottom:
+                break
+            if line.beside(other):
+                if line.x1 + GUTTER <= other.x0:
+                    pairs.append((at, other_at))
+                elif other.x1 + GUTTER <= line.x0:
+                    pairs.append((other_at, at))
+    return pairs
+
+
+def _regions(ordered: list[Line], pairs: list[tuple[int, int]]) -> list[tuple[list[int], tuple[float, float]]]:
+    """Runs of pairs that one gutter parts: the lines of the pairs, and the gutter from left to right."""
+    regions: list[tuple[list[int], tuple[float, float]]] = []
+    for left, right in sorted(pairs, key=lambda pair: min(pair)):
+        start, end = ordered[left].x1, ordered[right].x0
+        if regions:
+            members, gutter = regions[-1]
+            narrow = max(gutter[0], start), min(gutter[1], end)
+            between = ordered[max(members) + 1 : min(left, right)]
+            if narrow[1] - narrow[0] >= GUTTER and not any(_crosses(line, narrow) for line in between):
+                regions[-1] = ([*members, left, right], narrow)
+                continue
+        regions.append(([left, right], (start, end)))
+    return regions
+
+
+def _crosses(line: Line, gutter: tuple[float, float]) -> bool:
+    return line.x0 < gutter[1] - 1 and line.x1 > gutter[0] + 1
+
+
+def _collect(
+    ordered: list[Line], members: list[int], gutter: tuple[float, float], centre: float, used: set[int]
+) -> Columns | None:
+    """The columns around a run of pairs: what stands between the pairs, and the lines that go on below and above."""
+    first, last = min(members), max(members)
+    if any(id(ordered[at]) in used for at in members):
+        return None
+    columns = Columns()
+    for line in ordered[first : last + 1]:
+        if _crosses(line, gutter):
+            return None
+        _side(columns, line, gutter).append(line)
+    if not _is_real(columns):
+        return None
+    for line in ordered[last + 1 :]:
+        if _crosses(line, gutter) or not _belongs(_side(columns, line, gutter), line, centre):
+            break
+        _side(columns, line, gutter).append(line)
+    for line in reversed(ordered[:first]):
+        side = _side(columns, line, gutter)
+        if _crosses(line, gutter) or side[0].top - line.bottom > line.height or not _aligned(side, line, centre):
+            break
+        side.insert(0, line)
+    return columns
+
+
+def _side(columns: Columns, line: Line, gutter: tuple[float, float]) -> list[Line]:
+    return columns.left if line.centre < (gutter[0] + gutter[1]) / 2 else columns.right
+
+
+def _is_real(columns: Columns) -> bool:
+    """Whether there are columns: not an item whose number stands apart, nor one line with a wide gap in it."""
+    rows_left, rows_right = len(_rows(columns.left)), len(_rows(columns.right))
+    if rows_left + rows_right < 3:
+        return False
+    narrow = all(len(line.text) <= 4 for line in columns.left)
+    return not narrow
+
+
+def _belongs(side: list[Line], line: Line, centre: float) -> bool:
+    """Whether a line goes on with a column."""
+    if not side:
+        return False
+    gap = line.top - side[-1].bottom
+    if gap > SIGNING_ROOM or not _aligned(side, line, centre):
+        return False
+    return gap < NEXT_LINE * line.height or _is_name(line)
+
+
+def _is_name(line: Line) -> bool:
+    words = line.text.split()
+    return 2 <= len(words) <= 8 and all(word[0].isupper() for word in words)
+
+
+def _aligned(side: list[Line], line: Line, centre: float) -> bool:
+    """Whether a line stands under others: it begins where they begin, or has its middle where they have theirs."""
+    if not side:
+        return False
+    if any(abs(one.x0 - line.x0) < 3 for one in side):
+        return True
+    middle = sum(one.centre for one in side) / len(side)
+    return abs(line.centre - middle) < min(12.0, abs(line.centre - centre))

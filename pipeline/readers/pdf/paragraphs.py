@@ -1,0 +1,162 @@
+"""Lines become paragraphs: told by the width that they fill, their indents, their spacing and their look."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.readers.assemble import Piece
+from pipeline.readers.pdf.wraps import CLOSED, LABEL, join
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.readers.pdf.geometry import Line
+    from schemas.document import Alignment
+
+INDENT = 6.0
+"""Points: the first line of a paragraph stands at least this much to the right of the others."""
+CENTRED = 6.0
+"""Points: how far the middle of a centred line may be off the middle of the text."""
+SPACING = 2.5
+"""Points more between two lines than inside a paragraph: space between paragraphs."""
+SIZE_STEP = 0.09
+_BULLET = re.compile(r"[-–—+*•▪●○◦❖➢✓✔►→·\uf000-\uf0ff]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The column that text stands in."""
+
+    left: float
+    right: float
+
+    @property
+    def centre(self) -> float:
+        """Its middle."""
+        return (self.left + self.right) / 2
+
+
+def frame(lines: Sequence[Line], width: float) -> Frame:
+    """The column of a page or of several of the same size: where most long lines begin and end."""
+    long = [line for line in lines if line.x1 - line.x0 > width * 0.45] or list(lines)
+    if not long:
+        return Frame(width * 0.12, width * 0.9)
+    rights = Counter(round(line.x1) for line in long)
+    most = max(rights.values())
+    right = max(edge for edge, count in rights.items() if count * 4 >= most and count > 1) if most > 1 else 0
+    furthest = max(line.x1 for line in long)
+    lefts = Counter(round(line.x0) for line in long)
+    least = min(edge for edge, count in lefts.items() if count * 8 >= max(lefts.values()))
+    return Frame(min(least, min(line.x0 for line in long) + 40), right if right > furthest - 30 else furthest)
+
+
+class Paragraphs:
+    """Collects lines and gives paragraphs; :meth:`end` gives the last one."""
+
+    def __init__(self) -> None:
+        self._open: list[Line] = []
+        self._frame = Frame(0, 0)
+        self._pitch: float | None = None
+
+    def add(self, line: Line, where: Frame) -> Piece | None:
+        """Take the next line; the paragraph that ends before it, if one does."""
+        if self._open and not self._begins(line, where):
+            last = self._open[-1]
+            if last.page == line.page:
+                self._pitch = line.top - last.top
+            self._open.append(line)
+            self._frame = where
+            return None
+        done = self.end()
+        self._open = [line]
+        self._frame = where
+        return done
+
+    def end(self) -> Piece | None:
+        """The paragraph that is open."""
+        lines, self._open = self._open, []
+        self._pitch = None
+        return _piece(lines, self._frame) if lines else None
+
+    def _begins(self, line: Line, where: Frame) -> bool:
+        """Whether a line begins a paragraph. What the page shows goes before what the words say."""
+        last = self._open[-1]
+        first = self._open[0]
+        same_page = last.page == line.page
+        if abs(last.height - line.height) > SIZE_STEP * max(last.height, line.height):
+            return True
+        if same_page and self._is_spaced(last, line):
+            return True
+        here = self._frame
+        if _is_centred(last, here) or _is_centred(line, where):
+            return not self._title_goes_on(last, line, here, where)
+        room = here.right - last.x0
+        if last.x1 - last.x0 + line.first_word < room - 1:
+            return True
+        indent, before = line.x0 - where.left, last.x0 - here.left
+        if len(self._open) == 1:
+            if indent > before + INDENT:
+                return not LABEL.match(first.text)
+            if indent < before - INDENT:
+                return False
+        else:
+            if indent > before + INDENT:
+                return True
+            if indent < before - INDENT:
+                return not same_page or indent < -INDENT
+            if first.x0 - here.left > before + INDENT:  # a first line with indent: this one has none
+                return False
+        if LABEL.match(line.text):
+            return bool(CLOSED.search(last.text)) or not _BULLET.match(line.text) or indent > INDENT
+        return last.bold and not line.bold and bool(CLOSED.search(last.text))
+
+    def _is_spaced(self, last: Line, line: Line) -> bool:
+        step = line.top - last.top
+        if self._pitch is not None:
+            return step > self._pitch + SPACING
+        return step > 1.9 * line.height
+
+    def _title_goes_on(self, last: Line, line: Line, here: Frame, where: Frame) -> bool:
+        """Whether a centred line that is full goes on in the next one."""
+        if not _is_centred(line, where) or not (_is_centred(last, here) or last.x1 > here.right - 25):
+            return False
+        return (
+            last.bold == line.bold
+            and last.italic == line.italic
+            and last.x1 - last.x0 + line.first_word > (here.right - here.left) - 12
+        )
+
+
+def _is_centred(line: Line, where: Frame) -> bool:
+    """Whether a line stands in the middle, with room at both sides."""
+    return abs(line.centre - where.centre) < CENTRED and line.x0 > where.left + 12 and line.x1 < where.right - 12
+
+
+def _piece(lines: list[Line], where: Frame) -> Piece:
+    text = lines[0].text
+    for line in lines[1:]:
+        text = join(text, line.text)
+    return Piece(
+        text,
+        bold=all(line.bold for line in lines),
+        italic=all(line.italic for line in lines),
+        align=_align(lines, where),
+        page=lines[0].page,
+        wrapped=len(lines),
+    )
+
+
+def _align(lines: list[Line], where: Frame) -> Alignment:
+    if all(_is_centred(line, where) for line in lines) or (
+        len(lines) > 1
+        and _is_centred(lines[-1], where)
+        and abs(lines[0].centre - where.centre) < CENTRED
+        and lines[0].x0 > where.left - INDENT
+    ):
+        return "center"
+    if lines[0].x0 > where.centre - 20 and lines[-1].x1 > where.right - 12:
+        return "right"
+    return "justify" if len(lines) > 1 and all(line.x1 > where.right - 6 for line in lines[:-1]) else "left"

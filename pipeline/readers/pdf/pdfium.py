@@ -1,0 +1,141 @@
+"""PDFium, called so that a call costs little, and what a file and a page of it are.
+
+pypdfium2's own prototypes convert every argument; for calls that come hundreds of times a page the same functions are
+taken without prototypes, which is four times faster. PDFium must not be used from two threads.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as raw
+
+from pipeline.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Handle = ctypes.c_void_p
+
+
+def _fast(name: str, result: Any = ctypes.c_int) -> Any:
+    """A function of PDFium without a prototype: handles as c_void_p, whole numbers as int, addresses as byref."""
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result)(address)
+
+
+loose_box = _fast("FPDFText_GetLooseCharBox")
+origin = _fast("FPDFText_GetCharOrigin")
+font_size = _fast("FPDFText_GetFontSize", ctypes.c_double)
+text_object = _fast("FPDFText_GetTextObject", ctypes.c_void_p)
+char_index = _fast("FPDFText_GetCharIndexFromTextIndex")
+char_angle = _fast("FPDFText_GetCharAngle", ctypes.c_float)
+font_of = _fast("FPDFTextObj_GetFont", ctypes.c_void_p)
+render_mode = _fast("FPDFTextObj_GetTextRenderMode")
+font_name = _fast("FPDFFont_GetBaseFontName", ctypes.c_size_t)
+font_flags = _fast("FPDFFont_GetFlags")
+font_weight = _fast("FPDFFont_GetWeight")
+count_objects = _fast("FPDFPage_CountObjects")
+page_object = _fast("FPDFPage_GetObject", ctypes.c_void_p)
+form_count = _fast("FPDFFormObj_CountObjects")
+form_object = _fast("FPDFFormObj_GetObject", ctypes.c_void_p)
+object_type = _fast("FPDFPageObj_GetType")
+bounds = _fast("FPDFPageObj_GetBounds")
+matrix_of = _fast("FPDFPageObj_GetMatrix")
+draw_mode = _fast("FPDFPath_GetDrawMode")
+count_segments = _fast("FPDFPath_CountSegments")
+path_segment = _fast("FPDFPath_GetPathSegment", ctypes.c_void_p)
+segment_type = _fast("FPDFPathSegment_GetType")
+segment_point = _fast("FPDFPathSegment_GetPoint")
+segment_close = _fast("FPDFPathSegment_GetClose")
+
+_PASSWORD = "Tệp PDF được đặt mật khẩu; bỏ mật khẩu rồi chạy lại."
+_CORRUPT = "Tệp PDF bị hỏng hoặc bị cắt cụt; hãy lấy lại tệp gốc."
+
+
+class File:
+    """An open PDF file: a handle and how many pages it has."""
+
+    def __init__(self, handle: Handle) -> None:
+        self.handle = handle
+        self.pages: int = raw.FPDF_GetPageCount(handle)
+
+    def meta(self, key: str) -> str:
+        """An entry of the file's information ("Producer"), "" where there is none."""
+        name = key.encode()
+        size = raw.FPDF_GetMetaText(self.handle, name, None, 0)
+        if size <= 2:
+            return ""
+        buffer = ctypes.create_string_buffer(size)
+        raw.FPDF_GetMetaText(self.handle, name, buffer, size)
+        return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[File]:
+    """Open a file; raises ReadError where it is locked or damaged."""
+    handle = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        error = raw.FPDF_GetLastError()
+        if error in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise ReadError("encrypted", _PASSWORD)
+        raise ReadError("corrupt", _CORRUPT)
+    try:
+        file = File(handle)
+        if file.pages < 1:
+            raise ReadError("corrupt", _CORRUPT)
+        yield file
+    finally:
+        raw.FPDF_CloseDocument(handle)
+
+
+class OpenPage:
+    """An open page. What :meth:`turn` says is as read: origin top left, turned so that its text stands upright."""
+
+    def __init__(self, file: File, index: int, handle: Handle, text: Handle) -> None:
+        self.number = index + 1
+        self.handle = ctypes.cast(handle, ctypes.c_void_p)
+        self.text = ctypes.cast(text, ctypes.c_void_p)
+        self.raw = handle
+        self.raw_text = text
+        edges = [ctypes.c_float() for _ in range(4)]
+        box = raw.FPDFPage_GetCropBox(handle, *edges) or raw.FPDFPage_GetMediaBox(handle, *edges)
+        self.left, self.bottom, self.right, self.top = (edge.value for edge in edges)
+        if not box or self.right <= self.left or self.top <= self.bottom:
+            self.left = self.bottom = 0.0
+            self.right, self.top = raw.FPDF_GetPageWidthF(handle), raw.FPDF_GetPageHeightF(handle)
+        self.stand(raw.FPDFPage_GetRotation(handle))
+
+    def stand(self, quarters: int) -> None:
+        """Turn the page by quarters of a turn with the clock."""
+        self.rotation = quarters & 3
+        width, height = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (height, width) if quarters & 1 else (width, height)
+
+    def turn(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A box of the file as shown: x0, top, x1, bottom."""
+        if self.rotation == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
+        if self.rotation == 1:
+            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        if self.rotation == 2:
+            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        return self.top - top, self.right - right, self.top - bottom, self.right - left
+
+
+@contextmanager
+def page(file: File, index: int) -> Iterator[OpenPage | None]:
+    """A page of a file, None where it is damaged."""
+    handle = raw.FPDF_LoadPage(file.handle, index)
+    if not handle:
+        yield None
+        return
+    text = raw.FPDFText_LoadPage(handle)
+    try:
+        yield OpenPage(file, index, handle, text) if text else None
+    finally:
+        if text:
+            raw.FPDFText_ClosePage(text)
+        raw.FPDF_ClosePage(handle)

@@ -1,0 +1,160 @@
+"""Tables that go on over pages: the parts are put together again, on the places of their columns."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.vietnamese.text import clean, continues
+from pipeline.readers.assemble import lines as clean_lines
+from pipeline.readers.pdf.tables import Held, Sheet, cell_text, padding
+from pipeline.readers.pdf.wraps import LABEL, fits
+from schemas.document import Cell, Table
+
+NEAR = 4.0
+"""Points: edges of columns on two pages that are the same edge."""
+MAX_HEAD_ROWS = 6
+_NUMBER = re.compile(r"\W*(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Za-zĐđ])[.)]?\W*")
+
+
+def goes_on(above: Sheet, below: Sheet) -> bool:
+    """Whether the table at the top of a page goes on with the one at the foot of the page before."""
+    if abs(above.left - below.left) > NEAR or abs(above.right - below.right) > NEAR:
+        return False
+    first, second = above.edges[1:-1], below.edges[1:-1]
+    if not second or not first:
+        return not second and not first
+    fewer, more = (first, second) if len(first) <= len(second) else (second, first)
+    known = sum(any(abs(edge - other) <= NEAR for other in more) for edge in fewer)
+    return known * 5 >= len(fewer) * 4
+
+
+def stitch(above: Sheet, below: Sheet) -> Sheet:
+    """One table of both: the repeated head left out, a row that the page cut joined, merged cells made one."""
+    head = _repeated_head(above, below)
+    cells = [cell for cell in below.cells if cell.row >= head]
+    rows = below.rows - head
+    if not rows:
+        above.repeated += head
+        above.pages = (above.pages[0], below.pages[1])
+        return above
+    cut = _is_cut(above, cells, head)
+    offset = above.rows - head - cut
+    foot = [cell for cell in above.cells if cell.row_end == above.rows]
+    for cell in cells:
+        spans = cell.row_end - cell.row > 1
+        if cell.row == head and (cut or not cell.lines):
+            upper = next((one for one in foot if _same_columns(one, cell)), None)
+            if upper is not None and (cut or (upper.lines and (spans or upper.row_end - upper.row > 1))):
+                upper.lines += cell.lines
+                upper.row_end = max(upper.row_end, cell.row_end + offset)
+                continue
+        cell.row += offset
+        cell.row_end += offset
+        above.cells.append(cell)
+    above.rows = below.rows + offset
+    above.pages = (above.pages[0], below.pages[1])
+    above.repeated += head
+    return above
+
+
+def _repeated_head(above: Sheet, below: Sheet) -> int:
+    """How many rows of ``below`` are the head of ``above`` again, at the same columns."""
+    theirs = [_signature(above, row) for row in range(min(above.rows, 2 * MAX_HEAD_ROWS))]
+    ours = [_signature(below, row) for row in range(min(below.rows, MAX_HEAD_ROWS))]
+    if not ours or not any(text for _, text, _ in ours[0]):
+        return 0
+    for start in range(min(len(theirs), 4)):
+        count = 0
+        while count < len(ours) and start + count < len(theirs) and _alike(ours[count], theirs[start + count]):
+            count += 1
+        if count:
+            return count if any(_is_words(text) for row in ours[:count] for _, text, _ in row) else 0
+    return 0
+
+
+def _signature(sheet: Sheet, row: int) -> list[tuple[float, str, int]]:
+    """The cells that begin in a row: left edge, words, how many rows."""
+    return [(cell.left, _plain(cell.text), cell.row_end - row) for cell in sheet.cells if cell.row == row]
+
+
+def _alike(ours: list[tuple[float, str, int]], theirs: list[tuple[float, str, int]]) -> bool:
+    return len(ours) == len(theirs) and all(
+        abs(one[0] - other[0]) <= NEAR and one[1:] == other[1:] for one, other in zip(ours, theirs, strict=True)
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", "", clean(text)).lower()
+
+
+def _is_words(text: str) -> bool:
+    return len(text) > 1 and not text.isdigit()
+
+
+def _is_cut(above: Sheet, cells: list[Held], head: int) -> bool:
+    """Whether the first row below the head goes on with the last row of the page before.
+
+    Its number is missing, and a sentence goes on in it, or it has hardly any text.
+    """
+    row = [cell for cell in cells if cell.row == head]
+    foot = [cell for cell in above.cells if cell.row_end == above.rows]
+    pairs = [(next((one for one in foot if _same_columns(one, cell)), None), cell) for cell in row]
+    filled = [(upper, cell) for upper, cell in pairs if cell.lines]
+    if not filled or any(upper is None for upper, _ in filled):
+        return False
+    first = min(row, key=lambda cell: cell.left)
+    if first.lines:
+        upper = next(one for one, cell in filled if cell is first)
+        if upper is None or _NUMBER.fullmatch(first.text) or not continues(upper.text, first.text):
+            return False
+    return any(upper is not None and _sentence_goes_on(upper, cell) for upper, cell in filled) or (
+        len(filled) * 2 <= len(row) and all(upper is not None and upper.lines for upper, _ in filled)
+    )
+
+
+def _sentence_goes_on(upper: Held, lower: Held) -> bool:
+    if not upper.lines or not lower.lines:
+        return False
+    last, first = upper.lines[-1], lower.lines[0]
+    if LABEL.match(first.text):
+        return False
+    if continues(clean(upper.text), clean(first.text)):
+        return True
+    pad = max(last.x0 - upper.left, 0.0)
+    full = not fits(last, first, upper.right - upper.left - 2 * min(pad, 6.0))
+    return full and not last.text.rstrip().endswith((".", ";", ":"))
+
+
+def _same_columns(one: Held, other: Held) -> bool:
+    return abs(one.left - other.left) <= NEAR and abs(one.right - other.right) <= NEAR
+
+
+def table(sheet: Sheet) -> Table:
+    """The table that the cells of a sheet make."""
+    columns = _columns(sheet.edges)
+    pad = padding(sheet.cells)
+    cells = []
+    for cell in sorted(sheet.cells, key=lambda cell: (cell.row, cell.left)):
+        text, breaks = clean_lines(cell_text(cell, pad))
+        column = columns[cell.left]
+        bold = bool(cell.lines) and all(line.bold for line in cell.lines)
+        box = (cell.left, cell.top, cell.right, cell.bottom)
+        cells.append(
+            Cell(
+                cell.row, column, text, cell.row_end - cell.row, max(columns[cell.right] - column, 1), breaks, bold,
+                cell.page, box,
+            )
+        )  # fmt: skip
+    return Table(tuple(cells), sheet.rows, max(columns.values()))
+
+
+def _columns(edges: list[float]) -> dict[float, int]:
+    """Each edge -> the column that begins there; edges of several pages that are the same edge are one."""
+    columns: dict[float, int] = {}
+    column, last = -1, float("-inf")
+    for edge in edges:
+        if edge - last > NEAR:
+            column += 1
+            last = edge
+        columns[edge] = column
+    return columns

@@ -1,0 +1,141 @@
+"""Ruled tables of a page: lines of text put into the cells of a grid."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.readers.pdf.geometry import SLACK, merged, split
+from pipeline.readers.pdf.wraps import is_break, join
+
+if TYPE_CHECKING:
+    from pipeline.readers.pdf.geometry import Line
+    from pipeline.readers.pdf.grid import Grid
+
+MAX_PADDING = 12.0
+PADDING = 5.4
+"""Points between a border and the text: what Word sets."""
+
+
+@dataclass(slots=True)
+class Held:
+    """A cell with its lines: rows by number, columns by their edges on the page, since those can be compared."""
+
+    row: int
+    row_end: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    page: int
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its words, without regard to lines."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A table, or the part of one that stands on a page. ``pages`` are its first and its last."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    rows: int
+    cells: list[Held]
+    pages: tuple[int, int]
+    repeated: int = 0
+    """Rows of repeated heads that were left out."""
+
+    @property
+    def edges(self) -> list[float]:
+        """The left and right edges of its cells, each once."""
+        return sorted({edge for cell in self.cells for edge in (cell.left, cell.right)})
+
+
+def sheets(found: list[Grid], lines: list[Line], page: int) -> tuple[list[Sheet], list[Line]]:
+    """The tables of a page with their text, and the lines that stand in none; a grid without text is no table."""
+    if not found:
+        return [], lines
+    cells = [_cells(grid, page) for grid in found]
+    rest: list[Line] = []
+    for line in lines:
+        if not any(_take(grid, held, line) for grid, held in zip(found, cells, strict=True)):
+            rest.append(line)
+    result = []
+    for grid, held in zip(found, cells, strict=True):
+        if any(cell.lines for cell in held):
+            for cell in held:
+                cell.lines = _ordered(cell.lines)
+            sheet = Sheet(grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1], grid.rows, held, (page, page))
+            result.append(sheet)
+    return result, rest
+
+
+def _cells(grid: Grid, page: int) -> list[Held]:
+    xs, ys = grid.xs, grid.ys
+    return [
+        Held(cell.row, cell.row_end, xs[cell.column], xs[cell.column_end], ys[cell.row], ys[cell.row_end], page)
+        for cell in grid.cells
+    ]
+
+
+def _take(grid: Grid, cells: list[Held], line: Line) -> bool:
+    """Put a line into the cells that it stands in; False where it stands outside of the table."""
+    xs, ys = grid.xs, grid.ys
+    middle = line.middle
+    if not ys[0] <= middle < ys[-1] or line.xs[0] < xs[0] - SLACK or line.xs[0] > xs[-1]:
+        return False
+    row = bisect_right(ys, middle) - 1
+    owner = grid.owner[row]
+    last = len(owner) - 1
+    first_column = min(max(bisect_right(xs, line.xs[0] + SLACK) - 1, 0), last)
+    if line.x1 <= cells[owner[first_column]].right + SLACK or first_column == last:
+        cells[owner[first_column]].lines.append(line)
+        return True
+    edges = [xs[column] for column in range(len(owner)) if column == 0 or owner[column] != owner[column - 1]]
+    places = [column for column in range(len(owner)) if column == 0 or owner[column] != owner[column - 1]]
+    for at, part in split(line, [*edges, xs[-1]]):
+        cells[owner[places[min(max(at, 0), len(places) - 1)]]].lines.append(part)
+    return True
+
+
+def _ordered(lines: list[Line]) -> list[Line]:
+    """The lines of a cell from top to bottom, those at one height joined."""
+    if all(above.middle < below.top + 1 for above, below in zip(lines, lines[1:], strict=False)):
+        return lines
+    result: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.middle):
+        if result and result[-1][-1].beside(line):
+            result[-1].append(line)
+        else:
+            result.append([line])
+    return [merged(group) for group in result]
+
+
+def padding(cells: list[Held]) -> float:
+    """How far text stands from the left border of its cell: what is most common of the small distances."""
+    counts = Counter(
+        round(line.x0 - cell.left, 0) for cell in cells for line in cell.lines if line.x0 - cell.left < MAX_PADDING
+    )
+    if not counts:
+        return PADDING
+    most = max(counts.values())
+    return max(min(distance for distance, count in counts.items() if count * 2 >= most), 0.0)
+
+
+def cell_text(cell: Held, pad: float) -> str:
+    r"""The text of a cell: lines that its width cut are joined, other line ends are ``\n``."""
+    lines = cell.lines
+    if not lines:
+        return ""
+    text = lines[0].text
+    start, end = cell.left + pad, cell.right - pad
+    for left, right in zip(lines, lines[1:], strict=False):
+        text = f"{text}\n{right.text}" if is_break(left, right, start, end) else join(text, right.text)
+    return text
