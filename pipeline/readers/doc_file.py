@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _MAGIC = 0xA5EC
 _WORD_97 = 0xC1
 _ENCRYPTED, _OTHER_TABLE = 0x0100, 0x0200
+_FILES = ("WordDocument", "Workbook", "Package")
 _PAGE = 512
 _COMPRESSED = 1 << 30
 MAX_PAGES = 1 << 20
@@ -67,7 +68,7 @@ class WordFile:
 
     def _open(self, data: bytes) -> None:
         ole = olefile.OleFileIO(io.BytesIO(data))
-        self.main = ole.openstream("WordDocument").read()
+        self.main: bytes = ole.openstream("WordDocument").read()
         magic, self.version = struct.unpack_from("<HH", self.main, 0)
         flags = struct.unpack_from("<H", self.main, 10)[0]
         if flags & _ENCRYPTED:
@@ -76,8 +77,10 @@ class WordFile:
             raise ReadError(
                 "unsupported", "Tệp Word quá cũ (trước Word 97); mở bằng Word, lưu thành .docx rồi chạy lại."
             )
-        self._table = ole.openstream("1Table" if flags & _OTHER_TABLE else "0Table").read()
-        self.data = ole.openstream("Data").read() if ole.exists("Data") else b""
+        self._table: bytes = ole.openstream("1Table" if flags & _OTHER_TABLE else "0Table").read()
+        self.data: bytes = ole.openstream("Data").read() if ole.exists("Data") else b""
+        self.embedded = len({path[1] for path in ole.listdir() if path[0] == "ObjectPool" and path[-1] in _FILES})
+        """How many documents and sheets are embedded."""
         lengths = struct.unpack_from("<8I", self.main, 0x4C)
         self.starts = [sum(lengths[:at]) for at in range(9)]
         """Where the parts begin: text, footnotes, heads, macros, remarks, endnotes, boxes, boxes of heads; the end."""

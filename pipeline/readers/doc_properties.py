@@ -6,6 +6,7 @@ Names and numbers are those of Microsoft's [MS-DOC]; sections 2.6 (operations) a
 from __future__ import annotations
 
 import struct
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -168,10 +169,8 @@ class Styles:
         self._known: dict[int, Style] = {}
         self.font = 0
         """The font of letters beyond ASCII where neither style nor text names one."""
-        try:
+        with suppress(struct.error, IndexError):  # a cut sheet: the styles that were read apply
             self._read(sheet)
-        except (struct.error, IndexError):  # a cut sheet: the styles that were read apply
-            pass
 
     def __getitem__(self, number: int) -> Style:
         style = self._known.get(number)

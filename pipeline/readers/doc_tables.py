@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.readers.doc_properties import operations
 from pipeline.readers.docx_tables import MAX_COLUMNS, RawCell, RawRow, RawTable
@@ -103,7 +104,7 @@ def _columns(edges: list[int]) -> tuple[dict[int, int], list[int]]:
         if not starts or edge - starts[-1] >= _SAME_EDGE:
             starts.append(edge)
         columns[edge] = len(starts) - 1
-    return columns, [right - left for left, right in zip(starts, starts[1:], strict=False)]
+    return columns, [right - left for left, right in pairwise(starts)]
 
 
 @lru_cache(maxsize=1024)

@@ -29,7 +29,8 @@ _PARAGRAPH_END = re.compile("[\r\x07\x0c]")
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\uf020-\uf0ff]")
 # Marks of pictures, notes and drawings show nothing; the rest are line ends and hyphens.
 _SHOWN = str.maketrans(
-    dict.fromkeys(map(chr, range(9)), "") | {"\x0b": "\n", "\x0c": "\n", "\x0d": "", "\x0e": "\n", "\x0f": "", "\x10": "",
+    dict.fromkeys(map(chr, range(9)), "")
+    | {"\x0b": "\n", "\x0c": "\n", "\x0d": "", "\x0e": "\n", "\x0f": "", "\x10": "",
     "\x11": "", "\x12": "", "\x13": "", "\x14": "", "\x15": "", "\x1e": "-", "\x1f": ""}
 )  # fmt: skip
 _FIELD_MARK = re.compile("([\x13\x14\x15])")
@@ -53,7 +54,7 @@ class Walk:
     """Reads one file; ``counts`` of what was left out grow while it runs."""
 
     def __init__(self, file: WordFile) -> None:
-        self.counts: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter(embedded_part=file.embedded)
         self._file = file
         self._styles = Styles(file.part(doc_file.STYLES))
         self._fonts = fonts(file.part(doc_file.FONTS))
@@ -267,6 +268,8 @@ class Walk:
     def _take(self, paragraph: _Paragraph, notes: list[str]) -> None:
         """A paragraph becomes a piece, or goes to the cell that it stands in."""
         shape = paragraph.form
+        if paragraph.mark == "\x07" and not shape.depth:
+            self.counts["loose_cell"] += 1  # the cell's properties are lost, and with them its table
         self._leave(shape.depth)
         while len(self._tables) < shape.depth:
             self._tables.append(Rows())

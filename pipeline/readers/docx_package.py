@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
 import zlib
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.errors import ReadError
+from pipeline.readers import zip_parts
 
 if TYPE_CHECKING:
     import re
@@ -38,14 +38,13 @@ class Package:
         self._data = data
         self._document = b""
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            entries = zip_parts.entries(data)
         except _DAMAGED as error:
             raise corrupt() from error
-        infos = self._zip.infolist()
-        if len(infos) > MAX_ENTRIES:
+        if len(entries) > MAX_ENTRIES:
             raise too_large()
         # Some packers write "word\\document.xml".
-        self._infos = {info.filename.replace("\\", "/").lstrip("/"): info for info in infos}
+        self._infos = {entry.name.replace("\\", "/").lstrip("/"): entry for entry in entries}
         self._main = "word/document.xml" if "word/document.xml" in self._infos else self._find_main()
         self._targets: dict[str, str] | None = None
 
@@ -68,11 +67,7 @@ class Package:
         name = self._name(kind)
         if name is None:
             return b""
-        info = self._infos[name]
-        head = info.header_offset
-        start = head + 30 + int.from_bytes(self._data[head + 26 : head + 28], "little")
-        start += int.from_bytes(self._data[head + 28 : head + 30], "little")
-        return self._data[start : start + info.compress_size]
+        return zip_parts.packed(self._data, self._infos[name])
 
     def page_parts(self) -> list[bytes]:
         """The bytes of the headers and footers of pages."""
@@ -115,17 +110,15 @@ class Package:
         return targets
 
     def _read(self, name: str) -> bytes:
-        info = self._infos[name]
-        if info.flag_bits & 0x1:
+        entry = self._infos[name]
+        if entry.locked:
             raise encrypted()
-        if info.file_size > MAX_PART:
+        if entry.size > MAX_PART:
             raise too_large()
-        if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
+        if entry.size > RATIO_FROM and entry.size > MAX_RATIO * max(entry.packed_size, 1):
             raise too_large()
         try:
-            return self._zip.read(info)
-        except RuntimeError as error:  # zipfile says so of a password
-            raise encrypted() from error
+            return zip_parts.unpacked(self._data, entry)
         except _DAMAGED as error:
             raise corrupt() from error
 
