@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from extractors import legal_keys
+from extractors import legal_issuers, legal_keys
 from extractors.legal_roles import Roles
 from extractors.structure import Zone
 from extractors.vietnamese import agencies, instruments, issuers, provinces, subjects
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from extractors.vietnamese.provinces import Province
     from schemas.document import Place
 
-# "đã được Thủ tướng Chính phủ phê duyệt tại Quyết định số …": who issued it, told before it.
-_ISSUED_BY = re.compile(r"(?:^|(?<=\s))(?:được|do) (?=\w)")
-_ISSUED_VERB = re.compile(
-    r" (?:(?:phê duyệt|ban hành|công bố|thông qua|quy định|giao|thành lập|phê chuẩn|quyết định|chấp thuận|và|,) ?)+"
-    r"(?:kèm theo |tại |theo |bằng |trong )+(?:các )?$"
-)
 _ISSUES = re.compile(r" (?:ban hành|phê duyệt|công bố|ký)(?!\w)")
 # "Ban Tổ chức cán bộ Chính phủ (nay là Bộ Nội vụ) về …"
 _RENAMED = re.compile(r" \((?:nay là|trước đây là|cũ)[^)]{0,60}\)")
@@ -60,6 +54,15 @@ class _Behind:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A mention with what is told of it; ``shared``: the issuer holds for the mentions that a list goes on with."""
+
+    citation: Citation
+    behind: _Behind
+    shared: bool = False
+
+
 def extract(view: View) -> list[LegalBasis]:
     """A row a mention of an instrument, in reading order."""
     cited = [index for index in range(len(view.blocks)) if view.citations(index)]
@@ -76,18 +79,40 @@ def _of_block(reading: _Reading, index: int) -> Iterator[LegalBasis]:
     text = view.folded[index].text
     table_row = 0 if view.blocks[index].table is not None else None
     before = 0
+    told: _Told | None = None
     for order, citation in enumerate(view.citations(index)):
         if table_row is not None:
             table_row += text.count("\n", before, citation.start)
             before = citation.start
         if not roles.is_own(index, citation) and not roles.is_short_form(index, citation):
-            yield _row(reading, index, order, table_row)
+            behind = _behind(view.folded[index], view.citations(index), order)
+            told = _issued_before(reading, index, citation, behind, told)
+            yield _row(reading, index, order, told, table_row)
 
 
-def _row(reading: _Reading, index: int, order: int, table_row: int | None) -> LegalBasis:
-    view, citations = reading.view, reading.view.citations(index)
-    citation, text = citations[order], view.folded[index].original
-    behind = _behind(view.folded[index], citations, order)
+def _issued_before(reading: _Reading, index: int, citation: Citation, behind: _Behind, last: _Told | None) -> _Told:
+    """What stands behind a mention, with the issuer and the day that are told before it or before its list."""
+    folded = reading.view.folded[index]
+    if behind.issuer is not None:
+        return _Told(citation, behind)
+    told = legal_issuers.before(folded, citation)
+    if told is not None:
+        if told.day is not None and citation.issued_on is None:
+            citation = replace(citation, issued_on=told.day.date, issued_year=told.day.year)
+        return _Told(citation, replace(behind, issuer=told.issuer), told.shared)
+    if (
+        last is not None
+        and last.shared
+        and legal_issuers.goes_on(folded.text, last.behind.end, citation)
+        and _worked_out(reading, citation) in (None, _worked_out(reading, last.citation))
+    ):
+        return _Told(citation, replace(behind, issuer=last.behind.issuer), True)
+    return _Told(citation, behind)
+
+
+def _row(reading: _Reading, index: int, order: int, told: _Told, table_row: int | None) -> LegalBasis:
+    view, citation, behind = reading.view, told.citation, told.behind
+    text = view.folded[index].original
     issuer = text[slice(*behind.issuer)] if behind.issuer else None
     title = text[slice(*behind.title)] if behind.title else None
     sources: list[Source] = []
@@ -137,22 +162,14 @@ def _behind(folded: Folded, citations: Sequence[Citation], order: int) -> _Behin
             issuer, end = (start, found), found
             renamed = _RENAMED.match(text, end)
             end = renamed.end() if renamed else end
-    if issuer is None:
-        issuer = _told_before(folded, citation)
+    if issuer is not None and citation.instrument == "joint_circular" and issuer[1] == end:
+        end = legal_issuers.joint(folded, end)
+        issuer = issuer[0], end
     if citation.title is not None:
         title = subjects.without_opening(folded, citation.title)
     else:
         title = subjects.behind(folded, end, citations, order)
     return _Behind(issuer, title, max(end, title[1] if title else end))
-
-
-def _told_before(folded: Folded, citation: Citation) -> Span | None:
-    """The issuer that is told before a mention: "được Thủ tướng Chính phủ phê duyệt tại Quyết định số …"."""
-    for match in _ISSUED_BY.finditer(folded.text, max(0, citation.start - 120), citation.start):
-        end = issuers.at(folded, match.end())
-        if end is not None and _ISSUED_VERB.fullmatch(folded.text, end, citation.start):
-            return match.end(), end
-    return None
 
 
 def _over_lines(view: View, index: int, order: int, sources: list[Source]) -> tuple[str | None, str | None] | None:

@@ -166,11 +166,46 @@ def test_a_commune_does_not_say_whose_committee_is_meant() -> None:
         ("Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025 về phát triển", "Tỉnh ủy Lào Cai"),
         ("Quyết định của Thủ tướng Chính phủ số 06/QĐ-TTg", "Thủ tướng Chính phủ"),
         ("quy hoạch đã được Thủ tướng Chính phủ phê duyệt tại Quyết định số 866/QĐ-TTg", "Thủ tướng Chính phủ"),
+        ("Xét đề nghị của Chánh Thanh tra tỉnh tại Tờ trình số 31/TTr-TTr", "Chánh Thanh tra tỉnh"),
+        ("theo đề nghị của Hội đồng thẩm định và Sở Tư pháp tại Công văn số 9/STP-VP", "Sở Tư pháp"),
+        ("Ngày 04/4/2022, UBND huyện Cao Lộc ban hành Kế hoạch số 70/KH-UBND", "UBND huyện Cao Lộc"),
+        ("Thi hành các Kế hoạch của Tỉnh ủy: số 12-KH/TU ngày 03/3/2021 về chuyển đổi số", "Tỉnh ủy"),
+        ("Thông tư liên tịch số 7/2015/TTLT-BTC-BNV của Bộ Tài chính, Bộ Nội vụ quy định", "Bộ Tài chính, Bộ Nội vụ"),
         ("Quyết định số 5/QĐ-UBND do UBND huyện Cao Lộc ban hành", "UBND huyện Cao Lộc"),
     ],
 )
 def test_an_issuer_may_be_stated_behind_between_or_before(text: str, issuer: str) -> None:
     assert stated(text) == [(issuer, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an issuer before a list holds for what it goes on with, unless a symbol or the text names another
+        (
+            "đề nghị của Sở Y tế tại Tờ trình số 4/TTr-SYT, Công văn số 9/SYT-VP và Báo cáo số 7/BC-STP của Sở Tư pháp",
+            [("Sở Y tế", True), ("Sở Y tế", True), ("Sở Tư pháp", True)],
+        ),
+        (
+            "theo đề nghị của Sở Y tế tại Tờ trình số 4/TTr-SYT và Báo cáo thẩm định số 7/BC-STP",
+            [("Sở Y tế", True), ("Sở Tư pháp", False)],
+        ),
+        (
+            "các Quyết định của UBND huyện Cao Lộc: số 5/QĐ-UBND về chi tiêu; số 6/QĐ-UBND về văn thư",
+            [("UBND huyện Cao Lộc", True), ("UBND huyện Cao Lộc", True)],
+        ),
+        # what belongs to a unit is not issued by it
+        ("nhiệm vụ của Sở Y tế tại Nghị định số 45/2020/NĐ-CP", [("Chính phủ", False)]),
+        ("Sở Y tế thực hiện theo Nghị định số 45/2020/NĐ-CP", [("Chính phủ", False)]),
+    ],
+)
+def test_an_issuer_before_a_list(text: str, expected: list[tuple[str | None, bool]]) -> None:
+    assert stated(text) == expected
+
+
+def test_a_day_before_the_issuer_dates_the_instrument() -> None:
+    (row,) = body("Ngày 04/4/2022, UBND huyện Cao Lộc ban hành Kế hoạch số 70/KH-UBND về chuyển đổi số.")
+    assert (row.issued_on, row.issued_year) == (date(2022, 4, 4), 2022)
 
 
 def test_whose_the_subject_is_is_not_who_issued_it() -> None:
