@@ -69,11 +69,11 @@ class _Reading:
 
     def pieces(self) -> Iterator[Piece]:
         """What the file says, in reading order."""
-        heads, count = furniture.drop(self._pages)
-        if count or heads:
-            said = "; ".join(f"“{head}”" for head in heads)
-            message = "Số trang và dòng đầu trang lặp lại được bỏ khỏi nội dung" + (f": {said}." if said else ".")
-            self.notes.append(Note("page_furniture", message[:400], count=count + len(heads)))
+        heads = furniture.drop(self._pages)
+        if heads:
+            said = "; ".join(f"“{head}”" for head in dict.fromkeys(heads))
+            message = f"Đầu hoặc chân trang lặp lại, không thuộc nội dung: {said[:300]}."
+            self.notes.append(Note("page_furniture", message, count=len(heads)))
         frames = self._frames()
         open_text = paragraphs.Paragraphs()
         held: Sheet | None = None  # a table at the foot of a page, which may go on
@@ -112,7 +112,9 @@ class _Reading:
             sizes.setdefault((round(page.width / 10), round(page.height / 10)), []).append(page)
         frames: dict[int, Frame] = {}
         for pages in sizes.values():
-            shared = paragraphs.frame([line for page in pages for line in page.lines], pages[0].width)
+            tables = [sheet for page in pages for sheet in self._tables[page.number]]
+            edges = [(sheet.left, sheet.right) for sheet in tables]
+            shared = paragraphs.frame([line for page in pages for line in page.lines], edges, pages[0].width)
             frames |= {page.number: shared for page in pages}
         return frames
 

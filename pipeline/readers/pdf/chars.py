@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pipeline.readers.pdf.pdfium import OpenPage
 
 _WORD = re.compile(r"[^\s\ufffe\x02]+")
+# The same where no-break blanks are blanks that no line ends at; some programs write them for all blanks.
+_UNBROKEN = re.compile(r"(?:[^\s\ufffe\x02]|(?<=\S)\xa0(?=\S))+")
 # What PDFium makes of a hyphen at a line end, and of a line end.
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 HYPHENS = "\ufffe\x02"
@@ -129,10 +131,11 @@ class _Reader:
         text = self.text
         starts: list[int] = []
         spans: list[tuple[int, int, int, int]] = []  # start and end in the text, first word and the word after the last
+        pattern = _UNBROKEN if 0 < text.count("\xa0") * 8 < text.count(" ") else _WORD
         for match in _LINE.finditer(text):
             first = len(starts)
             start, end = match.span()
-            starts += [word.start() for word in _WORD.finditer(text, start, end)]
+            starts += [word.start() for word in pattern.finditer(text, start, end)]
             if len(starts) > first:
                 spans.append((starts[first], _last(text, start, end), first, len(starts)))
         if not spans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.readers.assemble import lines as clean_lines
 from pipeline.readers.pdf.geometry import merged
@@ -32,6 +32,15 @@ class Columns:
     def top(self) -> float:
         """Where they begin."""
         return min(line.top for line in (*self.left, *self.right))
+
+    @property
+    def gutter(self) -> tuple[float, float]:
+        """The empty stretch between them."""
+        return max(line.x1 for line in self.left), min(line.x0 for line in self.right)
+
+    def side(self, which: Literal["left", "right"]) -> list[Line]:
+        """The lines of one column."""
+        return self.left if which == "left" else self.right
 
     def table(self) -> Table:
         """The columns as a table of one row without borders, as word processors set them."""
@@ -71,8 +80,8 @@ def units(lines: list[Line], centre: float) -> list[Line | Columns]:
         return list(ordered)
     result: list[Line | Columns] = []
     used: set[int] = set()
-    for first, gutter in _regions(ordered, pairs):
-        columns = _collect(ordered, first, gutter, centre, used)
+    for members in _regions(ordered, pairs):
+        columns = _collect(ordered, members, centre, used)
         if columns is not None:
             used |= {id(line) for line in (*columns.left, *columns.right)}
             result.append(Columns(_rows(columns.left), _rows(columns.right)))
@@ -107,54 +116,65 @@ def _pairs(ordered: list[Line]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _regions(ordered: list[Line], pairs: list[tuple[int, int]]) -> list[tuple[list[int], tuple[float, float]]]:
-    """Runs of pairs that one gutter parts: the lines of the pairs, and the gutter from left to right."""
-    regions: list[tuple[list[int], tuple[float, float]]] = []
-    for left, right in sorted(pairs, key=lambda pair: min(pair)):
+def _regions(ordered: list[Line], pairs: list[tuple[int, int]]) -> list[list[int]]:
+    """Runs of pairs that one gutter parts, as the lines of the pairs."""
+    regions: list[list[int]] = []
+    gutter = (0.0, 0.0)
+    for left, right in sorted(pairs, key=min):
         start, end = ordered[left].x1, ordered[right].x0
         if regions:
-            members, gutter = regions[-1]
+            members = regions[-1]
             narrow = max(gutter[0], start), min(gutter[1], end)
             between = ordered[max(members) + 1 : min(left, right)]
-            if narrow[1] - narrow[0] >= GUTTER and not any(_crosses(line, narrow) for line in between):
-                regions[-1] = ([*members, left, right], narrow)
+            if narrow[1] - narrow[0] >= GUTTER and all(_side_of(line, narrow) for line in between):
+                members += [left, right]
+                gutter = narrow
                 continue
-        regions.append(([left, right], (start, end)))
+        regions.append([left, right])
+        gutter = (start, end)
     return regions
 
 
-def _crosses(line: Line, gutter: tuple[float, float]) -> bool:
-    return line.x0 < gutter[1] - 1 and line.x1 > gutter[0] + 1
+def _side_of(line: Line, gutter: tuple[float, float]) -> Literal["left", "right"] | None:
+    """The column that a line can stand in, where the columns' words so far leave this gutter; None: it crosses it."""
+    left, right = line.x1 + GUTTER <= gutter[1], line.x0 - GUTTER >= gutter[0]
+    if left and right:
+        return "left" if line.centre * 2 < sum(gutter) else "right"
+    return "left" if left else "right" if right else None
 
 
-def _collect(
-    ordered: list[Line], members: list[int], gutter: tuple[float, float], centre: float, used: set[int]
-) -> Columns | None:
+def _collect(ordered: list[Line], members: list[int], centre: float, used: set[int]) -> Columns | None:
     """The columns around a run of pairs: what stands between the pairs, and the lines that go on below and above."""
     first, last = min(members), max(members)
     if any(id(ordered[at]) in used for at in members):
         return None
     columns = Columns()
+    for left, right in zip(members[::2], members[1::2], strict=True):
+        columns.left += [ordered[left]]
+        columns.right += [ordered[right]]
+    gutter = columns.gutter
+    columns = Columns()
     for line in ordered[first : last + 1]:
-        if _crosses(line, gutter):
+        side = _side_of(line, gutter)
+        if side is None:
             return None
-        _side(columns, line, gutter).append(line)
-    if not _is_real(columns):
-        return None
+        columns.side(side).append(line)
     for line in ordered[last + 1 :]:
-        if _crosses(line, gutter) or not _belongs(_side(columns, line, gutter), line, centre):
+        side = _side_of(line, columns.gutter)
+        if side is None or not _belongs(columns.side(side), line, centre):
             break
-        _side(columns, line, gutter).append(line)
+        columns.side(side).append(line)
     for line in reversed(ordered[:first]):
-        side = _side(columns, line, gutter)
-        if _crosses(line, gutter) or side[0].top - line.bottom > line.height or not _aligned(side, line, centre):
+        side = _side_of(line, columns.gutter)
+        if side is None or not _begins(columns.side(side), line, centre):
             break
-        side.insert(0, line)
-    return columns
+        columns.side(side).insert(0, line)
+    return columns if _is_real(columns) else None
 
 
-def _side(columns: Columns, line: Line, gutter: tuple[float, float]) -> list[Line]:
-    return columns.left if line.centre < (gutter[0] + gutter[1]) / 2 else columns.right
+def _begins(side: list[Line], line: Line, centre: float) -> bool:
+    """Whether a line stands right above a column."""
+    return bool(side) and side[0].top - line.bottom < line.height and _aligned(side, line, centre)
 
 
 def _is_real(columns: Columns) -> bool:

@@ -21,15 +21,14 @@ SAME_PLACE = 4.0
 """Points: how far a running head may move from page to page."""
 
 
-def drop(pages: list[Page]) -> tuple[list[str], int]:
-    """Take page numbers and running heads off the pages; the running heads met, each once, and how many lines."""
+def drop(pages: list[Page]) -> list[str]:
+    """Take page numbers and running heads off the pages; the running heads, as often as they were met."""
     outer = [_outer(page) for page in pages]
     dropped = _numbers(pages, outer)
-    count = len(dropped)
     heads = _heads(pages, outer, dropped)
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in dropped]
-    return heads, count
+    return heads
 
 
 def _outer(page: Page) -> list[Line]:
@@ -80,8 +79,9 @@ def _heads(pages: list[Page], outer: list[list[Line]], dropped: set[int]) -> lis
         same = [(page, line) for page, line in met if abs(line.top - met[0][1].top) < SAME_PLACE]
         in_margin = [pair for pair in same if _in_margin(*pair)]
         if len(in_margin) > 1 or (len(same) > 2 and len(same) * 5 >= len(pages) * 3):
-            dropped |= {id(line) for _, line in (in_margin if len(in_margin) > 1 else same)}
-            heads.append(met[0][1].text)
+            repeated = [line for _, line in (in_margin if len(in_margin) > 1 else same)]
+            dropped |= {id(line) for line in repeated}
+            heads += [line.text for line in repeated]
     return heads
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.readers.assemble import Piece
+from pipeline.readers.pdf.tables import PADDING
 from pipeline.readers.pdf.wraps import CLOSED, LABEL, join
 
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ CENTRED = 6.0
 SPACING = 2.5
 """Points more between two lines than inside a paragraph: space between paragraphs."""
 SIZE_STEP = 0.09
+"""Of a height: lines that differ by more are of different fonts."""
+LONG = 0.45
+"""Of the width of the page: longer lines show where the column begins and ends."""
+WIDER = 15.0
+"""Points: a table that reaches further shows that no line of text is as wide as the column."""
+RAGGED = 30.0
+"""Points: how far the longest line may reach beyond the right edge that most lines share."""
 _BULLET = re.compile(r"[-–—+*•▪●○◦❖➢✓✔►→·\uf000-\uf0ff]\s")
 
 
@@ -39,18 +47,31 @@ class Frame:
         return (self.left + self.right) / 2
 
 
-def frame(lines: Sequence[Line], width: float) -> Frame:
-    """The column of a page or of several of the same size: where most long lines begin and end."""
-    long = [line for line in lines if line.x1 - line.x0 > width * 0.45] or list(lines)
-    if not long:
-        return Frame(width * 0.12, width * 0.9)
-    rights = Counter(round(line.x1) for line in long)
-    most = max(rights.values())
-    right = max(edge for edge, count in rights.items() if count * 4 >= most and count > 1) if most > 1 else 0
-    furthest = max(line.x1 for line in long)
-    lefts = Counter(round(line.x0) for line in long)
-    least = min(edge for edge, count in lefts.items() if count * 8 >= max(lefts.values()))
-    return Frame(min(least, min(line.x0 for line in long) + 40), right if right > furthest - 30 else furthest)
+def frame(lines: Sequence[Line], tables: Sequence[tuple[float, float]], width: float) -> Frame:
+    """The column of the text of pages of one size: where most long lines begin and end.
+
+    ``tables`` are the left and right edges of ruled tables, which are as wide as the column where there is hardly any
+    other text.
+    """
+    long = [line for line in lines if line.x1 - line.x0 > width * LONG] or list(lines)
+    left, right = (_left(long), _right(long)) if long else (width * 0.12, width * 0.9)
+    for start, end in tables:
+        left = start + PADDING if start < left - WIDER else left
+        right = end - PADDING if end > right + WIDER else right
+    return Frame(left, right)
+
+
+def _left(lines: Sequence[Line]) -> float:
+    counts = Counter(round(line.x0) for line in lines)
+    return min(edge for edge, count in counts.items() if count * 8 >= max(counts.values()))
+
+
+def _right(lines: Sequence[Line]) -> float:
+    furthest = max(line.x1 for line in lines)
+    counts = Counter(round(line.x1) for line in lines)
+    often = [edge for edge, count in counts.items() if count > 1 and count * 4 >= max(counts.values())]
+    right = max(often, default=0)
+    return right if right > furthest - RAGGED else furthest
 
 
 class Paragraphs:

@@ -32,8 +32,8 @@ def page_quality(text: str, images: float = 0.0) -> Reason | None:
     if letters < MIN_LETTERS:
         return None
     shares = syllables.shares(text)
-    if shares.words < syllables.ENOUGH:
-        return None
+    if shares.words < syllables.ENOUGH:  # a few names and abbreviations at the end of a document
+        return "not_vietnamese" if shares.words > 5 and shares.valid < 0.35 else None
     if shares.valid < 0.7:
         return "not_vietnamese" if shares.split < 0.3 else "broken_words"
     return "not_vietnamese" if shares.marked < 0.25 else None
