@@ -38,6 +38,13 @@ _TASK_THEMES = (None, Theme.TASKS)
 # Words by which a unit that an item begins with takes the work upon it.
 _TAKES = regex.compile(r"[\s,]*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là (?:đơn vị|cơ quan|đầu mối))")
 _BESIDE = regex.compile(r"\(?\s*(?:kèm theo|có (?:phụ lục|bảng|biểu|danh mục)|chi tiết|theo phụ lục|phụ lục)")
+# An item that only measures, in a part of an area that has no heading for its targets: "- 100% văn bản được …",
+# "- Phấn đấu đến cuối năm 2014, trên 95% công chức …".
+_MEASURED = regex.compile(
+    r"""\s*(?:phấn\sđấu\s)?(?:(?:đến|trong)\s(?:cuối\s|hết\s)?năm\s\d{4},?\s(?:phấn\sđấu\s)?)?
+    (?:(?:đạt|có|trên|tối\sthiểu|ít\snhất|từ)\s){0,2}\d+(?:[.,]\d+)?\s?%""",
+    regex.VERBOSE,
+)
 # What a line about the tasks above it is about.
 _ROLES = (
     ("leader", regex.compile(r"lãnh đạo")),
@@ -118,7 +125,7 @@ def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
     attributes = ATTRIBUTE.match(folded, start)
     if attributes is not None:
         _attributes(walk, block, folded, start)
-    elif _is_item(walk, block, section, found, folded):
+    elif _is_item(walk, block, section, found, folded) or (found is None and _spoken_of(walk, block, section, folded)):
         _item(walk, block, section, found, folded, sure)
 
 
@@ -152,12 +159,23 @@ def _is_item(walk: _Walk, block: Block, section: Section | None, found: Label | 
     """Whether the block is an item of a list and no heading, introduction or remark."""
     if found is None or found.scheme < Scheme.ARABIC or _BESIDE.match(folded, found.end):
         return False
+    if section is not None and section.theme is None and _MEASURED.match(folded, found.end):
+        return False
     if section is not None and section.block == block.index:
         whole = section.end >= len(block.text.rstrip())
         return not whole and section.theme is None and found.scheme >= Scheme.LETTER
     follower = walk.labels[block.index + 1] if block.index + 1 < len(walk.labels) else None
     introduces = folded.endswith(":") and follower is not None and follower.scheme > found.scheme
     return not introduces and len(folded) - found.end >= 10
+
+
+def _spoken_of(walk: _Walk, block: Block, section: Section | None, folded: str) -> bool:
+    """Whether a paragraph without a label is a task: the line below says who does it."""
+    blocks = walk.view.blocks
+    if section is None or section.block == block.index or folded.endswith(":") or block.index + 1 >= len(blocks):
+        return False
+    label = walk.labels[block.index + 1]
+    return ATTRIBUTE.match(walk.view.folded[block.index + 1].text, label.end if label else 0) is not None
 
 
 def _item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str, sure: bool) -> None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from schemas.document import Block, Place
 
 # A day that a wrap cut: "Bình Định, ngày 21" / "tháng 11 năm 2012".
-_CUT_DAY = re.compile(r"(?:ngày\s+\d{1,2}|tháng(?:\s+\d{1,2})?|năm)$")
+_CUT_DAY = re.compile(r"(?:ngày(?:\s+\d{1,2})?|tháng(?:\s+\d{1,2})?|năm)$")
+# A place that a wrap cut: "Ninh" / "Thuận, ngày 18 …".
+_CUT_PLACE = re.compile(r"[^\W\d_]{2,8} [^\W\d_]{2,8}, ?ngày\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _lines(block: Block, folded: str) -> Iterator[tuple[int, str]]:
     """The lines of a paragraph with their offsets; one that ends inside a date goes on in the next."""
     start = 0
     for at, _ in [*block.lines()][1:]:
-        if not _CUT_DAY.search(folded[max(start, at - 12) : at].rstrip()):
+        if not (_CUT_DAY.search(folded[max(start, at - 12) : at].rstrip()) or _CUT_PLACE.match(folded, start)):
             yield start, block.text[start:at]
             start = at
     yield start, block.text[start:]

@@ -187,7 +187,8 @@ def _kind(view: View, block: Block, head: Head) -> tuple[TableKind, float]:
     ranked = sorted(weights.items(), key=lambda item: -item[1])
     best, weight = ranked[0]
     if weight < _PROOF:
-        return (TableKind.TASKS, 0.6) if _is_schedule(head) and weight < 2.0 else (TableKind.OTHER, 0.4)
+        schedule = _is_schedule(head) and (weight < 2.0 or best is TableKind.TASKS)
+        return (TableKind.TASKS, 0.6) if schedule else (TableKind.OTHER, 0.4)
     margin = weight - ranked[1][1]
     return best, 0.95 if margin >= 2 else 0.8 if margin >= 1 else 0.6
 

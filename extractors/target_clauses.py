@@ -30,6 +30,10 @@ _PURPOSE = re.compile(
 )
 # A clause that only says where: "60% tại cấp huyện" is not understood alone.
 _PLACE = re.compile(r"\s*(?:tại|ở|cấp|đối với)\b")
+# What an index is said to do before the next one is named: "PAPI thuộc nhóm khá, PCI tăng từ 3 đến 5 bậc".
+_DOES = re.compile(r"\b(?:thuộc|nằm|đạt|xếp|đứng|duy trì|giữ vững|tăng|giảm|ở mức)\b")
+# What is to follow the number, by a day of its own: "tại ít nhất 05 xã, tiến tới tất cả các xã vào năm 2025".
+_LATER = re.compile(r", (?:hoàn thành|tiến tới|hướng tới|hướng đến|phấn đấu)\b")
 _INDEX_KINDS = frozenset({"rank", "point", "percent", "score"})
 
 
@@ -71,7 +75,7 @@ def read(
         stop = begins[at + 1] if at + 1 < len(promised) and begins[at + 1] > quantity.number else segment.end
         clause = _clause(folded, segment, quantity, (begin, stop), aside, mentions)
         before = found[-1] if found else None
-        due = _due(dues, begin, stop, segment, clause, before)
+        due = _due(text, dues, begin, stop, segment, clause, before)
         before = before or last
         codes = _codes(text, clause, (begin, stop), mentions, before)
         indicator = clause.indicator or (before.indicator if before else None)
@@ -156,6 +160,8 @@ def _codes(text: str, clause: Clause, span: Span, mentions: Mentions, before: Cl
         return ()  # "100% tiêu chí của Chỉ số CCHC …" measures something else
     head = [mention for mention in mentions if begin <= mention.start < quantity.start]
     found = [mention for mention in head if not _PURPOSE.search(text, mention.end, quantity.start)]
+    said = [at for at, (left, right) in enumerate(pairwise(found), 1) if _DOES.search(text, left.end, right.start)]
+    found = found[said[-1] :] if said else found
     if not found and quantity.kind in ("rank", "point"):
         loose = quantity.kind == "rank" and "xếp hạng" in text[quantity.start : stop]
         tail = [mention for mention in mentions if quantity.end <= mention.start < stop]
@@ -167,13 +173,22 @@ def _codes(text: str, clause: Clause, span: Span, mentions: Mentions, before: Cl
 
 
 def _due(
-    dues: Sequence[Due], begin: int, stop: int, segment: Segment, clause: Clause, before: Clause | None
+    text: str,
+    dues: Sequence[Due],
+    begin: int,
+    stop: int,
+    segment: Segment,
+    clause: Clause,
+    before: Clause | None,
 ) -> Due | None:
     """The due date of the clause: its own, that of the clause it goes on with, or the one that opens the sentence."""
     own = [due for due in dues if begin <= due.start < stop]
     if own:
-        ahead = [due for due in own if due.start < clause.quantity.number]
-        return ahead[-1] if ahead else own[0]
+        number, end = clause.quantity.number, clause.quantity.end
+        ahead = [due for due in own if due.start < number]
+        if ahead:
+            return ahead[-1]
+        return None if _LATER.search(text, end, own[0].start) else own[0]
     if before is not None and before.due is not None and not clause.own:
         return before.due
     opening = [due for due in dues if due.start - segment.sentence <= 12]

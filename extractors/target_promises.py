@@ -71,7 +71,7 @@ _MEMBER = re.compile(r"\bgồm\b[^.]*$")  # "(gồm 166 dự án thủy điện;
 _HOLDS = re.compile(
     r"""\b(?:
         tổ\ chức|mở|đăng|đăng\ tải|phát|xây\ dựng|thực\ hiện|sản\ xuất|in|cấp\ phát|biên\ soạn|ban\ hành|triển\ khai
-      | tiến\ hành|phát\ hành
+      | tiến\ hành|phát\ hành|đào\ tạo|bồi\ dưỡng|tập\ huấn|kiểm\ tra|khảo\ sát|treo|viết
     )\s?$""",
     re.VERBOSE,
 )
@@ -182,8 +182,8 @@ def _elsewhere(text: str, quantity: Quantity, segment: Segment, head: str, promi
 
 def _percent(text: str, quantity: Quantity, head: str) -> bool:
     """A percentage without a word that promises: "tối thiểu 30% …", "100% hồ sơ …", not "đạt 81,52%"."""
-    if quantity.kind == "proportion" or quantity.stated:
-        return quantity.kind != "proportion"
+    if quantity.kind == "proportion" or quantity.stated:  # "ít nhất 05/13 bệnh viện", not "42/139 đơn vị"
+        return quantity.kind != "proportion" or (quantity.stated and quantity.comparator in _AT_LEAST)
     if quantity.level and _ENSURES.search(head):
         return True
     if not quantity.value.is_integer():

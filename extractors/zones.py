@@ -116,7 +116,8 @@ def _starts_body(block: Block, folded: str) -> bool:
     if block.level is not None and len(folded) < 200:
         return False
     if _OPENING.match(folded):
-        return sentence and len(folded) >= (120 if marked else 35)
+        cut = folded.startswith("căn cứ") and len(folded) >= 120  # its end stands in the next block
+        return cut or (sentence and len(folded) >= (120 if marked else 35))
     return sentence and len(folded) >= (250 if marked else 100)
 
 

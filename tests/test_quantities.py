@@ -65,7 +65,10 @@ def test_every_example_of_a_comparator_is_read(example: dict[str, Any]) -> None:
         ("≥ 03 sáng kiến", ("ge", 3, None, "initiative", None)),
         # a noun between the number and "trở lên"
         ("đấu giá từ 05 mỏ khoáng sản làm vật liệu xây dựng trở lên", ("ge", 5, None, "mỏ", None)),
+        ("giải ngân 90% kế hoạch vốn đã phân bổ trở lên", ("ge", 90, None, "percent", None)),
         # the words behind belong to the grade, not to the number
+        ("80% số công chức có trình độ đại học trở lên", ("eq", 80, None, "percent", None)),
+        ("giảm ít nhất bình quân toàn huyện 5% biên chế", ("ge", 5, None, "percent", "decrease")),
         ("100% công chức hoàn thành tốt nhiệm vụ trở lên", ("eq", 100, None, "percent", None)),
         # strict and upper bounds
         ("vượt 5%", ("gt", 5, None, "percent", None)),
@@ -212,3 +215,8 @@ def test_odd_text_is_read_without_a_crash_and_in_order(text: str) -> None:
     found = quantities.find(folded)
     assert [each.number for each in found] == sorted(each.number for each in found)
     assert all(0 <= each.start <= each.number < each.end <= len(folded.text) for each in found)
+
+
+def test_a_bound_holds_for_the_count_right_behind_and() -> None:
+    text = "Kiểm tra ít nhất 30% số phòng, ban và 04 phường; có trên 90% hồ sơ đúng hạn và đạt 02 giải pháp"
+    assert [(each[0], each[1]) for each in read(text)] == [("ge", 30), ("ge", 4), ("gt", 90), ("eq", 2)]

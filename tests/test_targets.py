@@ -300,6 +300,8 @@ def test_what_is_no_target_outside_a_part_of_targets(text: str) -> None:
         ),
         ("Thời gian chờ không quá 15 phút/lượt.", [row("le", 15, "minute")]),
         ("Bảo đảm tỷ lệ đơn vị được kiểm tra đạt 30%.", [row("eq", 30, "percent")]),
+        ("Bồi dưỡng 350 lượt công chức xã.", [row("eq", 350, "lượt")]),
+        ("Dùng phần mềm mới tại ít nhất 03/12 trường.", [row("ge", 25, "percent")]),
     ],
 )
 def test_what_is_a_target_elsewhere(text: str, expected: list[dict[str, Any]]) -> None:
@@ -390,6 +392,16 @@ def test_scopes_are_told_apart_and_names_of_indices_have_none() -> None:
 
 def test_an_index_that_is_only_the_purpose_is_not_measured() -> None:
     assert promised("Nhằm nâng cao Chỉ số CCHC, 100% hồ sơ được giải quyết đúng hạn")[0].index_code is None
+
+
+def test_an_index_with_words_of_its_own_leaves_the_number_to_the_next_one() -> None:
+    rows = promised("Chỉ số SIPAS thuộc nhóm khá, DTI tăng từ 2 đến 4 bậc mỗi năm")
+    assert [(each.index_code, each.value, each.value_max) for each in rows] == [("DTI", 2, 4)]
+
+
+def test_a_day_of_what_follows_is_not_that_of_the_number() -> None:
+    rows = told("Thí điểm tại tối thiểu 20% trường, tiến tới áp dụng cho tất cả các trường vào năm 2027.")
+    assert [(each.value, each.due_year) for each in rows] == [(20, None)]
 
 
 def test_indices_in_turn() -> None:

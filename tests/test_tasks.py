@@ -173,6 +173,31 @@ def test_a_schedule_is_a_task_table() -> None:
     ]  # fmt: skip
 
 
+def test_a_schedule_with_a_head_that_tells_of_the_time_is_one_too() -> None:
+    head = "TT\tĐơn vị được kiểm tra\tThời gian kiểm tra\tGhi chú\n"
+    found = extract(f"{head}1\tSở Y tế\tTháng 5/2024\t\n2\tSở Nội vụ\tTháng 6/2024\t\n")
+    assert [(each.task, each.deadline_kind) for each in found] == [("Sở Y tế", "month"), ("Sở Nội vụ", "month")]
+
+
+def test_a_paragraph_without_a_label_is_a_task_where_the_line_below_says_who_does_it() -> None:
+    lines = (
+        "II. NỘI DUNG\n1. Cải cách thể chế\na) Rà soát văn bản cũ.\n2. Cải cách tổ chức bộ máy\n"
+        "Kiện toàn các phòng theo quy định mới.\nĐơn vị chủ trì: Sở Nội vụ.\nIII. TỔ CHỨC THỰC HIỆN\n"
+    )
+    found = of(extract(lines), "body")
+    assert [(task.task, task.lead_units) for task in found] == [
+        ("Rà soát văn bản cũ.", ()), ("Kiện toàn các phòng theo quy định mới.", ("Sở Nội vụ",)),
+    ]  # fmt: skip
+
+
+def test_items_that_only_measure_are_no_tasks() -> None:
+    lines = (
+        "II. NỘI DUNG\n1. Cải cách thể chế\n- Rà soát văn bản cũ.\n- 100% văn bản được kiểm tra.\n"
+        "2. Cải cách công vụ\n- Phấn đấu đến cuối năm 2024, trên 90% công chức đạt chuẩn.\n- Mở lớp học.\n"
+    )
+    assert [task.task for task in of(extract(lines), "body")] == ["Rà soát văn bản cũ.", "Mở lớp học."]
+
+
 def test_rows_that_became_tasks_are_used() -> None:
     made = view(HEAD + "1\tRà soát\tVăn phòng\t\t\tQuý I\n", plan_year=2024)
     tasks.extract(made)

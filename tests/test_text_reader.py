@@ -166,12 +166,35 @@ def test_hard_wraps_are_mended() -> None:
         ("Gia Lai, ngày 03", "tháng 02 năm 2013"),
         ("Xét đề nghị của Sở Tư pháp tại Tờ", "trình số 31/TTr-STP ngày 02/3/2015;"),
         ("Điều 2. Giao", "chánh văn phòng theo dõi, đôn đốc."),
+        ("Gia Lai, ngày", "03 tháng 02 năm 2013"),
+        ("Vĩnh", "Long, ngày 03 tháng 02 năm 2013"),
+        ("1. Tiếp tục", "rà soát các quy trình nội bộ."),
+        ("2. Sở", "Tài chính bố trí kinh phí."),
+        ("Điều 3.", "Chánh Thanh tra chịu trách nhiệm thi hành."),
+        ("Kế hoạch của Sở về ban hành", "Chương trình công tác năm 2015"),
+        ("giai đoạn 2011 -", "2020;"),
+        ("I. MỤC ĐÍCH,", "YÊU CẦU"),
+        ("phát triển kinh tế", "- xã hội của xã."),
     ],
 )
 def test_short_lines_are_joined_where_a_date_or_a_clause_was_cut(left: str, right: str) -> None:
     """Portals wrap at any length: inside a date, and in preambles and articles, nothing else ends without a mark."""
     assert texts(f"{left}\n{right}") == [f"{left} {right}"]
-    assert len(texts(f"SỞ NỘI VỤ\n{right}")) == 2
+    assert right.startswith("- ") or len(texts(f"SỞ NỘI VỤ\n{right}")) == 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("V. Xây dựng chính quyền số", "1. 100% cơ sở dữ liệu được kết nối."),
+        ("KẾ HOẠCH", "tuyên truyền năm 2015"),
+        ("Các đơn vị trực thuộc", "a) Lập kế hoạch."),
+        ("Nơi nhận:", "như trên"),
+        ("Số: 5/KH-UBND", "ngày 03 tháng 02 năm 2013"),
+    ],
+)
+def test_lines_that_end_for_themselves_are_not_joined(left: str, right: str) -> None:
+    assert texts(f"{left}\n{right}") == [left, right]
 
 
 def test_frames_between_pipes_are_lines() -> None:

@@ -49,9 +49,15 @@ _LABEL = regex.compile(
     )\ (?:số\ )?(?:\d+(?:[.,]\d+)*(?:,\ |\ và\ |\ -\ |-|,)(?:mức\ độ\ )?)*""",
     regex.X,
 )
-# "trở lên" behind the unit, or behind the noun that a percent counts: "30% trở lên", "80% hồ sơ trở lên".
+# "trở lên" behind the unit, or behind the noun that a percent counts: "30% trở lên", "80% hồ sơ trở lên", "95% kế
+# hoạch vốn được giao trở lên" - not behind a grade: "80% số công chức có trình độ đại học trở lên".
 _TRAIL = regex.compile(
-    r"(?:/ ?\p{L}+)? ?(?:(?!tốt|khá|đạt|giỏi|mức|bình|nhiệm|xuất|cao|yếu)\p{L}+ ){0,2}?trở (?P<way>lên|xuống)\b"
+    r"""(?:/\ ?\p{L}+)?\ ?
+    (?: (?:(?!tốt|khá|đạt|giỏi|mức|bình|nhiệm|xuất|cao|yếu)\p{L}+\ ){0,2}?
+      | (?:tổng\ )?(?:số|kế\ hoạch|dự\ toán|vốn|chỉ\ tiêu|hồ\ sơ)\ (?:(?!tốt|khá|đạt|giỏi|mức|bình|nhiệm|xuất|cao|yếu
+        |trình|loại|cấp|hạng|bậc|phó|trưởng|có|chuẩn|học|sỹ)\p{L}+\ ){0,6}?
+    )trở\ (?P<way>lên|xuống)\b""",
+    regex.X,
 )
 # "từ 15 ngày làm việc xuống còn 10 ngày": the first number is where it stands today.
 _FROM = regex.compile(

@@ -54,7 +54,9 @@ def carried(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _joined(before: Quantity, quantity: Quantity, comma: bool) -> Quantity:
-    alike = before.unit == quantity.unit
+    # "ít nhất 30% số phòng và 05 xã": a bare count right behind "và" has the bound of the number before it.
+    bare = not comma and not quantity.cues and quantity.kind in ("activity", "thing", "unknown")
+    alike = before.unit == quantity.unit or bare
     whole = quantity.unit == "percent" and quantity.value == 100
     if (
         before.stated

@@ -31,9 +31,17 @@ LONG = 60
 """Characters: a shorter line (of a title, a form, a list of names) was not cut by the width of the page."""
 # A line that was cut, however short it is: inside a date or a number ("… ngày 26" | "tháng 11 năm 2003"), or in a
 # clause of the preamble or an article, which end with a mark ("Xét đề nghị của Sở Nội vụ tại Tờ" | "trình số 12").
-_CUT_DATE = re.compile(r"(?:ngày\s+\d{1,2}|tháng(?:\s+\d{1,2})?|năm|số)$", re.IGNORECASE)
-_DATE_GOES_ON = re.compile(r"(?:tháng|năm)\s+\d|\d")
+_CUT_DATE = re.compile(r"(?:ngày(?:\s+\d{1,2})?|tháng(?:\s+\d{1,2})?|năm|số)$", re.IGNORECASE)
+_DATE_GOES_ON = re.compile(r"(?:tháng|năm)\s+\d|\d+(?![.)]\s|\.\d)")
 _CUT_CLAUSE = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Điều \d{1,3}\.)\s.*[^\W\d_]$")
+# Lines that law portals cut behind a word or two: "Ninh" | "Thuận, ngày 18 …", "2. Sở" | "Khoa học và Công nghệ",
+# "Điều 1." | "Ban hành …", "I. MỤC ĐÍCH," | "YÊU CẦU", "giai đoạn 2011 -" | "2020".
+_CUT_PLACE = re.compile(r"[^\W\d_]{2,8}")
+_PLACE_GOES_ON = re.compile(r"[^\W\d_]{2,8}, ?ngày\s")
+_CUT_NAME = re.compile(
+    r"Điều \d{1,3}\.|(?:\d{1,2}|[IVX]{1,4})\. ?(?:Sở|Bộ|Cục|Ban)|.*\b20\d\d [-–]"
+    r"|(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\s.*\b(?:Sở|Bộ|Ban)|.*[^\W\d_] (?:ban hành|của|và|các|những|theo)"
+)
 _DRAWN = "-–—_=*~ˍ﹍¯"
 _FINAL = ".:!?…"
 _CONTINUED_KINDS = ("paragraph", "list_item")
@@ -134,18 +142,35 @@ def _typed_bullet(text: str, breaks: tuple[int, ...], label: str | None) -> tupl
 
 def _goes_on(left: Block, right: Block) -> bool:
     """Whether a paragraph that a page break or a hard wrap cut goes on in the next one."""
+    if right.text.startswith("- xã hội") and left.text.endswith("kinh tế"):
+        return True
     if right.kind != "paragraph" or left.kind not in _CONTINUED_KINDS:
         return False
     if left.style != right.style and left.kind == "paragraph":
         return False
-    if left.align in _APART or right.align in _APART or left.bold != right.bold or left.text[-1] in _FINAL:
+    if left.align in _APART or right.align in _APART or left.bold != right.bold:
         return False
+    if _CUT_NAME.fullmatch(left.text):
+        return right.text[0].isalnum() and not _POINT.match(right.text)
+    if left.text[-1] in _FINAL:
+        return False
+    if _cut_short(left.text, right.text) and not _POINT.match(right.text):
+        return True
     if _CUT_DATE.search(left.text[-12:]) and _DATE_GOES_ON.match(right.text):
         return True
     last_line = left.text[left.breaks[-1] if left.breaks else 0 :]
     if len(last_line) < LONG and not (_CUT_CLAUSE.match(left.text) and right.text[0].islower()):
         return False
     return continues(left.text, right.text) and not _POINT.match(right.text)
+
+
+def _cut_short(left: str, right: str) -> bool:
+    """Whether a line was cut behind a word: the next goes on with a small letter, a place, a title in capitals."""
+    if right[0].islower():
+        return left[-1].islower() and len(left) >= len("1. Thủ")
+    if left[-1] == ",":
+        return left.isupper() and right.isupper()
+    return _CUT_PLACE.fullmatch(left) is not None and left.istitle() and _PLACE_GOES_ON.match(right) is not None
 
 
 def _joined(left: Block, right: Block) -> Block:
