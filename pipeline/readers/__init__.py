@@ -27,6 +27,8 @@ READERS: dict[Kind, str] = {
     "rtf": "pipeline.readers.office",
     "pdf": "pipeline.readers.pdf",
     "text": "pipeline.readers.text",
+    "xls": "pipeline.readers.excel",
+    "xlsx": "pipeline.readers.excel",
 }
 MAX_SIZE = 200 << 20
 """Bytes of a file; the largest scan of a plan that was met has 60 MB."""
@@ -34,8 +36,6 @@ MAX_SIZE = 200 << 20
 _UNREADABLE: dict[Kind, tuple[str, str]] = {
     "empty": ("empty", "Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp gốc."),
     "encrypted": ("encrypted", "Tệp được đặt mật khẩu; bỏ mật khẩu trong Word hoặc Excel, lưu lại rồi chạy lại."),
-    "xls": ("unsupported", "Chưa đọc được bảng tính Excel kiểu cũ (.xls); lưu thành .docx hoặc .pdf rồi chạy lại."),
-    "xlsx": ("unsupported", "Chưa đọc được bảng tính Excel (.xlsx); chép bảng vào tệp .docx rồi chạy lại."),
     "pdf": ("unsupported", "Chưa đọc được tệp PDF; hãy gửi bản .docx của văn bản."),
     "html": ("unsupported", "Chưa đọc được trang web (HTML); mở bằng Word, lưu thành .docx rồi chạy lại."),
     "image": ("unsupported", "Chưa đọc được tệp ảnh; hãy gửi bản .docx của văn bản."),
