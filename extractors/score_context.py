@@ -33,6 +33,15 @@ _INDEX = re.compile(
 )
 _SAME_AGENCY = 75
 """How alike two names of an agency are, out of 100: "Sở Lao động - TB&XH", "Sở Lao động - Thương binh và Xã hội"."""
+_LEVELS = {
+    "tỉnh": "province",
+    "huyện": "district",
+    "quận": "district",
+    "thị xã": "district",
+    "xã": "commune",
+    "phường": "commune",
+}
+"""The level of a body that its noun alone tells: "Chỉ số PAPI của tỉnh" in a department's document is not its own."""
 _ABOVE = 3
 """How many blocks above a table may be its caption."""
 
@@ -61,6 +70,9 @@ def other_unit(view: View, unit: str) -> str | None:
     """A unit's name as written, or None where it is the document's own agency ("Sở", "Sở Lao động - TB&XH")."""
     unit = regex.sub(r"\s+(?:trong\s+)?năm\s+20\d\d.*$", "", unit, flags=regex.IGNORECASE).strip(" ,:.-")
     agency = view.header.agency
+    level = _LEVELS.get(unit.lower())
+    if level is not None and view.header.agency_level not in (None, level, "central"):
+        return unit
     if " " not in unit or (agency and fuzz.token_set_ratio(key(unit), key(agency)) >= _SAME_AGENCY):
         return None
     return unit

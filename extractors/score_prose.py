@@ -63,6 +63,8 @@ _AMONG = regex.compile(
 )
 # A parenthesis behind the score that says more: "(do đơn vị không có chi cục trực thuộc)".
 _ASIDE = regex.compile(r"\s*(?:điểm\s*)?\((?P<words>[^()]{12,})\)")
+_REFORM = regex.compile(r"cải cách hành chính|cchc")
+_WORTH = regex.compile(r"xếp (?:hạng|loại|thứ)|đứng thứ")
 _OPENING = frozenset(("fraction", "points", "percent", "rank", "move", "respectively", "grade"))
 _PROMISABLE = frozenset(("fraction", "points", "percent", "rank", "change"))
 _RESULTS = ("score", "self_score", "appraised_score", "survey_score", "percent", "rank", "grade")
@@ -103,7 +105,9 @@ class _Surroundings:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.title = self._code(fold(view.header.title or "").text)
+        title = fold(view.header.title or "").text
+        self.title = self._code(title)
+        self.reform = _REFORM.search(title) is not None
         self.known: dict[int, str | None] = {}
 
     def index(self, block: int) -> str | None:
@@ -114,6 +118,10 @@ class _Surroundings:
             if (code := self.known[part.index]) is not None:
                 return code
         return self.title
+
+    def guess(self, folded: str) -> str | None:
+        """The reform index, where a document about the reform tells points and what they are worth, naming no index."""
+        return "PAR_INDEX" if self.reform and "điểm" in folded and _WORTH.search(folded) else None
 
     @staticmethod
     def _code(folded: str) -> str | None:
@@ -130,7 +138,7 @@ class _Reader:
         self.folded = view.folded[block].text
         self.text = view.blocks[block].text
         self.named = tuple(score_context.named(self.folded))
-        index = surroundings.index(block) or (self.named[0].code if self.named else None)
+        index = surroundings.index(block) or (self.named[0].code if self.named else surroundings.guess(self.folded))
         self.clauses = Clauses(view, self.text, self.folded, index, self.named)
         self.rows: list[Telling] = []
         self.current: Telling | None = None

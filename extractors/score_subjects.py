@@ -48,7 +48,8 @@ _TOTAL = regex.compile(
 # Words before an index that belong to its label: "Tổng điểm chỉ số …", "Kết quả Chỉ số …".
 _TOTAL_LEAD = regex.compile(
     r"""(?:tổng\s+(?:số\s+)?điểm|kết\s+quả|điểm|bộ|chỉ\s+số|giá\s+trị|thứ\s+hạng|xếp\s+hạng)
-        \s+(?:của\s+|các\s+|đạt\s+được\s+|bộ\s+)?$""",
+        \s+(?:của\s+|các\s+|đạt\s+được\s+|bộ\s+)?$
+      | (?:kết\s+quả\s+)?chỉ\s+số\s+[^,;:.()]{3,80}\(\s*$""",
     regex.VERBOSE,
 )
 # Where the label of an index ends: ", Sở …", " (số 80/BC-UBND …)", but not " (PAR INDEX)".
@@ -58,13 +59,25 @@ _OTHER_SUBJECT = regex.compile(r"nhiệm vụ|hồ sơ|văn bản|thủ tục|t�
 # What may stand between the start of a clause and the unit that is its subject: "dẫn đầu là ".
 _BEFORE_UNIT = regex.compile(
     r"""[\s,;:+*-]*(?:(?:dẫn\ đầu|đứng\ đầu|xếp\ đầu|tiếp\ theo|tiếp\ đến|đứng\ cuối|thứ\ hai|thứ\ ba|là|có|gồm
-        |trong\ đó|và|bảng|xếp\ hạng|cụ\ thể|năm\ 20\d\d|trong)[\s,:]+)*""",
+        |trong\ đó|và|bảng|xếp\ hạng|cụ\ thể|năm\ 20\d\d|trong|theo\ đó|qua\ đó|kết\ quả|riêng|tuy\ nhiên|như\ vậy
+        |đối\ với|toàn)[\s,:]+)*""",
     regex.VERBOSE,
 )
 # Before an index that only says what the result before it was about: " về ", " trong bảng ".
 _COMPLEMENT = regex.compile(r"\s*(?:về|trong|theo|của|đối với)\s+(?:kết quả\s+|bảng\s+|các\s+)*")
 _REACHED = regex.compile(r"đạt|được|chấm|chỉ|với|là|bằng")
+# The document's own body by its noun alone, up to the verb: "Theo đó, huyện", "Năm 2024, xã", "đơn vị".
+_OWN = regex.compile(
+    r"(?:sở|đơn\ vị|cơ\ quan|ngành|bộ|cục|tỉnh|thành\ phố|huyện|quận|thị\ xã|xã|phường|thị\ trấn|phòng)"
+)
+# A criterion by its quoted name: 'tiêu chí "Số hóa hồ sơ"'.
+_QUOTED = regex.compile(
+    r"""(?:(?P<sub>tiêu\ chí\ thành\ phần|tctp)|tiêu\ chí|tc|nội\ dung)\s+(?:về\s+)?"(?P<label>[^"]{4,200})"\s*$""",
+    regex.VERBOSE,
+)
 _LONGEST_UNIT, _LONGEST_SUBJECT, _LONGEST_PART = 80, 200, 120
+_INDEX_WORDS = 12
+"""How far behind the start of a label an index may be named that the label is of: "Chỉ số SIPAS"."""
 
 
 @dataclass(slots=True)
@@ -109,14 +122,19 @@ class Clauses:
         """The subject that the words from ``start`` to the event name: a new telling, ``current``, or None."""
         verb = _VERB.search(self.folded, start, event.start)
         end = verb.start() if verb else event.start
-        if not self.folded[start:end].strip(" ,;.()"):
+        if not self.folded[start:end].strip(" ,;.()+-*") and (
+            current is not None or verb is None or not _TOTAL.match(verb[0].lstrip(" ,;.()+-*"))
+        ):
             return None
         pieces = self._pieces(start, end)
-        return (
+        row = (
             self._labelled(pieces, end, event, verb[0] if verb else "")
             or self._part(pieces[0], end, event, current)
             or self._whole(pieces[0], start, end, event, current, sentence)
         )
+        if row is not None and row is not current and verb and _SELF.search(verb[0]) and row.level != "part":
+            row.field_name = "self_score"  # "Tiêu chí 1.2: tự chấm 1,5/2 điểm"
+        return row
 
     def series(self, event: Event, start: int) -> list[Telling]:
         """Several units that share one verb: "Sở A và Sở B với số điểm lần lượt là 87,61 và 86,70"."""
@@ -152,16 +170,23 @@ class Clauses:
             name_at = item.end() if item else at
             number = self._number(item) if item else None
             found = areas.of_heading(self.folded[name_at:end].strip(), scored=True) if name_at < end else None
-            if found is not None and found.code != "survey":
+            if found is not None and found.code != "survey" and not self._opens_index(name_at):
                 row = Telling("area", (name_at, end), at, event.end, self.index or "PAR_INDEX", found.code, number)
                 row.confidence *= found.confidence
                 return row
+            if (quoted := _QUOTED.search(self.folded, at, end)) is not None and event.kind in ("fraction", "points"):
+                level = "sub_criterion" if quoted["sub"] else "criterion"
+                return Telling(level, quoted.span("label"), quoted.start(), event.end, confidence=0.85)
             noun = item["noun"] if item else None
             if noun and noun.startswith(("tiêu chí", "tc")) and event.kind == "fraction":
                 sub = "thành phần" in noun or noun == "tctp" or (number or "").count(".") == 2
                 level = "sub_criterion" if sub else "criterion"
                 return Telling(level, (name_at, end), at, event.end, number=number, confidence=0.85)
         return None
+
+    def _opens_index(self, start: int) -> bool:
+        """Whether an index of its own begins here: "Chỉ số hài lòng (SIPAS) của huyện"."""
+        return any(index.code != "PAR_INDEX" and 0 <= index.start - start < _INDEX_WORDS for index in self.named)
 
     def _number(self, item: regex.Match[str]) -> str | None:
         """The number as written: "IV", not "iv"."""
@@ -170,9 +195,10 @@ class Clauses:
 
     def _part(self, start: int, end: int, event: Event, current: Telling | None) -> Telling | None:
         """What a council appraised, what a survey found, what the unit gave itself."""
-        match = _PART.search(self.folded, start, end)
+        match = _PART.search(self.folded, start, event.start)
         if match is None or self.index is None or event.kind not in ("fraction", "points", "percent"):
             return None
+        end = max(end, match.end())
         if self._index(match.end(), end) or end - match.start() > _LONGEST_PART:
             return None
         name = match.lastgroup or "score"
@@ -203,9 +229,13 @@ class Clauses:
             row = Telling("total", (unit, end), unit, event.end, self.index, confidence=0.85)
             row.unit = score_context.other_unit(self.view, self.text[unit:end])
             return row
-        total = _TOTAL.search(self.folded, piece, end)
+        own = _BEFORE_UNIT.match(self.folded, piece, end)
+        if own is not None and event.kind in ("fraction", "points", "rank", "percent") and self._is_own(own.end(), end):
+            return Telling("total", (own.end(), end), own.end(), event.end, self.index, confidence=0.8)
+        total = _TOTAL.search(self.folded, piece, event.start)
         if total is None or not _BEFORE_UNIT.fullmatch(self.folded, piece, total.start()):
             return None
+        end = max(end, total.end())
         row = Telling("total", (total.start(), end), total.start(), event.end, self.index, confidence=0.9)
         row.unit = score_context.owner(self.view, self.text, self.folded, total.end(), end)
         return row
@@ -234,6 +264,10 @@ class Clauses:
         if _SELF.search(self.folded, max(start, at - 40), end):
             row.field_name = "self_score"
         return row
+
+    def _is_own(self, start: int, end: int) -> bool:
+        noun = _OWN.match(self.folded, start, end)
+        return noun is not None and not self.folded[noun.end() : end].strip(" ,")
 
     def _unit(self, piece: int, end: int, event: Event) -> int | None:
         """Where the unit begins that is the subject of the clause."""

@@ -127,6 +127,43 @@ def test_totals_told_in_a_sentence(sentence: str, expected: dict[str, Any]) -> N
         assert (score.level, score.area) == ("total", None)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # the body by its noun alone is the document's own, of another level another
+        ("Năm 2021, đơn vị đạt 81,5/100 điểm, xếp loại Khá", {"unit": AGENCY, "score": 81.5, "grade": "Khá"}),
+        ("Theo đó, Sở đạt tổng số điểm là 90 điểm, hạng 3/20", {"unit": AGENCY, "score": 90.0, "rank": 3}),
+        ("Chỉ số PAPI của tỉnh đạt 43,2 điểm", {"unit": "tỉnh", "index_code": "PAPI", "score": 43.2}),
+        ("Theo đó, huyện Cao Lộc đạt 84 điểm, tăng 2 hạng", {"unit": "huyện Cao Lộc", "score": 84.0, "rank_change": 2}),
+        ("Tổng điểm tự chấm là 62/70 điểm", {"score": None, "self_score": 62.0, "max_score": 70.0}),
+        ("Tổng số điểm đạt được: 80/100", {"score": 80.0, "max_score": 100.0}),
+        # an index in brackets behind its words is the index, not the area that the words name
+        (
+            "Chỉ số hài lòng (SIPAS) của Sở đạt 87,1%, xếp thứ 4/8",
+            {"index_code": "SIPAS", "percent": 87.1, "rank": 4, "criterion": "Chỉ số hài lòng (SIPAS) của Sở"},
+        ),
+    ],
+)
+def test_of_whom_a_total_is_told(sentence: str, expected: dict[str, Any]) -> None:
+    heading = "I. KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH"
+    (score,) = extract(heading, sentence, agency_level="department")
+    assert {name: getattr(score, name) for name in expected} == expected
+    assert (score.level, score.area) == ("total", None)
+
+
+def test_a_year_before_in_brackets_is_a_row_of_its_own() -> None:
+    rows = extract("Năm 2022, chỉ số CCHC của Sở đạt 86,1 điểm (năm 2021: 83 điểm, hạng 13/19)")
+    assert [told(row, "scored_year", "score", "rank") for row in rows] == [(2022, 86.1, None), (2021, 83.0, 13)]
+
+
+def test_points_with_a_rank_in_a_report_on_the_reform() -> None:
+    """A report on the reform tells the unit's result without naming the index; other points are none."""
+    title = "Kết quả công tác cải cách hành chính năm 2024"
+    (row,) = extract("Năm 2024, xã đạt 88/100 điểm, xếp thứ 3/6 xã.", title=title, agency_level="commune")
+    assert told(row, "index_code", "score", "rank", "scored_year") == ("PAR_INDEX", 88.0, 3, 2024)
+    assert extract("Năm 2024, xã đạt 88/100 điểm, xếp thứ 3/6 xã.", title="Kết quả thể thao năm 2024") == []
+
+
 def test_several_indices_units_and_years_are_a_row_each() -> None:
     rows = extract("Chỉ số CCHC của tỉnh A Lưới xếp thứ 34/63, PAPI xếp thứ 12/63 và SIPAS đạt 86,72%.")
     assert [told(row, "index_code", "rank", "percent") for row in rows] == [
@@ -241,6 +278,17 @@ def test_criteria_in_items() -> None:
     assert [told(row, "level", "criterion_no", "criterion", "score") for row in rows] == [
         ("criterion", "1.2", "Thực hiện chế độ báo cáo", 0.5), ("sub_criterion", "1.1.1", "Kế hoạch", 1.0),
     ]  # fmt: skip
+
+
+def test_criteria_by_their_quoted_names() -> None:
+    rows = extract(
+        'Mất điểm tại: tiêu chí “Công khai thủ tục” đạt 0,5/2 điểm; tiêu chí thành phần "Bưu chính": 0/1 điểm'
+    )
+    assert [told(row, "level", "criterion", "score", "max_score") for row in rows] == [
+        ("criterion", "Công khai thủ tục", 0.5, 2.0), ("sub_criterion", "Bưu chính", 0.0, 1.0),
+    ]  # fmt: skip
+    (row,) = extract("Tiêu chí 1.2. Chế độ báo cáo: tự chấm 0,5/1 điểm")
+    assert told(row, "criterion_no", "score", "self_score", "max_score") == ("1.2", None, 0.5, 1.0)
 
 
 def test_areas_have_the_year_of_their_heading_and_say_so() -> None:
