@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
 from itertools import repeat
@@ -26,6 +27,8 @@ HYPHENS = "\ufffe\x02"
 _GLUED = re.compile(r"(?<=[^\W\d_])\d{1,2}(?![\d/%]|[.,]\d)|(?<=[.,;:)”\"])\d{1,2}(?=\s|$)")
 COLUMN_GAP = 1.5
 """Heights of a line: a wider gap between two words may part columns. Justified words stand up to 1 apart."""
+WIDE = 0.44
+"""Of the size of a font: letters and blanks of a line of small letters are hardly wider on average."""
 MAX_CHARS = 400_000
 """Characters of a page; an A3 page full of small print has 20,000."""
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,](?:b|bi)$", re.IGNORECASE)
@@ -129,60 +132,77 @@ class _Reader:
 
     def lines(self) -> list[Line]:
         text = self.text
-        starts: list[int] = []
-        spans: list[tuple[int, int, int, int]] = []  # start and end in the text, first word and the word after the last
-        pattern = _UNBROKEN if 0 < text.count("\xa0") * 8 < text.count(" ") else _WORD
-        for match in _LINE.finditer(text):
-            first = len(starts)
-            start, end = match.span()
-            starts += [word.start() for word in pattern.finditer(text, start, end)]
-            if len(starts) > first:
-                spans.append((starts[first], _last(text, start, end), first, len(starts)))
+        spans = self._spans()
         if not spans:
             return []
+        pattern = _UNBROKEN if 0 < text.count("\xa0") * 8 < text.count(" ") else _WORD
+        starts = [word.start() for word in pattern.finditer(text)]
         self.page.stand(self._angle(spans))
         xs, ys = self.origins(starts)
-        ends = self.ends([last for _, last, _, _ in spans])
+        ends = self.ends([last for _, last in spans])
         found: list[Line] = []
-        for (start, final, first, last), x1 in zip(spans, ends, strict=True):
+        number = self.page.number
+        first = 0
+        for (start, final), x1 in zip(spans, ends, strict=True):
+            last = bisect_right(starts, final, first)
             look = self.look(start, final)
-            if look.size < SMALLEST:  # marks that nobody can read: a hidden layer, the letters of a drawing
-                continue
-            line_text = text[start : final + 1]
-            if final + 1 < len(text) and text[final + 1] in HYPHENS:
-                line_text += "-"
-            y, size = ys[first], look.size
-            line = Line(
-                line_text, xs[first], y - ASCENT * size, x1, y + DESCENT * size, look.bold, look.italic,
-                [at - start for at in starts[first:last]], xs[first:last], self.page.number,
-            )  # fmt: skip
-            cuts = _wide_gaps(line, size) if last - first > 1 else None
-            if cuts:
-                self._cut(found, line, start, cuts, ys[first:last])
-            else:
-                found.append(line)
+            size, x0, y = look.size, xs[first], ys[first]
+            if size >= SMALLEST:  # smaller is a hidden layer, or the letters of a drawing
+                line_text = text[start : final + 1]
+                if final + 1 < len(text) and text[final + 1] in HYPHENS:
+                    line_text += "-"
+                line = Line(
+                    line_text, x0, y - ASCENT * size, x1, y + DESCENT * size, look.bold, look.italic,
+                    starts[first:last], xs[first:last], number, start,
+                )  # fmt: skip
+                # Letters that seem wide: there may be a wide gap between them.
+                if last - first > 1 and not 0 < x1 - x0 < WIDE * size * (final - start):
+                    self._cut(found, line, size, ys[first:last])
+                else:
+                    found.append(line)
+            first = last
         return found
 
-    def _cut(self, found: list[Line], line: Line, start: int, wide: list[int], ys: list[float]) -> None:
-        """Add the parts of a line that was cut at those of its gaps that are wide."""
-        words, xs = line.starts, line.xs
-        ends = self.ends([start + _last(line.text, words[at - 1], words[at]) for at in wide])
+    def _spans(self) -> list[tuple[int, int]]:
+        """The first and the last character of each line that has words."""
+        text = self.text
+        spans = []
+        for match in _LINE.finditer(text):
+            start, end = match.span()
+            while start < end and text[start].isspace():
+                start += 1
+            last = _last(text, start, end) if start < end else start
+            if start < end and text[start] not in HYPHENS:
+                spans.append((start, last))
+        return spans
+
+    def _cut(self, found: list[Line], line: Line, size: float, ys: list[float]) -> None:
+        """Add the parts of a line, cut at its wide gaps."""
+        wide = _wide_gaps(line, size)
+        if not wide:
+            found.append(line)
+            return
+        words, xs, start = line.starts, line.xs, line.base
+        ends = self.ends([_last(self.text, words[at - 1], words[at]) for at in wide])
         gap = COLUMN_GAP * line.height
         cuts = [(at, end) for at, end in zip(wide, ends, strict=True) if xs[at] - end > gap or xs[at] < xs[at - 1]]
+        if not cuts:
+            found.append(line)
+            return
         first = 0
         for at, end in [*cuts, (len(xs), line.x1)]:
             part = line.part(first, at, end)
-            begin = start + words[first]
-            look = self.look(begin, begin + max(len(part.text) - 1, 0))
+            begin = words[first]
+            look = self.look(begin, _last(self.text, begin, words[at] if at < len(words) else start + len(line.text)))
             part.bold, part.italic = look.bold, look.italic
             part.top, part.bottom = ys[first] - ASCENT * look.size, ys[first] + DESCENT * look.size
             found.append(part)
             first = at
 
-    def _angle(self, spans: list[tuple[int, int, int, int]]) -> int:
+    def _angle(self, spans: list[tuple[int, int]]) -> int:
         """How most lines of the page are turned, in quarters of a turn against the clock."""
         sample = spans[:: max(1, len(spans) // 9)]
-        places = self._places([start for start, _, _, _ in sample])
+        places = self._places([start for start, _ in sample])
         quarters = [round(pdfium.char_angle(self.page.text, at) / (math.pi / 2)) % 4 for at in places]
         return max(set(quarters), key=quarters.count)
 
@@ -224,8 +244,8 @@ _NO_LOOK = _Look(False, False, 12.0)
 
 def _wide_gaps(line: Line, size: float) -> list[int]:
     """The words before which there may be a wide gap: where a word with its blank takes more room than letters need."""
-    each, more = size * 0.5, size * 0.7
     xs, words = line.xs, line.starts
+    each, more = size * 0.5, size * 0.7
     return [
         at
         for at, (x, before, place, place_before) in enumerate(zip(xs[1:], xs, words[1:], words, strict=False), 1)

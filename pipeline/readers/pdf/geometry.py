@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 class Line:
     """A line of text, or the part of one that stands by itself (in a column, in a cell).
 
-    ``starts`` are the offsets of its words in ``text`` and ``xs`` their left edges. ``bold`` and ``italic`` say that
-    all of it is. ``page`` counts from 1.
+    ``starts`` are where its words begin, counted from where the line begins at ``base``, and ``xs`` their left edges;
+    a word ends where a line may be cut. ``bold`` and ``italic`` say that
+    all of it is. ``page`` counts from 1. ``sure`` has for each word how sure a recognition is of it, from 0 to 1, and
+    is empty where the words stand in the file.
     """
 
     text: str
@@ -27,6 +29,8 @@ class Line:
     starts: list[int] = field(default_factory=list)
     xs: list[float] = field(default_factory=list)
     page: int = 1
+    base: int = 0
+    sure: list[float] = field(default_factory=list)
 
     @property
     def height(self) -> float:
@@ -55,11 +59,12 @@ class Line:
 
     def part(self, first: int, last: int, end: float) -> Line:
         """The words from ``first`` to before ``last``; the last of them ends at ``end``."""
-        start = self.starts[first]
-        stop = self.starts[last] if last < len(self.starts) else len(self.text)
+        starts, base = self.starts, self.base
+        start = starts[first]
+        stop = starts[last] - base if last < len(starts) else len(self.text)
         return Line(
-            self.text[start:stop].rstrip(), self.xs[first], self.top, end, self.bottom, self.bold, self.italic,
-            [at - start for at in self.starts[first:last]], self.xs[first:last], self.page,
+            self.text[start - base : stop].rstrip(), self.xs[first], self.top, end, self.bottom, self.bold,
+            self.italic, starts[first:last], self.xs[first:last], self.page, start, self.sure[first:last],
         )  # fmt: skip
 
 
@@ -102,13 +107,13 @@ def merged(lines: list[Line]) -> Line:
     for line in lines:
         if text:
             text += " "
-        starts += [len(text) + at for at in line.starts]
+        starts += [len(text) + at - line.base for at in line.starts]
         xs += line.xs
         text += line.text
     return Line(
         text, lines[0].x0, min(line.top for line in lines), max(line.x1 for line in lines),
         max(line.bottom for line in lines), all(line.bold for line in lines), all(line.italic for line in lines),
-        starts, xs, lines[0].page,
+        starts, xs, lines[0].page, sure=[sure for line in lines for sure in line.sure],
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.readers.pdf.geometry import Rulings, Segment
 
@@ -91,8 +92,8 @@ def _grid(across: list[Segment], down: list[Segment]) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MAX_POSITIONS:
         return None
     rows, columns = len(ys) - 1, len(xs) - 1
-    right_of = [[_covers(walls[column + 1], ys[row], ys[row + 1]) for column in range(columns)] for row in range(rows)]
-    below = [[_covers(floors[row + 1], xs[column], xs[column + 1]) for column in range(columns)] for row in range(rows)]
+    right_of = [list(row) for row in zip(*(_stretches(lines, ys) for lines in walls[1:]), strict=True)]
+    below = [_stretches(lines, xs) for lines in floors[1:]]
     grid = Grid(xs, ys, [], [[-1] * columns for _ in range(rows)])
     for row in range(rows):
         for column in range(columns):
@@ -139,10 +140,15 @@ def _overlap(one: Segment, other: Segment) -> bool:
     return min(one.end, other.end) - max(one.start, other.start) > TOUCH
 
 
-def _covers(lines: list[Segment], start: float, end: float) -> bool:
-    """Whether a line runs along the middle of a stretch."""
-    middle = (start + end) / 2
-    return any(line.start <= middle <= line.end for line in lines)
+def _stretches(lines: list[Segment], edges: list[float]) -> list[bool]:
+    """For each stretch between two edges, whether one of the lines runs along its middle."""
+    if len(lines) == 1 and lines[0].start <= edges[0] + TOUCH and lines[0].end >= edges[-1] - TOUCH:
+        return [True] * (len(edges) - 1)
+    result = []
+    for start, end in pairwise(edges):
+        middle = (start + end) / 2
+        result.append(any(line.start <= middle <= line.end for line in lines))
+    return result
 
 
 def _open_sides(across: list[Segment], down: list[Segment]) -> list[Segment]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.readers.pdf import pdfium
@@ -117,7 +118,7 @@ class Paths:
         full = _product(_matrix(handle), matrix)
         for outline in self._outlines(handle, count, full):
             if stroke.value:
-                for (x, y), (next_x, next_y) in zip(outline, outline[1:], strict=False):
+                for (x, y), (next_x, next_y) in pairwise(outline):
                     self._edge(min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y))
             elif fill.value and len(outline) > 3:
                 left, right = min(x for x, _ in outline), max(x for x, _ in outline)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from extractors.vietnamese import syllables
@@ -17,21 +18,19 @@ MESSAGES: dict[Reason, str] = {
 MIN_LETTERS = 40
 """Letters: a page with fewer, under an image that fills it, is a scan with a stamp on it."""
 FULL_IMAGE = 0.6
+# What stands for letters that a font does not name.
+_UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]|\(cid:\d")
 
 
 def page_quality(text: str, images: float = 0.0) -> Reason | None:
     """Why the text of a page cannot be used, None where it can; ``images`` is the part of the page under images."""
-    letters = sum(char.isalpha() for char in text)
-    if images > FULL_IMAGE and letters < 10 * MIN_LETTERS:
-        return "no_text"
-    if letters == 0:
-        return "no_text" if images > 0 else None
-    unknown = text.count("\ufffd") + text.count("(cid:") + sum("\ue000" <= char <= "\uf8ff" for char in text)
-    if unknown * 10 > letters:
-        return "unknown_letters"
-    if letters < MIN_LETTERS:
-        return None
     shares = syllables.shares(text)
+    if images > FULL_IMAGE and shares.letters < 10 * MIN_LETTERS:
+        return "no_text"
+    if shares.letters == 0:
+        return "no_text" if images > 0 else None
+    if not text.isascii() and len(_UNKNOWN.findall(text)) * 10 > shares.letters:
+        return "unknown_letters"
     if shares.words < syllables.ENOUGH:  # a few names and abbreviations at the end of a document
         return "not_vietnamese" if shares.words > 5 and shares.valid < 0.35 else None
     if shares.valid < 0.7:

@@ -6,7 +6,7 @@ import re
 
 from extractors.vietnamese.text import clean, continues
 from pipeline.readers.assemble import lines as clean_lines
-from pipeline.readers.pdf.tables import Held, Sheet, cell_text, padding
+from pipeline.readers.pdf.tables import Held, Row, Sheet, cell_text, padding
 from pipeline.readers.pdf.wraps import LABEL, fits
 from schemas.document import Cell, Table
 
@@ -31,7 +31,7 @@ def goes_on(above: Sheet, below: Sheet) -> bool:
 def stitch(above: Sheet, below: Sheet) -> Sheet:
     """One table of both: the repeated head left out, a row that the page cut joined, merged cells made one."""
     head = _repeated_head(above, below)
-    cells = [cell for cell in below.cells if cell.row >= head]
+    cells = [cell for cell in below.cells if cell.row >= head] if head else below.cells
     rows = below.rows - head
     if not rows:
         above.repeated += head
@@ -39,18 +39,24 @@ def stitch(above: Sheet, below: Sheet) -> Sheet:
         return above
     cut = _is_cut(above, cells, head)
     offset = above.rows - head - cut
-    foot = [cell for cell in above.cells if cell.row_end == above.rows]
+    foot = above.foot
+    below_foot = []
     for cell in cells:
+        ends = cell.row_end == below.rows
         spans = cell.row_end - cell.row > 1
         if cell.row == head and (cut or not cell.lines):
             upper = next((one for one in foot if _same_columns(one, cell)), None)
             if upper is not None and (cut or (upper.lines and (spans or upper.row_end - upper.row > 1))):
                 upper.lines += cell.lines
                 upper.row_end = max(upper.row_end, cell.row_end + offset)
+                below_foot += [upper] if ends else []
                 continue
         cell.row += offset
         cell.row_end += offset
         above.cells.append(cell)
+        below_foot += [cell] if ends else []
+    above.foot = below_foot
+    above.edges = sorted({*above.edges, *below.edges})
     above.rows = below.rows + offset
     above.pages = (above.pages[0], below.pages[1])
     above.repeated += head
@@ -59,8 +65,9 @@ def stitch(above: Sheet, below: Sheet) -> Sheet:
 
 def _repeated_head(above: Sheet, below: Sheet) -> int:
     """How many rows of ``below`` are the head of ``above`` again, at the same columns."""
-    theirs = [_signature(above, row) for row in range(min(above.rows, 2 * MAX_HEAD_ROWS))]
-    ours = [_signature(below, row) for row in range(min(below.rows, MAX_HEAD_ROWS))]
+    if above.head is None:
+        above.head = _signatures(above, 2 * MAX_HEAD_ROWS)
+    theirs, ours = above.head, _signatures(below, MAX_HEAD_ROWS)
     if not ours or not any(text for _, text, _ in ours[0]):
         return 0
     for start in range(min(len(theirs), 4)):
@@ -72,12 +79,16 @@ def _repeated_head(above: Sheet, below: Sheet) -> int:
     return 0
 
 
-def _signature(sheet: Sheet, row: int) -> list[tuple[float, str, int]]:
-    """The cells that begin in a row: left edge, words, how many rows."""
-    return [(cell.left, _plain(cell.text), cell.row_end - row) for cell in sheet.cells if cell.row == row]
+def _signatures(sheet: Sheet, count: int) -> list[Row]:
+    """The cells that begin in each of the first rows: left edge, words, how many rows."""
+    rows: list[Row] = [[] for _ in range(min(count, sheet.rows))]
+    for cell in sheet.cells:
+        if cell.row < len(rows):
+            rows[cell.row].append((cell.left, _plain(cell.text), cell.row_end - cell.row))
+    return rows
 
 
-def _alike(ours: list[tuple[float, str, int]], theirs: list[tuple[float, str, int]]) -> bool:
+def _alike(ours: Row, theirs: Row) -> bool:
     return len(ours) == len(theirs) and all(
         abs(one[0] - other[0]) <= NEAR and one[1:] == other[1:] for one, other in zip(ours, theirs, strict=True)
     )
@@ -97,8 +108,7 @@ def _is_cut(above: Sheet, cells: list[Held], head: int) -> bool:
     Its number is missing, and a sentence goes on in it, or it has hardly any text.
     """
     row = [cell for cell in cells if cell.row == head]
-    foot = [cell for cell in above.cells if cell.row_end == above.rows]
-    pairs = [(next((one for one in foot if _same_columns(one, cell)), None), cell) for cell in row]
+    pairs = [(next((one for one in above.foot if _same_columns(one, cell)), None), cell) for cell in row]
     filled = [(upper, cell) for upper, cell in pairs if cell.lines]
     if not filled or any(upper is None for upper, _ in filled):
         return False

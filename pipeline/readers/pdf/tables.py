@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.readers.pdf.geometry import SLACK, merged, split
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 MAX_PADDING = 12.0
 PADDING = 5.4
 """Points between a border and the text: what Word sets."""
+
+
+Row = list[tuple[float, str, int]]
+"""The left edge, the words and the row span of each cell that begins in a row."""
 
 
 @dataclass(slots=True)
@@ -49,13 +54,14 @@ class Sheet:
     rows: int
     cells: list[Held]
     pages: tuple[int, int]
+    edges: list[float]
+    """The left and right edges of its cells, each once."""
+    foot: list[Held]
+    """The cells that reach down to its end."""
+    head: list[Row] | None = None
+    """The words of its first rows, once they were asked for."""
     repeated: int = 0
     """Rows of repeated heads that were left out."""
-
-    @property
-    def edges(self) -> list[float]:
-        """The left and right edges of its cells, each once."""
-        return sorted({edge for cell in self.cells for edge in (cell.left, cell.right)})
 
 
 def sheets(found: list[Grid], lines: list[Line], page: int) -> tuple[list[Sheet], list[Line]]:
@@ -64,16 +70,24 @@ def sheets(found: list[Grid], lines: list[Line], page: int) -> tuple[list[Sheet]
         return [], lines
     cells = [_cells(grid, page) for grid in found]
     rest: list[Line] = []
+    places = list(zip(found, cells, strict=True))
     for line in lines:
-        if not any(_take(grid, held, line) for grid, held in zip(found, cells, strict=True)):
+        middle, x = line.middle, line.x0
+        for grid, held in places:
+            xs, ys = grid.xs, grid.ys
+            if ys[0] <= middle < ys[-1] and xs[0] - SLACK <= x <= xs[-1]:
+                _put(grid, held, line, bisect_right(ys, middle) - 1)
+                break
+        else:
             rest.append(line)
     result = []
     for grid, held in zip(found, cells, strict=True):
         if any(cell.lines for cell in held):
             for cell in held:
                 cell.lines = _ordered(cell.lines)
-            sheet = Sheet(grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1], grid.rows, held, (page, page))
-            result.append(sheet)
+            foot = [cell for cell in held if cell.row_end == grid.rows]
+            xs, ys = grid.xs, grid.ys
+            result.append(Sheet(xs[0], xs[-1], ys[0], ys[-1], grid.rows, held, (page, page), xs, foot))
     return result, rest
 
 
@@ -85,29 +99,22 @@ def _cells(grid: Grid, page: int) -> list[Held]:
     ]
 
 
-def _take(grid: Grid, cells: list[Held], line: Line) -> bool:
-    """Put a line into the cells that it stands in; False where it stands outside of the table."""
-    xs, ys = grid.xs, grid.ys
-    middle = line.middle
-    if not ys[0] <= middle < ys[-1] or line.xs[0] < xs[0] - SLACK or line.xs[0] > xs[-1]:
-        return False
-    row = bisect_right(ys, middle) - 1
-    owner = grid.owner[row]
-    last = len(owner) - 1
-    first_column = min(max(bisect_right(xs, line.xs[0] + SLACK) - 1, 0), last)
-    if line.x1 <= cells[owner[first_column]].right + SLACK or first_column == last:
-        cells[owner[first_column]].lines.append(line)
-        return True
-    edges = [xs[column] for column in range(len(owner)) if column == 0 or owner[column] != owner[column - 1]]
+def _put(grid: Grid, cells: list[Held], line: Line, row: int) -> None:
+    """Put a line into the cells of a row that it stands in."""
+    xs, owner = grid.xs, grid.owner[row]
+    cell = cells[owner[min(max(bisect_right(xs, line.x0 + SLACK) - 1, 0), len(owner) - 1)]]
+    if line.x1 <= cell.right + SLACK or cell.right == xs[-1]:
+        cell.lines.append(line)
+        return
     places = [column for column in range(len(owner)) if column == 0 or owner[column] != owner[column - 1]]
+    edges = [xs[column] for column in places]
     for at, part in split(line, [*edges, xs[-1]]):
         cells[owner[places[min(max(at, 0), len(places) - 1)]]].lines.append(part)
-    return True
 
 
 def _ordered(lines: list[Line]) -> list[Line]:
     """The lines of a cell from top to bottom, those at one height joined."""
-    if all(above.middle < below.top + 1 for above, below in zip(lines, lines[1:], strict=False)):
+    if all(above.middle < below.top + 1 for above, below in pairwise(lines)):
         return lines
     result: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.middle):
@@ -136,6 +143,6 @@ def cell_text(cell: Held, pad: float) -> str:
         return ""
     text = lines[0].text
     start, end = cell.left + pad, cell.right - pad
-    for left, right in zip(lines, lines[1:], strict=False):
+    for left, right in pairwise(lines):
         text = f"{text}\n{right.text}" if is_break(left, right, start, end) else join(text, right.text)
     return text
