@@ -45,6 +45,8 @@ class Style:
     num_id: str | None = None
     num_level: int | None = None
     ruled: bool | None = None
+    marked: bool = False
+    """Bold, italic or hidden."""
     font: str | None = None
 
 
@@ -132,6 +134,7 @@ def _style(name: str | None, values: _Values) -> Style:
         values.get(f"{W}numId"),
         number(values.get(f"{W}ilvl")),
         _switch(values, _BORDERS),
+        any(_switch(values, f"{W}{name}") for name in ("b", "i", "vanish")),
         values.get(_FONTS),
     )
 

@@ -92,8 +92,10 @@ class Walk:
                 if self._run is not None and element.getparent() is not self._run:
                     self._forget_run()
                 paragraph = self._open
-                if paragraph.plain and not self._hidden and paragraph.upright and not paragraph.style.hidden:
+                if self._run is None and not paragraph.style.marked:  # as most texts are
                     paragraph.parts.append(text)
+                    if not paragraph.plain and not text.isspace():
+                        paragraph.plain = paragraph.upright = True
                 else:
                     self._add_text(paragraph, text)
             elif tag == _PARAGRAPH:
@@ -199,9 +201,10 @@ class Walk:
 
     def _close(self) -> None:
         """The end of a paragraph: its text goes to the cell that it stands in, or becomes a piece."""
-        paragraph, self._open = self._open, self._nowhere
+        paragraph = self._open
         if paragraph is self._nowhere:
             return
+        self._open = self._nowhere
         style = paragraph.style
         label = None
         if paragraph.num_id is not None or style.num_id is not None:
@@ -228,17 +231,12 @@ class Walk:
         if level is not None and not 1 <= level <= 9:  # 10 is body text
             level = None
         notes, self._notes = self._notes, []
+        align = None if paragraph.element is None else next(paragraph.element.iter(_JC), None)  # before any text
         return Piece(
-            text,
-            "paragraph" if level is None else "heading",
-            level,
-            None if label is None else label.text,
-            style.name,
-            not paragraph.plain,
-            not paragraph.upright,
-            _ALIGN.get(_align(paragraph.element) or style.align or ""),
-            notes=notes,
-        )
+            text, "paragraph" if level is None else "heading", level, None if label is None else label.text,
+            style.name, not paragraph.plain, not paragraph.upright,
+            _ALIGN.get((None if align is None else align.get(VAL)) or style.align or ""), None, None, 1, notes,
+        )  # fmt: skip
 
     def _label(self, paragraph: _Open) -> Label | None:
         if paragraph.num_id is not None:
@@ -326,14 +324,6 @@ class Walk:
 
     def _on_embedded(self, element: etree._Element) -> None:
         self._counts["embedded_part"] += 1
-
-
-def _align(paragraph: etree._Element | None) -> str | None:
-    """What a paragraph's own properties say, which come first in it; looked up since few paragraphs are asked."""
-    if paragraph is None or not len(paragraph):
-        return None
-    align = next(paragraph[0].iterchildren(_JC), None)
-    return None if align is None else align.get(VAL)
 
 
 _HANDLERS: dict[object, Handler] = {
