@@ -69,6 +69,11 @@ def _head(grid: Grid, shapes: list[RowShape], row: int) -> Head | None:
     numbered = any(table_heads.is_number_head(cell.text) for cell in own)
     enough = len(known) >= 2 or (numbered and len(own) >= 3) or (len(known) == 1 and named >= 2)
     below = row + 1 < len(grid) and bool(shapes[row + 1].own)
+    if known and below and not strong and _goes_on(grid, row, shapes[row + 1].own):
+        # "Lĩnh vực | Phú Thọ | | Yên Bái |" over "Điểm số | Thứ hạng": in dumps the sub-heads alone tell the head
+        under = [meaning for cell in shapes[row + 1].own for meaning in table_heads.meanings(cell.text).values()]
+        strong = len(under) > 1 and any(meaning.strong for meaning in under)
+        enough = enough or strong
     if not enough or ((len(known) + named) * 2 < len(own) and not numbered and not below):
         return None
     if not strong and not numbered and len(known) < 3:

@@ -461,6 +461,34 @@ def test_areas_down_and_provinces_across() -> None:
     ]
 
 
+def test_provinces_across_in_a_dump_without_spans() -> None:
+    """Merged heads of a dump are a name and gaps; the sub-heads below tell that it is a head at all."""
+    rows = extract(
+        "Bảng so sánh Chỉ số CCHC năm 2022",
+        grid(
+            ["Nội dung", "Cao Bằng", "", "Sơn La", ""],
+            ["", "Điểm số", "Thứ hạng", "Điểm số", "Thứ hạng"],
+            ["Cải cách thể chế", "8/9,5", "30/63", "9/9,5", "12/63"],
+            ["CHỈ SỐ CHUNG", "81/100", "50/63", "88,5/100", "9/63"],
+        ),
+    )
+    assert [told(row, "unit", "level", "score", "max_score", "rank") for row in rows] == [
+        ("Cao Bằng", "area", 8.0, 9.5, 30), ("Sơn La", "area", 9.0, 9.5, 12),
+        ("Cao Bằng", "total", 81.0, 100.0, 50), ("Sơn La", "total", 88.5, 100.0, 9),
+    ]  # fmt: skip
+
+
+def test_parts_of_the_result_under_a_common_head() -> None:
+    (row,) = extract(
+        grid(
+            ["Hạng", "Đơn vị", "Điểm đạt được", "<", "Tổng điểm"],
+            ["^", "^", "Thẩm định", "Điều tra XHH", "^"],
+            ["1", "Sở Y tế", "60,5", "27", "87,5"],
+        )
+    )
+    assert told(row, "level", "appraised_score", "survey_score", "score", "rank") == ("total", 60.5, 27.0, 87.5, 1)
+
+
 def test_two_years_across_and_the_change_between_them() -> None:
     rows = extract(
         grid(
