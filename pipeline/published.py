@@ -1,0 +1,37 @@
+"""The published datasets of an output folder, resolved once: who reads several datasets reads them all of one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import CchcError
+from schemas.fields import DATASETS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The datasets of one run: ``folders[dataset]`` holds its Parquet files."""
+
+    root: Path
+    folders: Mapping[str, Path]
+
+
+def open_run(out: Path) -> Published:
+    """The run that the output folder publishes now.
+
+    Raises:
+        CchcError: nothing is published there.
+    """
+    folders = {name: out.resolve() / name for name in DATASETS}
+    missing = [name for name, folder in folders.items() if not any(folder.glob("*.parquet"))]
+    if missing:
+        raise CchcError(
+            f"Trong {out} chưa có bảng {missing[0]!r}. Hãy chạy: cchc extract THƯ_MỤC --out {out}, "
+            "hoặc chỉ tới thư mục kết quả khác bằng --out."
+        )
+    return Published(out, folders)
