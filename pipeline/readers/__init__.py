@@ -23,6 +23,7 @@ READER_VERSION = "1"
 READERS: dict[Kind, str] = {
     "doc": "pipeline.readers.doc",
     "docx": "pipeline.readers.docx",
+    "html": "pipeline.readers.html",
     "odt": "pipeline.readers.office",
     "rtf": "pipeline.readers.office",
     "pdf": "pipeline.readers.pdf",
@@ -37,7 +38,6 @@ _UNREADABLE: dict[Kind, tuple[str, str]] = {
     "empty": ("empty", "Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp gốc."),
     "encrypted": ("encrypted", "Tệp được đặt mật khẩu; bỏ mật khẩu trong Word hoặc Excel, lưu lại rồi chạy lại."),
     "pdf": ("unsupported", "Chưa đọc được tệp PDF; hãy gửi bản .docx của văn bản."),
-    "html": ("unsupported", "Chưa đọc được trang web (HTML); mở bằng Word, lưu thành .docx rồi chạy lại."),
     "image": ("unsupported", "Chưa đọc được tệp ảnh; hãy gửi bản .docx của văn bản."),
     "zip": ("unsupported", "Tệp nén không phải văn bản Word; hãy giải nén rồi chạy lại với các tệp bên trong."),
     "other": ("unsupported", "Không nhận ra định dạng của tệp; mở bằng chương trình đã tạo ra nó rồi lưu thành .docx."),
