@@ -79,6 +79,19 @@ def test_hidden_text_is_left_out_and_reported() -> None:
     assert codes(document) == {"hidden_text": 2}
 
 
+def test_looks_of_a_block_are_those_of_all_its_words() -> None:
+    # Blanks do not count; a run without a look of its own has none, after one that has and after the paragraph's mark.
+    bold, italic, both = (f"r(rPr({look}),t'a')" for look in ("b", "i", "b,i"))
+    cases = {
+        f"{bold},r/t' '": (True, False), f"{bold},r/t'c'": (False, False), f"{italic},r/t'c'": (False, False),
+        f"r/t'c',{both}": (False, False), f"{both},{bold}": (True, False), f"{both},{both}": (True, True),
+        "pPr/rPr(b,i),r/t'c'": (False, False), f"{bold},{italic},r/t'c'": (False, False),
+    }  # fmt: skip
+    for inside, looks in cases.items():
+        block = only(f"p({inside})")
+        assert (block.bold, block.italic) == looks, inside
+
+
 # Tracked changes
 
 

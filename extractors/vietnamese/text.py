@@ -85,7 +85,7 @@ def clean(text: str) -> str:
             text = unicodedata.normalize(
                 "NFC", text.translate(_CLEAN)
             )  # again: what was dropped may have kept marks apart
-        if "Xà" in text or "Mà" in text:
+        if ("X" in text and "Xà" in text) or ("M" in text and "Mà" in text):
             text = _MANGLED_TILDE.sub(r"\1Ã ", text)
     return " ".join(text.split()) if "  " in text else text.strip()  # splitting is slow, and every blank is " " by now
 

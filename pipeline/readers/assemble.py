@@ -150,13 +150,15 @@ def _goes_on(left: Block, right: Block) -> bool:
         return False
     if left.align in _APART or right.align in _APART or left.bold != right.bold:
         return False
-    if _CUT_NAME.fullmatch(left.text):
+    end = left.text[-1]
+    may_be_name = end.isalpha() or end in "-–" or (end == "." and len(left.text) <= len("Điều 123."))
+    if may_be_name and _CUT_NAME.fullmatch(left.text):
         return right.text[0].isalnum() and not _POINT.match(right.text)
-    if left.text[-1] in _FINAL:
+    if end in _FINAL:
         return False
     if _cut_short(left.text, right.text) and not _POINT.match(right.text):
         return True
-    if _CUT_DATE.search(left.text[-12:]) and _DATE_GOES_ON.match(right.text):
+    if end.isalnum() and _CUT_DATE.search(left.text[-12:]) and _DATE_GOES_ON.match(right.text):
         return True
     last_line = left.text[left.breaks[-1] if left.breaks else 0 :]
     if len(last_line) < LONG and not (_CUT_CLAUSE.match(left.text) and right.text[0].islower()):
@@ -170,7 +172,12 @@ def _cut_short(left: str, right: str) -> bool:
         return left[-1].islower() and len(left) >= len("1. Thủ")
     if left[-1] == ",":
         return left.isupper() and right.isupper()
-    return _CUT_PLACE.fullmatch(left) is not None and left.istitle() and _PLACE_GOES_ON.match(right) is not None
+    return (
+        len(left) <= 8
+        and _CUT_PLACE.fullmatch(left) is not None
+        and left.istitle()
+        and _PLACE_GOES_ON.match(right) is not None
+    )
 
 
 def _joined(left: Block, right: Block) -> Block:

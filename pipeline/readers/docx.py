@@ -34,7 +34,8 @@ _MESSAGES = {
     "part_unreadable": "Phần kiểu chữ, số tự động hoặc chú thích của tệp Word bị hỏng; phần còn lại vẫn được đọc.",
 }
 _TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]+)")
-_SYMBOL_FONTS = re.compile(rb"\xef[\x80-\x83]"), re.compile(rb'="Symbol"'), re.compile(rb'="Wingdings')
+_SYMBOL_FONTS = b'="Symbol"', b'="Wingdings'
+_PRIVATE_LETTER = re.compile(rb"\xef[\x80-\x83]")
 _PAGE_NUMBER = re.compile(r"[\W\d_]*(?:(?:trang|page)[\W\d_]*)?", re.IGNORECASE)
 
 
@@ -69,20 +70,23 @@ class _File:
         """What the file says, in reading order, each footnote behind the paragraph or table that refers to it."""
         root = self._package.document()
         self._tracked = make_plain(root)
-        if self._package.document_has(*_SYMBOL_FONTS):
+        if self._package.document_has(*_SYMBOL_FONTS) or (
+            self._package.document_has(b"\xef") and self._package.document_has(_PRIVATE_LETTER)
+        ):
             decode_symbols(root)
         if docx_legacy.may_be_legacy(self._package, self._styles):
             self._decoders.append(docx_legacy.decode(root, self._styles))
         for met in self._walk.run(root):
             if isinstance(met, Piece):
-                if met.style and met.style.lower().startswith("toc ") and met.text.rstrip()[-1].isdigit():
+                if met.style and met.style[:4].lower() == "toc " and met.text.rstrip()[-1].isdigit():
                     self._counts["contents"] += 1
                     continue
                 yield met
             else:
                 for raw in (met, *met.nested):
                     yield from self._table(raw)
-            yield from self._notes_of(met)
+            if isinstance(met, RawTable) or met.notes:
+                yield from self._notes_of(met)
 
     def notes(self) -> Iterator[Note]:
         """What a person may want to know, once the pieces were read."""

@@ -22,15 +22,19 @@ _STYLE_OF_RUN, _STYLE_OF_PARAGRAPH = f"{W}rPr/{W}rStyle", f"{W}pPr/{W}pStyle"
 _FONTS = f"{W}rPr/{W}rFonts"
 # A font of these encodings; no letter that only Unicode has ("ạ" to "ỹ" in UTF-8), as in a text with no font to tell.
 _NAMED = re.compile(rb'="(?:\.Vn|\.TMC|VNI[- ]|Vn(?:Time|Arial))', re.IGNORECASE)
-_UNICODE = re.compile(rb"\xe1\xba[\xa0-\xbf]|\xe1\xbb[\x80-\xb9]|&#(?:x1E[A-F]|7[89]\d\d;)", re.IGNORECASE)
+_UNICODE = (
+    re.compile(rb"\xe1\xba[\xa0-\xbf]"),
+    re.compile(rb"\xe1\xbb[\x80-\xb9]"),
+    re.compile(rb"&#(?:x1E[A-F]|7[89]\d\d;)", re.IGNORECASE),
+)
 
 
 def may_be_legacy(package: Package, styles: Styles) -> bool:
     """Whether a file needs a look at its fonts: few do, and the look costs a pass over all of its texts."""
     return (
-        package.document_has(_NAMED)
-        or any(style.font and of_font(style.font) for style in (styles.default, *styles.by_id.values()))
-        or not package.document_has(_UNICODE)
+        (package.document_has(b"rFonts") and package.document_has(_NAMED))
+        or any(map(of_font, styles.fonts))
+        or not package.document_has(*_UNICODE)
     )
 
 

@@ -53,9 +53,10 @@ class Package:
         self._document = self._read(self._main)
         return _parse(self._document)
 
-    def document_has(self, *patterns: re.Pattern[bytes]) -> bool:
+    def document_has(self, *wanted: bytes | re.Pattern[bytes]) -> bool:
         """Whether one of these stands in the bytes of the main part, once it was read."""
-        return any(pattern.search(self._document) for pattern in patterns)
+        data = self._document
+        return any(one in data if isinstance(one, bytes) else one.search(data) for one in wanted)
 
     def part(self, kind: str) -> etree._Element | None:
         """The root of a further part, None where the file has none; raises ReadError where it is damaged."""

@@ -59,6 +59,8 @@ class Styles:
 
     by_id: dict[str, Style]
     default: Style
+    fonts: frozenset[str] = frozenset()
+    """The fonts that they name."""
 
     def paragraph(self, style_id: str | None) -> Style:
         """The style of a paragraph that names this one; an unknown name is no style."""
@@ -109,7 +111,8 @@ def _read(root: etree._Element) -> Styles:
         for below in reversed(_chain(style_id, own)):
             merged |= own[below]
         styles[style_id] = _style(own[style_id].get(_NAME), merged)
-    return Styles(styles, _style(None, defaults | own.get(default_id, {})))
+    default = _style(None, defaults | own.get(default_id, {}))
+    return Styles(styles, default, frozenset(style.font for style in (default, *styles.values()) if style.font))
 
 
 def _chain(style_id: str, own: dict[str, _Values]) -> list[str]:

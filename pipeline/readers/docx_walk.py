@@ -94,7 +94,7 @@ class Walk:
                 paragraph = self._open
                 if self._run is None and not paragraph.style.marked:  # as most texts are
                     paragraph.parts.append(text)
-                    if not paragraph.plain and not text.isspace():
+                    if not (paragraph.plain and paragraph.upright) and not text.isspace():
                         paragraph.plain = paragraph.upright = True
                 else:
                     self._add_text(paragraph, text)
