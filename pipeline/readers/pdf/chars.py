@@ -8,8 +8,10 @@ import re
 from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import count, repeat
 from typing import TYPE_CHECKING
+
+from pypdfium2 import raw
 
 from pipeline.readers.pdf import pdfium
 from pipeline.readers.pdf.geometry import Line
@@ -27,8 +29,6 @@ HYPHENS = "\ufffe\x02"
 _GLUED = re.compile(r"(?<=[^\W\d_])\d{1,2}(?![\d/%]|[.,]\d)|(?<=[.,;:)”\"])\d{1,2}(?=\s|$)")
 COLUMN_GAP = 1.5
 """Heights of a line: a wider gap between two words may part columns. Justified words stand up to 1 apart."""
-WIDE = 0.44
-"""Of the size of a font: letters and blanks of a line of small letters are hardly wider on average."""
 MAX_CHARS = 400_000
 """Characters of a page; an A3 page full of small print has 20,000."""
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,](?:b|bi)$", re.IGNORECASE)
@@ -67,11 +67,11 @@ def _room_for(count: int) -> _Room:
 
 def text_of(page: OpenPage) -> str:
     """The text of a page in the order of the file; characters that PDFium cannot name are U+FFFD or left out."""
-    count = pdfium.raw.FPDFText_CountChars(page.raw_text)
-    if count <= 0 or count > MAX_CHARS:
+    size = raw.FPDFText_CountChars(page.raw_text)
+    if size <= 0 or size > MAX_CHARS:
         return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.raw.FPDFText_GetText(page.raw_text, 0, count, buffer)
+    buffer = (ctypes.c_ushort * (size + 1))()
+    written = raw.FPDFText_GetText(page.raw_text, 0, size, buffer)
     return ctypes.string_at(buffer, 2 * max(written - 1, 0)).decode("utf-16-le", "surrogatepass")
 
 
@@ -94,9 +94,10 @@ class _Reader:
     def __init__(self, page: OpenPage, text: str) -> None:
         self.page = page
         self.text = text
-        count = pdfium.raw.FPDFText_CountChars(page.raw_text)
         self.index: list[int] | None = None
-        if count != len(text):  # characters without a name were left out, or some need two units
+        if raw.FPDFText_CountChars(page.raw_text) != len(
+            text
+        ):  # characters without a name were left out, or some need two units
             self.index = _indices(page, text)
         self.looks: dict[int, _Look] = {}
         self.fonts: dict[int, tuple[bool, bool, float]] = {}
@@ -106,10 +107,10 @@ class _Reader:
 
     def origins(self, places: list[int]) -> tuple[list[float], list[float]]:
         """Where characters begin: their left edges and the lines that they stand on, as shown."""
-        count = len(places)
-        room, page = _room_for(count), self.page
+        size = len(places)
+        room, page = _room_for(size), self.page
         deque(map(pdfium.origin, repeat(page.text), self._places(places), room.across_at, room.up_at), maxlen=0)
-        across, up = room.across[:count], room.up[:count]
+        across, up = room.across[:size], room.up[:size]
         rotation = page.rotation
         if rotation == 0:
             left, top = page.left, page.top
@@ -119,15 +120,15 @@ class _Reader:
 
     def ends(self, places: list[int]) -> list[float]:
         """The right edges of characters, as shown."""
-        count = len(places)
-        room, page = _room_for(count), self.page
+        size = len(places)
+        room, page = _room_for(size), self.page
         deque(map(pdfium.loose_box, repeat(page.text), self._places(places), room.box_at), maxlen=0)
         boxes = room.boxes
         if page.rotation == 0:
-            rights, left = boxes[2 : 4 * count : 4], page.left
+            rights, left = boxes[2 : 4 * size : 4], page.left
             return [x - left for x in rights] if left else rights
-        lefts, tops = boxes[0 : 4 * count : 4], boxes[1 : 4 * count : 4]
-        rights, bottoms = boxes[2 : 4 * count : 4], boxes[3 : 4 * count : 4]
+        lefts, tops = boxes[0 : 4 * size : 4], boxes[1 : 4 * size : 4]
+        rights, bottoms = boxes[2 : 4 * size : 4], boxes[3 : 4 * size : 4]
         return [page.turn(*box)[2] for box in zip(lefts, bottoms, rights, tops, strict=True)]
 
     def lines(self) -> list[Line]:
@@ -140,26 +141,32 @@ class _Reader:
         self.page.stand(self._angle(spans))
         xs, ys = self.origins(starts)
         ends = self.ends([last for _, last in spans])
+        looks = [self.look(*span) for span in spans]
+        wide = _wide_gaps(starts, xs, looks)
         found: list[Line] = []
         number = self.page.number
-        first = 0
-        for (start, final), x1 in zip(spans, ends, strict=True):
+        first = at_wide = 0
+        for (start, final), x1, look in zip(spans, ends, looks, strict=True):
             last = bisect_right(starts, final, first)
-            look = self.look(start, final)
             size, x0, y = look.size, xs[first], ys[first]
-            if size >= SMALLEST:  # smaller is a hidden layer, or the letters of a drawing
-                line_text = text[start : final + 1]
-                if final + 1 < len(text) and text[final + 1] in HYPHENS:
-                    line_text += "-"
-                line = Line(
-                    line_text, x0, y - ASCENT * size, x1, y + DESCENT * size, look.bold, look.italic,
-                    starts[first:last], xs[first:last], number, start,
-                )  # fmt: skip
-                # Letters that seem wide: there may be a wide gap between them.
-                if last - first > 1 and not 0 < x1 - x0 < WIDE * size * (final - start):
-                    self._cut(found, line, size, ys[first:last])
-                else:
-                    found.append(line)
+            line_text = text[start : final + 1]
+            if final + 1 < len(text) and text[final + 1] in HYPHENS:
+                line_text += "-"
+            line = Line(
+                line_text, x0, y - ASCENT * size, x1, y + DESCENT * size, look.bold, look.italic,
+                starts[first:last], xs[first:last], number, start,
+            )  # fmt: skip
+            gaps = []
+            while at_wide < len(wide) and wide[at_wide] < last:
+                if wide[at_wide] > first:
+                    gaps.append(wide[at_wide] - first)
+                at_wide += 1
+            if size < SMALLEST:  # a hidden layer, or the letters of a drawing
+                pass
+            elif gaps:
+                self._cut(found, line, gaps, ys[first:last])
+            else:
+                found.append(line)
             first = last
         return found
 
@@ -176,12 +183,8 @@ class _Reader:
                 spans.append((start, last))
         return spans
 
-    def _cut(self, found: list[Line], line: Line, size: float, ys: list[float]) -> None:
-        """Add the parts of a line, cut at its wide gaps."""
-        wide = _wide_gaps(line, size)
-        if not wide:
-            found.append(line)
-            return
+    def _cut(self, found: list[Line], line: Line, wide: list[int], ys: list[float]) -> None:
+        """Add the parts of a line that may have wide gaps before some of its words, cut at those that are wide."""
         words, xs, start = line.starts, line.xs, line.base
         ends = self.ends([_last(self.text, words[at - 1], words[at]) for at in wide])
         gap = COLUMN_GAP * line.height
@@ -204,20 +207,20 @@ class _Reader:
         sample = spans[:: max(1, len(spans) // 9)]
         places = self._places([start for start, _ in sample])
         quarters = [round(pdfium.char_angle(self.page.text, at) / (math.pi / 2)) % 4 for at in places]
-        return max(set(quarters), key=quarters.count)
+        return int(max(set(quarters), key=quarters.count))
 
     def look(self, first: int, last: int) -> _Look:
         """The look of a line: bold or italic where all of it is, by three of its characters; the size of most."""
-        start = self.look_at(first)
-        end = self.look_at(last)
+        start, end = self.look_at(first), self.look_at(last)
         if start is end:
             return start
-        middle = end
-        at = (first + last) // 2
-        if not self.text[at].isspace():
-            middle = self.look_at(at)
-        size = sorted((start.size, middle.size, end.size))[1]
-        return _Look(start.bold and middle.bold and end.bold, start.italic and middle.italic and end.italic, size)
+        bold, italic = start.bold and end.bold, start.italic and end.italic
+        size = max(start.size, end.size)  # a line may begin or end with a small raised figure
+        if (bold or italic or start.size != end.size) and not self.text[(first + last) // 2].isspace():
+            middle = self.look_at((first + last) // 2)
+            bold, italic = bold and middle.bold, italic and middle.italic
+            size = sorted((start.size, middle.size, end.size))[1]
+        return _Look(bold, italic, size)
 
     def look_at(self, at: int) -> _Look:
         index = at if self.index is None else self.index[at]
@@ -242,13 +245,17 @@ class _Reader:
 _NO_LOOK = _Look(False, False, 12.0)
 
 
-def _wide_gaps(line: Line, size: float) -> list[int]:
-    """The words before which there may be a wide gap: where a word with its blank takes more room than letters need."""
-    xs, words = line.xs, line.starts
+def _wide_gaps(starts: list[int], xs: list[float], looks: list[_Look]) -> list[int]:
+    """The words of a page before which there may be a wide gap, first words of lines among them.
+
+    There may be one where a word with its blank takes more room than its letters need.
+    """
+    sizes = [look.size for look in looks]
+    size = max(set(sizes), key=sizes.count)
     each, more = size * 0.5, size * 0.7
     return [
         at
-        for at, (x, before, place, place_before) in enumerate(zip(xs[1:], xs, words[1:], words, strict=False), 1)
+        for at, x, before, place, place_before in zip(count(1), xs[1:], xs, starts[1:], starts, strict=False)
         if x - before > each * (place - place_before) + more or x < before
     ]
 
@@ -276,7 +283,7 @@ def _font(font: int | None) -> tuple[bool, bool]:
 
 def _scale(text_object: ctypes.c_void_p) -> float:
     """How much larger than the size of its font a text is shown."""
-    matrix = pdfium.raw.FS_MATRIX()
+    matrix = raw.FS_MATRIX()
     if not pdfium.matrix_of(text_object, ctypes.byref(matrix)):
         return 1.0
     return math.hypot(matrix.c, matrix.d) or 1.0
@@ -287,6 +294,6 @@ def _indices(page: OpenPage, text: str) -> list[int]:
     found: list[int] = []
     unit = 0
     for char in text:
-        found.append(pdfium.raw.FPDFText_GetCharIndexFromTextIndex(page.raw_text, unit))
+        found.append(raw.FPDFText_GetCharIndexFromTextIndex(page.raw_text, unit))
         unit += 2 if ord(char) > 0xFFFF else 1
     return found

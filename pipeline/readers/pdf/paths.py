@@ -6,6 +6,8 @@ import ctypes
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pypdfium2 import raw
+
 from pipeline.readers.pdf import pdfium
 from pipeline.readers.pdf.geometry import Rulings, Segment
 
@@ -63,7 +65,7 @@ class Paths:
                 self._read(inner, _product(_matrix(handle), matrix), depth + 1)
 
     def _inside(self, handle: ctypes.c_void_p) -> int:
-        return min(max(pdfium.form_count(handle), 0), MAX_OBJECTS + 1)
+        return int(min(max(pdfium.form_count(handle), 0), MAX_OBJECTS + 1))
 
     def _bounds(self, handle: ctypes.c_void_p, matrix: Matrix) -> tuple[float, float, float, float] | None:
         if not pdfium.bounds(handle, *self._addresses):
@@ -151,7 +153,7 @@ class Paths:
 
 
 def _matrix(handle: ctypes.c_void_p) -> Matrix:
-    found = pdfium.raw.FS_MATRIX()
+    found = raw.FS_MATRIX()
     if not pdfium.matrix_of(handle, ctypes.byref(found)):
         return _IDENTITY
     return found.a, found.b, found.c, found.d, found.e, found.f

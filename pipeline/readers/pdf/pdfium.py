@@ -10,7 +10,7 @@ import ctypes
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from pipeline.errors import ReadError
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def _fast(name: str, result: Any = ctypes.c_int) -> Any:
     """A function of PDFium without a prototype: handles as c_void_p, whole numbers as int, addresses as byref."""
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result)(address)
 
 

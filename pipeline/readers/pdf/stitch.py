@@ -18,7 +18,11 @@ _NUMBER = re.compile(r"\W*(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Za-zĐđ])[.)]?
 
 def goes_on(above: Sheet, below: Sheet) -> bool:
     """Whether the table at the top of a page goes on with the one at the foot of the page before."""
-    if abs(above.left - below.left) > NEAR or abs(above.right - below.right) > NEAR:
+    if (
+        above.pages[1] + 1 != below.pages[0]
+        or abs(above.left - below.left) > NEAR
+        or abs(above.right - below.right) > NEAR
+    ):
         return False
     first, second = above.edges[1:-1], below.edges[1:-1]
     if not second or not first:
