@@ -27,6 +27,7 @@ READERS: dict[Kind, str] = {
     "odt": "pipeline.readers.office",
     "rtf": "pipeline.readers.office",
     "pdf": "pipeline.readers.pdf",
+    "image": "pipeline.readers.ocr",
     "text": "pipeline.readers.text",
     "xls": "pipeline.readers.excel",
     "xlsx": "pipeline.readers.excel",
@@ -38,7 +39,6 @@ _UNREADABLE: dict[Kind, tuple[str, str]] = {
     "empty": ("empty", "Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp gốc."),
     "encrypted": ("encrypted", "Tệp được đặt mật khẩu; bỏ mật khẩu trong Word hoặc Excel, lưu lại rồi chạy lại."),
     "pdf": ("unsupported", "Chưa đọc được tệp PDF; hãy gửi bản .docx của văn bản."),
-    "image": ("unsupported", "Chưa đọc được tệp ảnh; hãy gửi bản .docx của văn bản."),
     "zip": ("unsupported", "Tệp nén không phải văn bản Word; hãy giải nén rồi chạy lại với các tệp bên trong."),
     "other": ("unsupported", "Không nhận ra định dạng của tệp; mở bằng chương trình đã tạo ra nó rồi lưu thành .docx."),
 }  # fmt: skip

@@ -1,26 +1,23 @@
-"""PDF files with text: PDFium's characters and rulings -> lines and tables of a page -> blocks."""
+"""PDF files: page by page PDFium's characters and rulings, or where these cannot be read, recognition -> blocks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
-from pipeline.readers import assemble
-from pipeline.readers.assemble import Piece
-from pipeline.readers.pdf import chars, columns, furniture, grid, paragraphs, paths, pdfium, quality, rulings, stitch
-from pipeline.readers.pdf.columns import Columns
+from pipeline.readers.pdf import chars, paths, pdfium, quality
 from pipeline.readers.pdf.geometry import Page
-from pipeline.readers.pdf.tables import Sheet, sheets
+from pipeline.readers.pdf.layout import Layout
 from schemas.document import Document, Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pipeline.readers.pdf.paragraphs import Frame
+    from pipeline.readers.ocr.prepare import Image
     from pipeline.readers.pdf.pdfium import File
 
 MAX_PAGES = 2_000
-_NEEDS_OCR = "Tệp PDF là bản quét hoặc chữ trong tệp không đọc được; cần nhận dạng ký tự (OCR)."
+_EMPTY = "Tệp PDF không có trang nào có chữ; kiểm tra lại tệp gốc."
 _MANY_PAGES = f"Tệp PDF có hơn {MAX_PAGES} trang; hãy tách nhỏ rồi chạy lại."
 
 
@@ -30,19 +27,31 @@ def read(data: bytes, name: str = "") -> Document:
         if file.pages > MAX_PAGES:
             raise ReadError("too_large", _MANY_PAGES)
         reading = _Reading(file)
-        blocks = assemble.blocks(reading.pieces())
+        pages, notes, sure = reading.pages, reading.notes, None
+        if reading.scans:  # what recognises them takes a third of a second to import
+            from pipeline.readers import ocr
+
+            found = ocr.recognise(_images(file, reading.scans), reading.scans)
+            pages = sorted([*pages, *found.pages], key=lambda page: page.number)
+            notes = [*notes, *found.notes]
+            sure = found.confidence
+            if not pages and found.error:
+                raise found.error
+        layout = Layout(pages)
+        blocks = layout.blocks()
         if not blocks:
-            raise ReadError("needs_ocr", _NEEDS_OCR)
-        return Document("pdf", blocks, file.pages, tuple(reading.notes))
+            raise ReadError("empty", _EMPTY)
+        kind = "pdf_scan" if 2 * len(reading.scans) > file.pages else "pdf"
+        return Document(kind, blocks, file.pages, (*notes, *layout.notes), sure)
 
 
 class _Reading:
-    """One file while it is read."""
+    """One file while it is read: its pages with text, and those to be recognised with the reason."""
 
     def __init__(self, file: File) -> None:
         self.notes: list[Note] = []
-        self._pages: list[Page] = []
-        self._tables: dict[int, list[Sheet]] = {}
+        self.pages: list[Page] = []
+        self.scans: dict[int, str] = {}
         for index in range(file.pages):
             self._page(file, index)
 
@@ -55,74 +64,21 @@ class _Reading:
             drawn = paths.Paths(opened)
             reason = quality.page_quality(text, drawn.images)
             if reason is not None:
-                self.notes.append(Note("page_unread", f"Trang {index + 1} chưa đọc được: {quality.MESSAGES[reason]}."))
+                self.scans[opened.number] = quality.MESSAGES[reason]
                 return
             if drawn.crowded:
                 self.notes.append(
                     Note("page_crowded", f"Trang {index + 1} có quá nhiều nét vẽ; đường kẻ bảng có thể thiếu.")
                 )
             lines = chars.lines(opened, text)
-            found = grid.grids(rulings.joined(drawn.rulings))
-            tables, rest = sheets(found, lines, opened.number)
-            self._tables[opened.number] = tables
-            self._pages.append(Page(opened.number, opened.width, opened.height, rest))
-
-    def pieces(self) -> Iterator[Piece]:
-        """What the file says, in reading order."""
-        heads = furniture.drop(self._pages)
-        if heads:
-            said = "; ".join(f"“{head}”" for head in dict.fromkeys(heads))
-            message = f"Đầu hoặc chân trang lặp lại, không thuộc nội dung: {said[:300]}."
-            self.notes.append(Note("page_furniture", message, count=len(heads)))
-        frames = self._frames()
-        open_text = paragraphs.Paragraphs()
-        held: Sheet | None = None  # a table at the foot of a page, which may go on
-        for page in self._pages:
-            where = frames[page.number]
-            for unit in _in_order(columns.units(page.lines, where.centre), self._tables[page.number]):
-                if isinstance(unit, Sheet) and held is not None:
-                    if held.pages[1] + 1 == page.number and stitch.goes_on(held, unit):
-                        held = stitch.stitch(held, unit)
-                        continue
-                if held is not None:
-                    yield _table_piece(held)
-                    held = None
-                if isinstance(unit, (Sheet, Columns)):
-                    done = open_text.end()
-                    if done is not None:
-                        yield done
-                    if isinstance(unit, Sheet):
-                        held = unit
-                    else:
-                        yield Piece("", "table", table=unit.table(), page=page.number)
-                    continue
-                done = open_text.add(unit, where)
-                if done is not None:
-                    yield done
-        if held is not None:
-            yield _table_piece(held)
-        done = open_text.end()
-        if done is not None:
-            yield done
-
-    def _frames(self) -> dict[int, Frame]:
-        """The column of text on each page: pages of one size share it."""
-        sizes: dict[tuple[int, int], list[Page]] = {}
-        for page in self._pages:
-            sizes.setdefault((round(page.width / 10), round(page.height / 10)), []).append(page)
-        frames: dict[int, Frame] = {}
-        for pages in sizes.values():
-            tables = [sheet for page in pages for sheet in self._tables[page.number]]
-            edges = [(sheet.left, sheet.right) for sheet in tables]
-            shared = paragraphs.frame([line for page in pages for line in page.lines], edges, pages[0].width)
-            frames |= {page.number: shared for page in pages}
-        return frames
+            self.pages.append(Page(opened.number, opened.width, opened.height, lines, drawn.rulings))
 
 
-def _table_piece(sheet: Sheet) -> Piece:
-    return Piece("", "table", table=stitch.table(sheet), page=sheet.pages[0])
+def _images(file: File, numbers: Iterable[int]) -> Iterator[tuple[int, Image]]:
+    """The pages to be recognised, drawn one after the other: PDFium must not be used from two threads."""
+    from pipeline.readers.ocr import SETTINGS, images
 
-
-def _in_order(units: list[columns.Line | Columns], tables: list[Sheet]) -> list[columns.Line | Columns | Sheet]:
-    found: list[columns.Line | Columns | Sheet] = [*units, *tables]
-    return sorted(found, key=lambda unit: unit.top) if tables else found
+    for number in numbers:
+        with pdfium.page(file, number - 1) as opened:
+            if opened is not None:
+                yield number, images.of_page(opened, SETTINGS.dpi)

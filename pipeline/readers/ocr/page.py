@@ -1,0 +1,95 @@
+"""The image of a page becomes lines of text and rulings in points, as the reader of PDF files has them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from pipeline.readers.ocr import engine, prepare, rulings
+from pipeline.readers.pdf.chars import ASCENT, DESCENT
+from pipeline.readers.pdf.geometry import Line, Page
+
+if TYPE_CHECKING:
+    from pipeline.readers.ocr.engine import Word, WordLine
+    from pipeline.readers.ocr.prepare import Image
+    from pipeline.readers.ocr.settings import OcrSettings
+
+# What is left of a ruling, a speck or the edge of the paper: "|", "_", "—", "¬", "‘", ". .".
+_NO_WORD = re.compile(r"[|_¦¬~`‘’'\"“”«»\\{}\[\]<>^=°•.,:;·*—–-]+")
+_MAY_STAND_ALONE = frozenset("-–—+*•")
+_EDGES = re.compile(r"^[|_¦¬\\]+|[|_¦¬\\]+$")
+LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ǎ": "ă", "Ǎ": "Ă", "—": "-", "–": "-"})
+COLUMN_GAP = 1.5
+"""Sizes of a line: a wider gap between two words may part columns."""
+USUAL = 0.3
+"""Of the size of most lines of a page: a line whose size differs by less has that size, as measuring is rough."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """A page as recognised; ``quarters`` is how it was turned to stand upright, ``confidence`` that of its words."""
+
+    page: Page
+    quarters: int
+    confidence: float
+
+
+def see(image: Image, number: int, settings: OcrSettings) -> Seen:
+    """Recognise a page of ``settings.dpi`` dots an inch.
+
+    Raises:
+        ReadError: the engine is missing, failed or was too slow.
+    """
+    plain, quarters, _ = prepare.upright(prepare.grey(image), settings)
+    drawn, mask = rulings.find(plain, settings.dpi)
+    plain[mask > 0] = 255
+    found = engine.words(plain, settings)
+    point = 72 / settings.dpi
+    height, width = plain.shape
+    sure = [word.confidence for line in found for word in line.words]
+    page = Page(number, width * point, height * point, lines(found, number, point), drawn)
+    return Seen(page, quarters, sum(sure) / len(sure) if sure else 0.0)
+
+
+def lines(found: list[WordLine], number: int, point: float) -> list[Line]:
+    """The lines of a page, cut where columns stand side by side; ``point`` is the size of a pixel in points."""
+    sizes = [line.size for line in found for word in line.words if len(word.text) > 1]
+    usual = median(sizes) if sizes else 0.0
+    result: list[Line] = []
+    for line in found:
+        size = usual if abs(line.size - usual) < USUAL * usual else line.size
+        words = [word for word in map(_cleaned, line.words) if word is not None]
+        first = 0
+        for at in range(1, len(words) + 1):
+            if at == len(words) or words[at].x0 - words[at - 1].x1 > COLUMN_GAP * size:
+                if at > first:
+                    result.append(_line(line, words[first:at], size, number, point))
+                first = at
+    return result
+
+
+def _cleaned(word: Word) -> Word | None:
+    """A word without what is left of rulings; None where nothing else is there."""
+    text = _EDGES.sub("", word.text.translate(LETTERS))
+    if not text or (_NO_WORD.fullmatch(text) and text not in _MAY_STAND_ALONE):
+        return None
+    word.text = text
+    return word
+
+
+def _line(line: WordLine, words: list[Word], size: float, number: int, point: float) -> Line:
+    text = ""
+    starts: list[int] = []
+    for word in words:
+        if text:
+            text += " "
+        starts.append(len(text))
+        text += word.text
+    x0, x1 = words[0].x0, words[-1].x1
+    foot, size = line.baseline((x0 + x1) / 2) * point, size * point
+    return Line(
+        text, x0 * point, foot - ASCENT * size, x1 * point, foot + DESCENT * size, starts=starts,
+        xs=[word.x0 * point for word in words], page=number, sure=[word.confidence for word in words],
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""Pages recognised side by side: the engine is a process of its own, and threads that wait for it keep cores busy."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from pipeline.errors import ReadError
+from pipeline.readers.ocr.page import Seen, see
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
+
+    from pipeline.readers.ocr.prepare import Image
+    from pipeline.readers.ocr.settings import OcrSettings
+
+WORKERS = "CCHC_OCR_WORKERS"
+"""Environment variable: pages recognised at the same time by one process. A run that reads documents side by side
+sets it, so that there are no more pages in work than cores."""
+
+
+def workers() -> int:
+    """How many pages to recognise at the same time."""
+    said = os.environ.get(WORKERS, "")
+    return max(int(said), 1) if said.isdecimal() else len(os.sched_getaffinity(0))
+
+
+def recognised(images: Iterable[tuple[int, Image]], settings: OcrSettings) -> Iterator[tuple[int, Seen | ReadError]]:
+    """Each page, by its number, as recognised or with the reason why it was not; in the order given.
+
+    No more images are taken than are in work, as a page has 12 MB.
+    """
+    limit = workers()
+    waiting: deque[tuple[int, Future[Seen]]] = deque()
+    with ThreadPoolExecutor(limit) as pool:
+        try:
+            for number, image in images:
+                waiting.append((number, pool.submit(see, image, number, settings)))
+                if len(waiting) > limit:
+                    yield _result(*waiting.popleft())
+            while waiting:
+                yield _result(*waiting.popleft())
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _result(number: int, future: Future[Seen]) -> tuple[int, Seen | ReadError]:
+    try:
+        return number, future.result()
+    except ReadError as error:
+        return number, error
