@@ -49,7 +49,7 @@ def read(data: bytes, name: str = "") -> Document:
         return found
     document = _document(walk, met)
     amount, second = doc_check.of(met), doc_check.second(data)
-    if walk.counts["loose_cell"] or (second is not None and amount.lacks(second)):
+    if walk.counts["damaged"] or second is None or amount.lacks(second):
         found = _through_libreoffice(data)
         if found is not None and _size(found) >= _size(document):
             return found

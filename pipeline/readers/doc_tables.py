@@ -36,6 +36,8 @@ class Rows:
         self.cells: list[RawCell] = []
         self.texts: list[str] = []
         self._plain = False
+        self.damaged = 0
+        """Rows whose definition is lost or is not of as many cells."""
 
     def add(self, text: str, bold: bool) -> None:
         """A paragraph of the open cell."""
@@ -51,14 +53,15 @@ class Rows:
         self.texts, self._plain = [], False
 
     def end_row(self, definition: bytes) -> None:
-        """The end of a row, which defines it. A definition that lacks cells of the row gets more of its last width."""
+        """The end of a row, which defines it."""
         if self.texts:
             self.end_cell()
         if not self.cells:
             return
         row = _definition(definition)
         count = len(self.cells)
-        if len(row.edges) <= count or len(row.merges) < count:
+        if len(row.merges) != count:
+            self.damaged += 1
             row = self._completed(row, count)
         raw = RawRow(None)
         raw.cells, self.cells = self.cells, []

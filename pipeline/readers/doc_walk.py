@@ -87,6 +87,8 @@ class Walk:
             for box in boxes:
                 self._take_box(box)
         self._leave(0)
+        if "\x00" in self._file.text:  # no text has it: a part of the file was overwritten
+            self.counts["damaged"] += 1
         return self._met
 
     def legacy_notes(self) -> list[Note]:
@@ -269,7 +271,7 @@ class Walk:
         """A paragraph becomes a piece, or goes to the cell that it stands in."""
         shape = paragraph.form
         if paragraph.mark == "\x07" and not shape.depth:
-            self.counts["loose_cell"] += 1  # the cell's properties are lost, and with them its table
+            self.counts["damaged"] += 1  # the cell's properties are lost, and with them its table
         self._leave(shape.depth)
         while len(self._tables) < shape.depth:
             self._tables.append(Rows())
@@ -320,7 +322,9 @@ class Walk:
     def _leave(self, depth: int) -> None:
         """Close the tables that a paragraph at this depth does not stand in."""
         while len(self._tables) > depth:
-            raw = self._tables.pop().close()
+            rows = self._tables.pop()
+            raw = rows.close()
+            self.counts["damaged"] += rows.damaged
             if self._tables:
                 self._tables[0].raw.nested += [raw, *raw.nested]
                 raw.nested = []

@@ -53,7 +53,14 @@ def read(data: bytes, name: str = "") -> Document:
     blocks = assemble.blocks(_pieces(shown, decoder))
     if not blocks:
         raise ReadError("empty", "Bảng tính không có ô nào có chữ; hãy kiểm tra lại tệp gốc.")
-    return Document(kind, blocks, notes=(*legacy.notes([decoder]), *_notes(sheets)))
+    notes = [*legacy.notes([decoder]), *_notes(sheets)]
+    if any("\x00" in text for parts in texts.values() for text in parts) or (
+        kind == "xls" and excel_files.has_holes(data)
+    ):
+        notes.append(
+            Note("lost", "Bảng tính có chỗ bị ghi đè hoặc bị cắt; có thể thiếu hàng, cần đối chiếu với bản gốc.")
+        )
+    return Document(kind, blocks, notes=tuple(notes))
 
 
 def _notes(sheets: list[Sheet]) -> Iterator[Note]:

@@ -7,9 +7,11 @@ Both were chosen over faster readers because they keep what the others drop: num
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 import zipfile
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ReadError
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_CELLS = 2_000_000
+_BEGIN, _END = 0x0809, 0x000A  # records of .xls
 _TEXT, _NUMBER, _DATE, _BOOLEAN = 1, 2, 3, 4  # kinds of cells as xlrd numbers them
 
 
@@ -61,6 +64,30 @@ def xls(data: bytes) -> list[Sheet]:
         raise _corrupt() from error
 
 
+def has_holes(data: bytes) -> bool:
+    """Whether records of an .xls were overwritten by zeros: rows of a sheet are gone, and nothing else tells."""
+    import olefile
+
+    if not olefile.isOleFile(data):
+        return False
+    with olefile.OleFileIO(io.BytesIO(data)) as ole:
+        name = next((name for name in ("Workbook", "Book") if ole.exists(name)), None)
+        if name is None:
+            return False
+        stream = ole.openstream(name).read()
+    at, inside = 0, False
+    while at + 4 <= len(stream):
+        record, size = struct.unpack_from("<HH", stream, at)
+        if record == _BEGIN:
+            inside = True
+        elif record == _END:
+            inside = False
+        elif record == 0 and size == 0 and inside:
+            return True
+        at += 4 + size
+    return inside
+
+
 def _xls_sheet(book: Any, sheet: Any) -> Sheet:
     found = Sheet(sheet.name, sheet.visibility != 0)
     found.merged = [(top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells]
@@ -95,7 +122,7 @@ def _xls_parts(book: Any, sheet: Any, row: int, column: int, cell: Any, look: An
         edges = [(0, look.font_index), *runs, (len(cell.value), 0)]
         return [
             (cell.value[start:end], book.font_list[index].name)
-            for (start, index), (end, _) in zip(edges, edges[1:], strict=False)
+            for (start, index), (end, _) in pairwise(edges)
             if end > start and index < len(book.font_list)
         ]
     if cell.ctype == _DATE or (cell.ctype == _NUMBER and is_date(form)):

@@ -19,6 +19,7 @@ from schemas.document import Note
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")
+_OPENS, _CLOSES = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE), re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 # Nothing of these is text of a document.
 _DROPPED = (
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "button", "select", "textarea",
@@ -43,6 +44,9 @@ MOSTLY = 0.5
 def tree(data: bytes) -> tuple[etree._Element, list[Note]]:
     """The element that holds the document, and what was met; raises ReadError where there is nothing to parse."""
     text, notes = _decoded(_page_of_archive(data))
+    if "\x00" in text or (_OPENS.search(text) and not _CLOSES.search(text)):
+        notes.append(Note("lost", "Trang web bị cắt hoặc hỏng giữa chừng; phần còn lại không đọc được."))
+        text = text.replace("\x00", " ")
     try:
         root = document_fromstring(
             _XML_HEAD.sub("", text, count=1), parser=HTMLParser(remove_comments=True, remove_pis=True)
