@@ -100,7 +100,8 @@ class _Reader:
         ):  # characters without a name were left out, or some need two units
             self.index = _indices(page, text)
         self.looks: dict[int, _Look] = {}
-        self.fonts: dict[int, tuple[bool, bool, float]] = {}
+        self.fonts: dict[int, tuple[bool, bool]] = {}
+        self.shared: dict[tuple[int, float, int], _Look] = {}
 
     def _places(self, places: list[int]) -> list[int]:
         return places if self.index is None else [self.index[at] for at in places]
@@ -225,21 +226,29 @@ class _Reader:
     def look_at(self, at: int) -> _Look:
         index = at if self.index is None else self.index[at]
         found = pdfium.text_object(self.page.text, index)
-        if not found:
-            return _NO_LOOK
         look = self.looks.get(found)
         if look is None:
-            handle = ctypes.c_void_p(found)
-            font = pdfium.font_of(handle)
-            known = self.fonts.get(font)
-            size = pdfium.font_size(self.page.text, index)
-            if known is None or size <= 1.5:  # the size proper stands in the matrix of each text
-                known = self.fonts[font] = (*_font(font), _scale(handle))
-            bold, italic, scale = known
-            if not bold and pdfium.render_mode(handle) == _FILL_AND_STROKE:  # letters made bold by an outline
-                bold = True
-            look = self.looks[found] = _Look(bold, italic, size * scale)
+            look = self.looks[found] = self._look_of(found, index) if found else _NO_LOOK
         return look
+
+    def _look_of(self, found: int, index: int) -> _Look:
+        """The look of a text object; texts that look the same share one."""
+        handle = ctypes.c_void_p(found)
+        font = pdfium.font_of(handle)
+        size = pdfium.font_size(self.page.text, index)
+        mode = pdfium.render_mode(handle)
+        if size <= 1.5:  # the size proper stands in the matrix of each text
+            return self._new_look(font, size * _scale(handle), mode)
+        look = self.shared.get((font, size, mode))
+        if look is None:
+            look = self.shared[font, size, mode] = self._new_look(font, size * _scale(handle), mode)
+        return look
+
+    def _new_look(self, font: int, size: float, mode: int) -> _Look:
+        known = self.fonts.get(font)
+        if known is None:
+            known = self.fonts[font] = _font(font)
+        return _Look(known[0] or mode == _FILL_AND_STROKE, known[1], size)  # an outline makes letters bold
 
 
 _NO_LOOK = _Look(False, False, 12.0)
