@@ -71,7 +71,7 @@ _MEMBER = re.compile(r"\bgồm\b[^.]*$")  # "(gồm 166 dự án thủy điện;
 _HOLDS = re.compile(
     r"""\b(?:
         tổ\ chức|mở|đăng|đăng\ tải|phát|xây\ dựng|thực\ hiện|sản\ xuất|in|cấp\ phát|biên\ soạn|ban\ hành|triển\ khai
-      | tiến\ hành|phát\ hành|đào\ tạo|bồi\ dưỡng|tập\ huấn|kiểm\ tra|khảo\ sát|treo|viết
+      | tiến\ hành|phát\ hành|đào\ tạo|bồi\ dưỡng|tập\ huấn|cử|kiểm\ tra|khảo\ sát|treo|viết
     )\s?$""",
     re.VERBOSE,
 )

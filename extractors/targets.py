@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from schemas.document import Block
 
 _DIGIT = re.compile(r"\d")
-# The label of a paragraph or list item: "- ", "- + ", "1. ", "2.1. ", "a) ", "(1) ".
+# The label of a paragraph or list item: "- ", "- + ", "1. ", "1- ", "2.1. ", "a) ", "(1) ".
 _LABEL = re.compile(
-    r"(?:[-+*•–]\s*){1,2}|(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|[a-zđ][.)]|[ivx]{1,5}[.)]|\(\d\))\s+"
+    r"(?:[-+*•–]\s*){1,2}|(?:\d{1,2}[.)]|1?\d-(?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|[a-zđ][.)]|[ivx]{1,5}[.)]|\(\d\))\s+"
 )
 # Lines in a part of targets that promise nothing: remarks in brackets, who does it, what introduces a list.
 _NO_TARGET = re.compile(
@@ -35,6 +35,8 @@ _NO_TARGET = re.compile(
         \ (?:chủ\ trì|phối\ hợp|phụ\ trách|thực\ hiện|hoàn\ thành|tham\ mưu)\b.{0,3}:""",
     re.VERBOSE,
 )
+_GRADE = 14
+"""Characters: what is shorter behind a colon is no target of its own."""
 _RULED = {"carried_comparator": "comparator", "contradictory_cue": "comparator", "carried_change": "change"}
 # Instruments that make rules: their percentages are conditions, but in a part headed Mục tiêu.
 _RULE_TYPES = frozenset({"constitution", "law", "ordinance", "decree", "circular", "joint_circular", "regulation"})
@@ -124,8 +126,10 @@ def _body_start(walk: _Walk, block: Block) -> int | None:
     if section is not None:
         if section.end < len(text.rstrip(" :.")):
             start = section.end
-            return start + len(text[start:]) - len(text[start:].lstrip(" :."))
-        if section.last != block.index or section.end - section.start < 60 or "%" not in text:
+            start += len(text[start:]) - len(text[start:].lstrip(" :."))
+            if len(text) - start > _GRADE or section.theme is not None:  # not "5. Xếp loại năm 2022: Tốt."
+                return start
+        elif section.last != block.index or section.end - section.start < 60 or "%" not in text:
             return None  # a heading; but a numbered sentence without a part below it is a target
     label = _LABEL.match(text)
     return label.end() if label else 0

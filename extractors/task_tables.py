@@ -33,6 +33,7 @@ _KEPT = (
     "funding",
     "note",
 )
+_END = regex.compile(r"kết thúc|(?<!dự kiến )hoàn thành|^đến")
 _UNITS = ("lead", "coordinating", "lead_and_coordinating")
 
 
@@ -104,6 +105,8 @@ class _Columns:
                 column.role in _KEPT and column.role not in by_role and (column.role != "task" or column.index == task)
             ):
                 by_role[column.role] = column.index
+            elif column.role == "deadline" and "deadline_end" not in by_role and _ends(column):
+                by_role["deadline_end"] = column.index
             elif column.headers:
                 names[column.header] = names.get(column.header, 0) + 1
                 others.append(
@@ -123,6 +126,11 @@ def _task_column(columns: tuple[Column, ...]) -> int | None:
     strong = [column for column in named if _is_strong(column)]
     plain = [column for column in named if "lĩnh vực" not in column.header.lower()]
     return next((column.index for column in strong or plain or named), None)
+
+
+def _ends(column: Column) -> bool:
+    """Whether a second column of time says when the work ends: "Thời gian thực hiện / Bắt đầu | Kết thúc"."""
+    return _END.search(fold(column.headers[-1]).text) is not None if column.headers else False
 
 
 def _is_strong(column: Column) -> bool:
@@ -211,6 +219,10 @@ def _draft(walk: _Walk, reading: TableReading, columns: _Columns, row: TableRow,
             draft.cells[role] = (cell.text, cell.breaks)
             if cell.row < row.index:
                 draft.cite(role, view.cell_place(reading.block, cell), "merged_cell")
+    end = draft.cells.pop("deadline_end", None)
+    if end is not None:
+        begin = draft.cells.get("deadline")
+        draft.cells["deadline"] = (f"{begin[0]} - {end[0]}", ()) if begin and begin[0] != end[0] else end
     if "lead" in cells and "coordinating" in cells and cells["lead"] is cells["coordinating"]:
         draft.spanned = True
     for index, name in columns.others:

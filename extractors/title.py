@@ -213,6 +213,10 @@ _RESULT = re.compile(
     r"(?<!nâng cao )(?<!cải thiện )(?<!duy trì )(?<!trả )kết quả|công bố|xếp hạng|mất điểm|chưa đạt|điểm thấp|"
     r"đánh giá thấp|hạn chế|tồn tại"
 )
+# "Khắc phục hạn chế, nâng cao Chỉ số … năm 2025": what the document is to bring about, not what was found.
+_BETTERED = re.compile(
+    r"(?:,|;| và)? ?(?:nâng cao|cải thiện)(?: và (?:nâng cao|duy trì))? (?:thứ hạng |điểm )?(?:kết quả )?chỉ số"
+)
 _AND_PLAN = re.compile(r"phương hướng|(?:và|,) (?:nhiệm vụ|kế hoạch|chương trình|mục tiêu|giải pháp)")
 _PLANNED = re.compile(r"(?<!thực hiện )(?:kế hoạch|nhiệm vụ|phương hướng|dự kiến)")
 _REPORTS = frozenset({"report", "notice", "conclusion", "minutes"})
@@ -249,6 +253,8 @@ def _reports_on(before: str, doc_type: str | None) -> bool:
     """Whether the words before a year say that it is one of results."""
     result = _RESULT.search(before)
     if result is not None:
+        if _BETTERED.search(before, result.end()):
+            return False
         return _AND_PLAN.search(before, result.end()) is None
     return doc_type in _REPORTS and _PLANNED.search(before) is None
 

@@ -738,6 +738,7 @@ def test_recipients() -> None:
         ("Công tác cải cách hành chính năm 2023", "report", (None, None)),
         ("Kết quả công tác năm 2023 và phương hướng, nhiệm vụ năm 2024", "report", (2024, None)),
         ("cải thiện Chỉ số cải cách hành chính năm 2021", "dispatch", (2021, None)),
+        ("Khắc phục tồn tại, nâng cao thứ hạng Chỉ số hài lòng năm 2024", "plan", (2024, None)),
         ("", "plan", (None, None)),
     ],
 )

@@ -48,6 +48,8 @@ LABELS = [
     ("1. Mục đích", Scheme.ARABIC, "1"),
     ("1.Mục đích", Scheme.ARABIC, "1"),
     ("2/ Yêu cầu", Scheme.ARABIC, "2"),
+    ("3- Yêu cầu", Scheme.ARABIC, "3"),
+    ("4- 100% hồ sơ được số hóa", Scheme.ARABIC, "4"),
     ("1.1. Kết quả", Scheme.DECIMAL, "1.1"),
     ("1.2.3 Nội dung", Scheme.DECIMAL_3, "1.2.3"),
     ("đ) Chế độ công vụ", Scheme.LETTER, "đ"),

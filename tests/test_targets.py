@@ -301,6 +301,7 @@ def test_what_is_no_target_outside_a_part_of_targets(text: str) -> None:
         ("Thời gian chờ không quá 15 phút/lượt.", [row("le", 15, "minute")]),
         ("Bảo đảm tỷ lệ đơn vị được kiểm tra đạt 30%.", [row("eq", 30, "percent")]),
         ("Bồi dưỡng 350 lượt công chức xã.", [row("eq", 350, "lượt")]),
+        ("Cử 08 lượt công chức đi học.", [row("eq", 8, "lượt")]),
         ("Dùng phần mềm mới tại ít nhất 03/12 trường.", [row("ge", 25, "percent")]),
     ],
 )
@@ -436,6 +437,16 @@ def test_the_heading_and_the_line_above_a_list_give_the_due_date() -> None:
 def test_due_dates(text: str, year: int | None, day: date | None) -> None:
     found = target_dues.find(fold("x" + " " + text).text)
     assert (found[0].year if found else None, found[0].on if found else None) == (year, day)
+
+
+def test_lines_numbered_with_a_dash_are_no_ranges() -> None:
+    rows = in_part("II- CHỈ TIÊU", "1- 100% thủ tục được niêm yết;", "2- Giảm ít nhất 1/4 số hồ sơ phải bổ sung;")
+    assert columns(rows) == [ALL, row("ge", 25, "percent", change="decrease")]
+
+
+def test_a_grade_behind_a_colon_is_a_target_with_its_words() -> None:
+    (found,) = in_part("II. CHỈ TIÊU", "3. Xếp loại công tác dân vận năm 2024: Khá.")
+    assert (found.text, found.quantified) == ("Xếp loại công tác dân vận năm 2024: Khá", False)
 
 
 def test_an_area_comes_from_the_heading_or_the_label() -> None:

@@ -198,6 +198,16 @@ def test_items_that_only_measure_are_no_tasks() -> None:
     assert [task.task for task in of(extract(lines), "body")] == ["Rà soát văn bản cũ.", "Mở lớp học."]
 
 
+def test_two_columns_say_when_the_work_begins_and_ends() -> None:
+    lines = (
+        "Nhiệm vụ\tChủ trì\tThời gian thực hiện\t\n\t\tBắt đầu\tKết thúc\n"
+        "Kiểm tra định kỳ\tThanh tra Sở\t01/3/2024\t31/10/2024\nĐối thoại\tVăn phòng Sở\tQuý II\tQuý III\n"
+    )
+    assert [(each.deadline_kind, each.due_from, each.due_to) for each in extract(lines)] == [
+        ("period", date(2024, 3, 1), date(2024, 10, 31)), ("quarter", date(2024, 4, 1), date(2024, 9, 30)),
+    ]  # fmt: skip
+
+
 def test_rows_that_became_tasks_are_used() -> None:
     made = view(HEAD + "1\tRà soát\tVăn phòng\t\t\tQuý I\n", plan_year=2024)
     tasks.extract(made)

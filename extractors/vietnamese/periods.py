@@ -23,7 +23,7 @@ Bounds = tuple[date, date]
 _Y = r"(?:19|20)\d\d"
 # The year after a day, month or quarter: "/2022", " năm 2022", ", 2022", "/22", " năm trước liền kề".
 _YEAR = rf"""(?:
-      \s*[,./(-]?\s*(?:của\s+)?(?:năm\s*)?(?P<year>{_Y})(?!\d|\s*-\s*{_Y})\)?
+      \s*(?:[,./-]|(?P<open>\())?\s*(?:của\s+)?(?:năm\s*)?(?P<year>{_Y})(?!\d|\s*-\s*{_Y})(?(open)\)?)
     | /(?P<short>\d\d)(?![\d/])
     | \s*,?\s*(?:của\s+)?năm\s+
       (?P<named>trước(?:\s+liền\s+kề)?|liền\s+(?:kề\s+)?trước|liền\s+kề|sau|tới|tiếp\s+theo|kế\s+tiếp)

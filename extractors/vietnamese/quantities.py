@@ -231,10 +231,11 @@ def _fraction(
         )  # fmt: skip
     if value > of:
         return None
+    change = comparators.far_change(folded.text, cues.start, settled=False) if cues.change is None else cues.change
     return Quantity(
         start=cues.start, end=match.end(), number=match.start(), comparator=comparator, unit="percent",
-        value=round(100 * value / of, 2), kind="proportion", stated=stated, level=cues.level, cues=cues.text,
-        rule="proportion", confidence=0.8,
+        value=round(100 * value / of, 2), kind="proportion", change=change, stated=stated, level=cues.level,
+        cues=cues.text, rule="proportion", confidence=0.8,
     )  # fmt: skip
 
 
