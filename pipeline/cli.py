@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
+from typing import Annotated, Optional
 
 import typer
 
-from pipeline.errors import CchcError
+from pipeline import cli_analysts
+from pipeline.ending import end
 from pipeline.exits import ExitCode
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 app = typer.Typer(
     name="cchc",
@@ -42,7 +40,7 @@ def extract(
     """
     from pipeline.extract_command import extract_command
 
-    _end(lambda: extract_command(inputs, out, add=add, replace=replace, as_json=as_json))
+    end(lambda: extract_command(inputs, out, add=add, replace=replace, as_json=as_json))
 
 
 @app.command()
@@ -53,7 +51,7 @@ def show(
     """Đọc một tệp và in những gì văn bản nói: đầu văn bản, điểm, chỉ tiêu, căn cứ, nhiệm vụ, kinh phí."""
     from pipeline.show_command import show_command
 
-    _end(lambda: show_command(file, only or []))
+    end(lambda: show_command(file, only or []))
 
 
 @app.command()
@@ -64,7 +62,7 @@ def describe(
     """Giải thích các bảng và từng cột (tiếng Việt và tiếng Anh)."""
     from pipeline.describe_command import describe_command
 
-    _end(lambda: describe_command(dataset, as_json=as_json))
+    end(lambda: describe_command(dataset, as_json=as_json))
 
 
 @app.callback(invoke_without_command=True)
@@ -76,19 +74,7 @@ def _root(version: Annotated[bool, typer.Option("--version", help="In phiên b�
         raise typer.Exit(ExitCode.OK)
 
 
-def _end(command: Callable[[], ExitCode]) -> NoReturn:
-    """Run a command to its exit code; an error that a person can act on is one sentence on stderr."""
-    try:
-        code = command()
-    except CchcError as error:
-        from pipeline.terminal import plain
-
-        typer.echo(f"cchc: {plain(str(error))}", err=True)
-        code = ExitCode.USAGE
-    except KeyboardInterrupt:
-        typer.echo("cchc: đã dừng theo yêu cầu; kết quả cũ giữ nguyên.", err=True)
-        code = ExitCode.INTERRUPTED
-    raise typer.Exit(int(code))
+cli_analysts.add_to(app)
 
 
 def main() -> None:

@@ -14,13 +14,14 @@ from schemas.fields import DATASETS, Dataset
 
 
 def describe_command(name: str | None, *, as_json: bool) -> ExitCode:
-    """Describe all datasets in a table, or one with its columns and codes.
+    """Describe all datasets in a table, or one dataset or ready view with its columns and codes.
 
     Raises:
-        CchcError: there is no dataset of this name.
+        CchcError: there is no dataset or view of this name.
     """
     if name is not None and name not in DATASETS:
-        raise CchcError(f"Không có bảng {name!r}. Các bảng: {', '.join(DATASETS)}.")
+        describe_view(name, as_json=as_json)
+        return ExitCode.OK
     if as_json:
         chosen = [DATASETS[name]] if name else list(DATASETS.values())
         told = [dataclasses.asdict(dataset) for dataset in chosen]
@@ -46,3 +47,24 @@ def _describe(dataset: Dataset) -> None:
     for name in dict.fromkeys(f.codes for f in dataset.fields if f.codes):
         codes = [(code, *labels) for code, labels in CODES[name].items()]
         console.print(terminal.table(f"Mã: {name}", ("Mã", "Nhãn", "Label"), codes))
+
+
+def describe_view(name: str, *, as_json: bool) -> None:
+    """Describe a ready view of ``cchc query``: what it answers, its columns and its limits."""
+    from pipeline.queries import views
+    from pipeline.queries.database import columns
+    from pipeline.queries.headings import headings
+
+    view = views().get(name)
+    if view is None:
+        raise CchcError(f"Không có bảng {name!r}. Các bảng: {', '.join([*DATASETS, *sorted(views())])}.")
+    rows = [(column, type_, headings()[column].vi, headings()[column].en) for column, type_ in columns(view.sql)]
+    if as_json:
+        heads = ("name", "type", "label", "en")
+        told = {"name": name, "vi": view.vi, "en": view.en, "limits": view.limits, "limits_en": view.limits_en,
+                "sql": view.sql, "columns": [dict(zip(heads, row, strict=True)) for row in rows]}  # fmt: skip
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        return
+    console = terminal.console()
+    console.print(f"{name}\n{view.vi}\n{view.en}\n{view.limits}\n{view.limits_en}\n")
+    console.print(terminal.table("Các cột", ("Cột", "Kiểu", "Tên", "Meaning"), rows))

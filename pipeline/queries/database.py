@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import CchcError
 from pipeline.queries import macros, views
 from pipeline.queries.reference import reference_views
+from schemas.arrow import arrow_schema
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import duckdb
+    import pyarrow as pa
     import pyarrow.dataset as ds
 
     from pipeline.published import Published
@@ -54,15 +57,30 @@ def connect(published: Published, *, secret: bool = False, memory: str = MEMORY)
         connection.execute("SET memory_limit = '" + memory.replace("'", "''") + "'")
     except duckdb.Error as error:
         raise QueryError(f"Không hiểu --memory {memory!r}. Hãy viết như 500MB hoặc 2GB.") from error
-    for name, dataset in datasets(published, secret=secret).items():
-        connection.register(name, dataset)
+    fill(connection, datasets(published, secret=secret))
+    for statement in _CLOSED:
+        connection.execute(statement)
+    return connection
+
+
+def fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, ds.Dataset | pa.Table]) -> None:
+    """Register the datasets and create the functions, reference tables and ready views over them."""
+    for name, table in tables.items():
+        connection.register(name, table)
     connection.execute(macros())
     connection.execute(reference_views())
     for query in views().values():
         connection.execute(f"CREATE VIEW {query.name} AS {query.sql}")
-    for statement in _CLOSED:
-        connection.execute(statement)
-    return connection
+
+
+@cache
+def columns(sql: str) -> tuple[tuple[str, str], ...]:
+    """Names and DuckDB types of the columns that a query answers with; no data is needed."""
+    import duckdb
+
+    with duckdb.connect(":memory:") as connection:
+        fill(connection, {name: arrow_schema(name).empty_table() for name in DATASETS})
+        return tuple((row[0], row[1]) for row in connection.execute(f"DESCRIBE {sql}").fetchall())
 
 
 def datasets(published: Published, *, secret: bool) -> dict[str, ds.Dataset]:

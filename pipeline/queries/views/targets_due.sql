@@ -6,7 +6,7 @@
 -- example:
 SELECT coalesce(t.due_year, d.plan_year) AS due, t.due_on, t.due_year IS NULL AS due_from_plan,
     d.province, d.agency, d.agency_level, d.unit_key, d.plan_year, t.area, t.index_code, t.indicator, t.comparator, t.value,
-    t.value_max, t.rank_of, t.unit, t.change, t.baseline_year, t.scope, t.text, d.doc_id, t.ordinal, t.row_id,
+    t.value_max, t.rank_of, t.unit AS measure, t.change, t.baseline_year, t.scope, t.text, d.doc_id, t.ordinal, t.row_id,
     d.source_path, t.source_text
 FROM targets t
 JOIN one_document d USING (doc_id)

@@ -1,0 +1,26 @@
+-- vi: Vì sao mất điểm? Lý do trong cột ghi chú, xếp thành nhóm.
+-- en: Why are points lost? Reasons of the remark column, sorted into groups.
+-- needs: scores.note, scores.area, scores.score, scores.max_score
+-- limits: Nhóm được xếp theo chữ trong ghi chú; văn bản không ghi lý do thì không có ở đây. Đọc các lời gốc trước khi kết luận.
+-- limits_en: Groups go by words of the remark; what states no reason is not here. Read the words before you conclude.
+-- example:
+WITH reasons AS (
+    SELECT *,
+        CASE
+            WHEN plain(note) LIKE '%khong cham%' THEN 'tiêu chí không chấm'
+            WHEN regexp_matches(plain(note), 'tre han|qua han|cham|dung han') THEN 'trễ hạn, chậm'
+            WHEN plain(note) LIKE '%sang kien%' THEN 'thiếu sáng kiến'
+            WHEN regexp_matches(plain(note), 'truc tuyen|muc do [34]|dich vu cong|ho so dien tu') THEN 'hồ sơ trực tuyến ít'
+            WHEN regexp_matches(plain(note), 'dieu tra|khao sat|hai long') THEN 'điều tra, mức hài lòng'
+            WHEN regexp_matches(plain(note), 'bao cao|van ban|ke hoach|ban hanh') THEN 'thiếu văn bản, báo cáo'
+            WHEN regexp_matches(plain(note), 'lanh dao|bien che|cong chuc|chuyen doi vi tri') THEN 'bộ máy, nhân sự'
+            ELSE 'khác'
+        END AS reason
+    FROM one_result
+    WHERE note IS NOT NULL AND lost > 0 AND level <> 'total'
+)
+SELECT reason, count(*) AS results, round(sum(lost), 3) AS lost, list_sort(list(DISTINCT area)) AS areas,
+    count(DISTINCT unit_key) AS units, min(note) AS example_note
+FROM reasons
+GROUP BY reason
+ORDER BY lost DESC, reason

@@ -1,0 +1,32 @@
+-- vi: Chỉ tiêu của sở, của xã thấp hơn chỉ tiêu của tỉnh hoặc của Chính phủ (Nghị quyết 76/NQ-CP) ở đâu?
+-- en: Where are targets below those of the province or of the Government (Resolution 76/NQ-CP)?
+-- needs: targets.index_code, targets.indicator, targets.value, targets.unit, documents.agency_level, documents.province, documents.plan_year
+-- limits: Mức của Nghị quyết 76 là ba mức cho năm 2025 ghi ngay trong câu hỏi này (hãy đối chiếu nguyên văn); chỉ tiêu trước 2025 thấp hơn chưa phải là trái. Chỉ tiêu của tỉnh so theo chỉ số và năm.
+-- limits_en: Three levels of Resolution 76 for 2025 stand in this file (check them against the text); a lower target for an earlier year is no breach yet. Those of the province compare by index and year.
+-- example:
+WITH government(subject, words, value, due) AS (
+    VALUES
+        ('mức độ hài lòng về giải quyết thủ tục hành chính', 'hai long', 90.0, 2025),
+        ('thủ tục có nghĩa vụ tài chính được thanh toán trực tuyến',
+            'thu tuc.*(nghia vu tai chinh|co phi).*thanh toan truc tuyen', 80.0, 2025),
+        ('giao dịch thanh toán trực tuyến', 'ty le giao dich.*truc tuyen', 30.0, 2025)
+),
+higher AS (
+    SELECT t.row_id, 'Nghị quyết 76/NQ-CP' AS set_by, g.subject, g.value AS value_above, g.due AS due_above
+    FROM targets_due t
+    JOIN government g ON t.measure = 'percent' AND t.change IS NULL AND regexp_matches(plain(t.text), g.words)
+    WHERE t.agency_level IS DISTINCT FROM 'central'
+    UNION ALL
+    SELECT t.row_id, p.agency, p.index_code, p.value, p.due
+    FROM targets_due t
+    JOIN targets_due p
+        ON p.agency_level = 'province' AND p.province = t.province AND p.index_code = t.index_code AND p.due = t.due
+        AND p.measure = t.measure AND p.change IS NOT DISTINCT FROM t.change
+    WHERE t.agency_level NOT IN ('province', 'central') AND t.measure <> 'rank'
+)
+SELECT t.province, t.agency, t.due, t.value, h.value_above, round(h.value_above - t.value, 2) AS below_by, t.measure, h.set_by,
+    h.subject, h.due_above, t.text
+FROM higher h
+JOIN targets_due t USING (row_id)
+WHERE t.value < h.value_above
+ORDER BY below_by DESC, t.province, t.agency, t.due, t.doc_id, t.ordinal, h.set_by

@@ -1,0 +1,87 @@
+"""``cchc tables`` and ``cchc views``: what can be asked, and a DuckDB file that knows the views."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from pipeline import terminal
+from pipeline.exits import ExitCode
+from pipeline.published import open_run
+from pipeline.queries import macros, views
+from pipeline.queries.database import QueryError, connect
+from pipeline.queries.reference import REFERENCE, reference_views
+from schemas.fields import DATASETS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.published import Published
+
+
+def tables_command(out: Path, *, as_json: bool, secret: bool) -> ExitCode:
+    """List datasets, views and reference tables with their row counts.
+
+    Raises:
+        CchcError: nothing is published there.
+    """
+    with connect(open_run(out), secret=secret) as connection:
+
+        def rows(name: str) -> int:
+            return int(connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0])
+
+        told = [(d.name, "dataset", rows(d.name), d.vi, d.en) for d in DATASETS.values()]
+        told += [(q.name, "view", rows(q.name), q.vi, q.en) for q in sorted(views().values(), key=lambda q: q.name)]
+        told += [(name, "reference", rows(name), vi, en) for name, (vi, en) in REFERENCE.items()]
+    if as_json:
+        heads = ("name", "kind", "rows", "vi", "en")
+        told_json = [dict(zip(heads, row, strict=True)) for row in told]
+        sys.stdout.write(json.dumps(told_json, ensure_ascii=False, indent=1) + "\n")
+        return ExitCode.OK
+    kinds = {"dataset": "bảng", "view": "khung nhìn", "reference": "tra cứu"}
+    shown = [(name, kinds[kind], count, vi) for name, kind, count, vi, _ in told]
+    console = terminal.console()
+    console.print(terminal.table(f"Hỏi được trong {out}", ("Tên", "", "Dòng", "Nội dung"), shown, right=(2,)))
+    console.print('Hỏi: cchc query "SELECT … FROM TÊN". Các cột của một bảng: cchc describe TÊN.')
+    return ExitCode.OK
+
+
+def views_command(out: Path, to: Path, *, secret: bool) -> ExitCode:
+    """Write a DuckDB file that holds the views and no data; it reads the published files when it is asked.
+
+    Raises:
+        CchcError: nothing is published, or the file exists or cannot be written.
+    """
+    import duckdb
+
+    published = open_run(out)
+    if to.exists():
+        raise QueryError(f"{to} đã có. Hãy xóa nó hoặc chọn tên khác cho --to.")
+    if published.root.resolve() in to.resolve().parents:
+        raise QueryError(f"{to} nằm trong thư mục kết quả {out}. Hãy chọn nơi khác cho --to.")
+    try:
+        with duckdb.connect(str(to)) as connection:
+            connection.execute(macros())
+            connection.execute(reference_views())
+            for statement in _over_files(published, secret=secret):
+                connection.execute(statement)
+            for query in views().values():
+                connection.execute(f"CREATE VIEW {query.name} AS {query.sql}")
+                told = query.vi.replace("'", "''")
+                connection.execute(f"COMMENT ON VIEW {query.name} IS '{told}'")
+    except duckdb.Error as error:
+        raise QueryError(f"Không ghi được {to}: {error}") from error
+    names = ", ".join([*DATASETS, *sorted(views())])
+    terminal.console().print(f"Đã ghi {to}. Các khung nhìn: {names}.")
+    return ExitCode.OK
+
+
+def _over_files(published: Published, *, secret: bool) -> list[str]:
+    """The datasets as views over the files, without documents that carry a secrecy stamp unless asked."""
+    files = {
+        name: "read_parquet('" + folder.resolve().as_posix().replace("'", "''") + "/*.parquet')"
+        for name, folder in published.folders.items()
+    }
+    kept = "" if secret else f" WHERE doc_id NOT IN (SELECT doc_id FROM {files['documents']} WHERE secrecy IS NOT NULL)"
+    return [f"CREATE VIEW {name} AS SELECT * FROM {told}{kept}" for name, told in files.items()]
