@@ -123,7 +123,7 @@ def word(source: str) -> bytes:
     document.core_properties.author = ""
     buffer = io.BytesIO()
     document.save(buffer)
-    return _steady(buffer.getvalue())
+    return steady(buffer.getvalue())
 
 
 def _two_columns(document: WordDocument, part: Part) -> None:
@@ -159,9 +159,21 @@ def _group(document: WordDocument, group: list[str]) -> None:
 
 
 def _table(document: WordDocument, rows: list[list[str]]) -> None:
+    table = document.add_table(rows=len(rows), cols=max(map(len, rows)), style="Table Grid")
+    for r, cells in enumerate(table_cells(rows)):
+        for c, text, width, height in cells:
+            cell = table.cell(r, c)
+            if (width, height) != (1, 1):
+                cell = cell.merge(table.cell(r + height - 1, c + width - 1))
+            _fill(cell, text.split(LINE_END), bold=r == 0)
+
+
+def table_cells(rows: list[list[str]]) -> list[list[tuple[int, str, int, int]]]:
+    """The cells of each row that stand for themselves: column, text, and how many columns and rows they cover."""
     width = max(map(len, rows))
-    table = document.add_table(rows=len(rows), cols=width, style="Table Grid")
+    found: list[list[tuple[int, str, int, int]]] = []
     for r, cells in enumerate(rows):
+        found.append([])
         for c in range(width):
             text = cells[c] if c < len(cells) else ""
             if text in (">", "^"):
@@ -171,13 +183,11 @@ def _table(document: WordDocument, rows: list[list[str]]) -> None:
                 right += 1
             while down + 1 < len(rows) and c < len(rows[down + 1]) and rows[down + 1][c] == "^":
                 down += 1
-            cell = table.cell(r, c)
-            if (right, down) != (c, r):
-                cell = cell.merge(table.cell(down, right))
-            _fill(cell, text.split(LINE_END), bold=r == 0)
+            found[-1].append((c, text, right - c + 1, down - r + 1))
+    return found
 
 
-def _steady(data: bytes) -> bytes:
+def steady(data: bytes) -> bytes:
     """The same package with one fixed time in its entries."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
@@ -199,4 +209,7 @@ def build() -> list[Path]:
 
 
 if __name__ == "__main__":
+    from samples.formats import build_formats  # it needs this module whole
+
     build()
+    build_formats()

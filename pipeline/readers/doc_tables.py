@@ -13,6 +13,7 @@ from pipeline.readers.docx_tables import MAX_COLUMNS, RawCell, RawRow, RawTable
 _DEFINE, _MERGE, _MERGE_DOWN = 0xD608, 0x5624, 0xD62B
 _BORDERS = {0xD605: 4, 0xD613: 8}  # bytes of an edge
 _CELL = 20
+_BESIDE = 2  # columns of a letterhead, of signatures
 _SAME_EDGE = 60
 """Twentieths of a point, 1 mm: edges of different rows that are nearer than this are one."""
 
@@ -31,8 +32,9 @@ class Rows:
     """The rows of one table while it is read."""
 
     def __init__(self) -> None:
-        self.raw = RawTable(None)
-        self._defined: list[_Row] = []
+        self.nested: list[RawTable] = []
+        self.notes: list[str] = []
+        self._rows: list[tuple[RawRow, _Row]] = []
         self.cells: list[RawCell] = []
         self.texts: list[str] = []
         self._plain = False
@@ -65,38 +67,56 @@ class Rows:
             row = self._completed(row, count)
         raw = RawRow(None)
         raw.cells, self.cells = self.cells, []
-        self.raw.rows.append(raw)
-        self._defined.append(row)
+        self._rows.append((raw, row))
 
     def _completed(self, row: _Row, count: int) -> _Row:
         """A damaged definition, made as long as the row: like the row above, then by its last width."""
-        edges = list(row.edges) if len(row.edges) > 1 or not self._defined else list(self._defined[-1].edges)
+        edges = list(row.edges) if len(row.edges) > 1 or not self._rows else list(self._rows[-1][1].edges)
         edges = edges or [0]
         width = edges[-1] - edges[-2] if len(edges) > 1 else 1_000
         while len(edges) <= count:
             edges.append(edges[-1] + width)
         return _Row(edges, [*row.merges, *[0] * (count - len(row.merges))], row.ruled_cells, row.ruled)
 
-    def close(self) -> RawTable:
-        """The table, once its last row was met."""
+    def close(self) -> list[RawTable]:
+        """The table, once its last row was met; tables that touch each other are stored as one, and told apart."""
         self.end_row(b"")
-        columns, widths = _columns(sorted({edge for row in self._defined for edge in row.edges}))
-        self.raw.widths = widths
-        for raw, row in zip(self.raw.rows, self._defined, strict=True):
-            raw.before = columns[row.edges[0]]
-            left = raw.before
-            for cell, edge, merge in zip(raw.cells, row.edges[1:], row.merges, strict=False):
-                right = columns[edge]
-                cell.span = min(max(right - left, 1), MAX_COLUMNS)
-                left = right
-                if merge & 2:
-                    cell.merged_left = True
-                if merge & 0x60:
-                    cell.merge = "restart" if merge & 0x40 else "continue"
-            self.raw.ruled_cells += row.ruled_cells
-            if row.ruled is not None:
-                self.raw.ruled = bool(self.raw.ruled) or row.ruled
-        return self.raw
+        tables: list[RawTable] = []
+        first = 0
+        for at in range(1, len(self._rows) + 1):
+            if at == len(self._rows) or _begins_table(self._rows[at - 1][1], self._rows[at][1]):
+                tables.append(_table(self._rows[first:at]))
+                first = at
+        if tables:
+            tables[-1].nested, tables[-1].notes = self.nested, self.notes
+        return tables
+
+
+def _begins_table(above: _Row, row: _Row) -> bool:
+    """Whether two columns without lines follow on more columns with lines, as signatures do on a table; or precede."""
+    ruled, bare = (above, row) if above.ruled_cells else (row, above)
+    wide = ruled.ruled_cells > _BESIDE and ruled.ruled_cells == len(ruled.merges)
+    return wide and not bare.ruled_cells and not bare.ruled and len(bare.merges) <= _BESIDE
+
+
+def _table(rows: list[tuple[RawRow, _Row]]) -> RawTable:
+    table = RawTable(None)
+    columns, table.widths = _columns(sorted({edge for _, row in rows for edge in row.edges}))
+    for raw, row in rows:
+        table.rows.append(raw)
+        raw.before = left = columns[row.edges[0]]
+        for cell, edge, merge in zip(raw.cells, row.edges[1:], row.merges, strict=False):
+            right = columns[edge]
+            cell.span = min(max(right - left, 1), MAX_COLUMNS)
+            left = right
+            if merge & 2:
+                cell.merged_left = True
+            if merge & 0x60:
+                cell.merge = "restart" if merge & 0x40 else "continue"
+        table.ruled_cells += row.ruled_cells
+        if row.ruled is not None:
+            table.ruled = bool(table.ruled) or row.ruled
+    return table
 
 
 def _columns(edges: list[int]) -> tuple[dict[int, int], list[int]]:

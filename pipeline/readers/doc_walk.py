@@ -221,8 +221,8 @@ class Walk:
             self.counts["tracked_insertions"] += 1
         if own.symbol is not None and own.special:
             return "".join([self._symbol(own.symbol) if char == "(" else char for char in text.translate(_SHOWN)])
-        if self._decoder is not None:
-            text = self._decoder(text, self._font(own))
+        if self._decoder is not None:  # an optional hyphen is the letter "ư" of TCVN3
+            text = self._decoder(text.replace("\x1f", "\xad"), self._font(own))
         if _ODD.search(text):
             text = symbols.decode(text.translate(_SHOWN), self._font(own))
             if _SURROGATES.search(text):
@@ -285,7 +285,7 @@ class Walk:
             text = label.text + ("" if label.glued else " ") + text.lstrip()
         if self._tables:
             rows = self._tables[-1]
-            rows.raw.notes += notes
+            rows.notes += notes
             if text and not text.isspace():
                 rows.add(text, bold and not blank)
             if shape.ends_cell or (paragraph.mark == "\x07" and shape.depth == 1):
@@ -323,13 +323,14 @@ class Walk:
         """Close the tables that a paragraph at this depth does not stand in."""
         while len(self._tables) > depth:
             rows = self._tables.pop()
-            raw = rows.close()
+            tables = rows.close()
             self.counts["damaged"] += rows.damaged
-            if self._tables:
-                self._tables[0].raw.nested += [raw, *raw.nested]
+            if not self._tables:
+                self._met += tables
+                continue
+            for raw in tables:
+                self._tables[0].nested += [raw, *raw.nested]
                 raw.nested = []
-            elif raw.rows:
-                self._met.append(raw)
 
 
 def _over(upper: Look, below: Look) -> Look:
