@@ -32,6 +32,11 @@ _ORDER = regex.compile(
     r".*(?:thực hiện|triển khai|nội dung|nhiệm vụ|công việc|việc|sau)(?!\p{L}).*:\s*$"
 )
 _GIVES = regex.compile(r"(?<!\p{L})(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị|thực hiện|như sau)(?!\p{L})")
+# A sentence that introduces what was found, not what is to be done: "Kết quả từng lĩnh vực như sau:".
+_FOUND = regex.compile(r"(?<!\p{L})(?:kết quả|điểm(?: số)?|xếp hạng|chỉ số|tồn tại|hạn chế|nguyên nhân)(?!\p{L})")
+_TOLD = regex.compile(
+    r"(?<!\p{L})(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị|thực hiện|nhằm|nhiệm vụ|giải pháp|khắc phục)(?!\p{L})"
+)
 _LISTS = frozenset({"dispatch", "telegram", "directive", "notice", "guidance", "conclusion"})
 """Types of documents that give their tasks in a list, without parts for areas."""
 _TASK_THEMES = (None, Theme.TASKS)
@@ -39,12 +44,14 @@ _TASK_THEMES = (None, Theme.TASKS)
 _TAKES = regex.compile(r"[\s,]*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là (?:đơn vị|cơ quan|đầu mối))")
 _BESIDE = regex.compile(r"\(?\s*(?:kèm theo|có (?:phụ lục|bảng|biểu|danh mục)|chi tiết|theo phụ lục|phụ lục)")
 # An item that only measures, in a part of an area that has no heading for its targets: "- 100% văn bản được …",
-# "- Phấn đấu đến cuối năm 2014, trên 95% công chức …".
+# "- Đến cuối năm 2014, trên 95% công chức …"; with a verb ("Phấn đấu 100% …") it is work.
 _MEASURED = regex.compile(
-    r"""\s*(?:phấn\sđấu\s)?(?:(?:đến|trong)\s(?:cuối\s|hết\s)?năm\s\d{4},?\s(?:phấn\sđấu\s)?)?
-    (?:(?:đạt|có|trên|tối\sthiểu|ít\snhất|từ)\s){0,2}\d+(?:[.,]\d+)?\s?%""",
+    r"""\s*(?:(?:đến|trong)\s(?:cuối\s|hết\s)?năm\s\d{4},?\s)?
+    (?:(?:có|trên|tối\sthiểu|ít\snhất|từ)\s){0,2}\d+(?:[.,]\d+)?\s?%""",
     regex.VERBOSE,
 )
+# The unit of an item in brackets: "Rà soát thủ tục (Phòng Pháp chế chủ trì; xong trong quý I)".
+_BRACKET_LEAD = regex.compile(r"\((?:giao )?(?P<unit>[^():;]{4,90}?)\s+(?:là đơn vị )?chủ trì(?!\p{L})")
 # What a line about the tasks above it is about.
 _ROLES = (
     ("leader", regex.compile(r"lãnh đạo")),
@@ -132,7 +139,8 @@ def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
 def _orders(view: View, section: Section | None, folded: str) -> bool:
     """Whether a paragraph that ends with a colon introduces the list of a dispatch."""
     if _is_list(view):
-        return _GIVES.search(folded) is not None
+        last = folded[folded.rfind(". ") + 1 :]
+        return _GIVES.search(folded) is not None and not (_FOUND.search(last) and not _TOLD.search(last))
     return section is None and _ORDER.search(folded) is not None
 
 
@@ -163,7 +171,10 @@ def _is_item(walk: _Walk, block: Block, section: Section | None, found: Label | 
         return False
     if section is not None and section.block == block.index:
         whole = section.end >= len(block.text.rstrip())
-        return not whole and section.theme is None and found.scheme >= Scheme.LETTER
+        run_in = not whole and section.theme is None
+        return run_in and (
+            found.scheme >= Scheme.LETTER or assignments.units_of_heading(walk.view, section) is not None
+        )
     follower = walk.labels[block.index + 1] if block.index + 1 < len(walk.labels) else None
     introduces = folded.endswith(":") and follower is not None and follower.scheme > found.scheme
     return not introduces and len(folded) - found.end >= 10
@@ -181,6 +192,8 @@ def _spoken_of(walk: _Walk, block: Block, section: Section | None, folded: str) 
 def _item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str, sure: bool) -> None:
     view = walk.view
     start = found.end if found else 0
+    if section is not None and section.block == block.index and assignments.units_of_heading(view, section) is not None:
+        start = section.end + len(folded[section.end :]) - len(folded[section.end :].lstrip(" :"))  # "3. Thanh tra: …"
     draft = Draft(
         place=view.place(block.index, start, len(block.text)), confidence=0.9, origin="body", block=block.index
     )
@@ -211,6 +224,8 @@ def _own_units(draft: Draft, block: Block, folded: str, start: int) -> None:
         span = duties.subject(folded, block.text, start)
         if span is not None and not _TAKES.match(folded, span[1]):
             return
+    if span is None and (named := _BRACKET_LEAD.search(folded, start)) is not None:
+        span = named.span("unit") if duties.begins_with_unit(folded, named.start("unit")) else None
     if span is not None:
         draft.cells["lead"] = (block.text[span[0] : span[1]], ())
         beside = duties.together_with(folded, block.text, span[1])

@@ -15,7 +15,7 @@ _EMPTY = re.compile(
         phấn\ đấu|góp\ phần|đồng\ thời|quyết\ tâm|cố\ gắng|(?:mỗi|hằng|hàng)\ năm|đến\ (?:hết\ |cuối\ )?năm(?:\ \d{4})?
       | (?:trong\ )?giai\ đoạn\ [\d\ -]+|so\ (?:với\ )?(?:kết\ quả\ )?(?:năm\ )?\d{4}|năm\ \d{4}|cấp\ \w+|tổng\ số
       | bình\ quân|trung\ bình|nằm|thuộc|xếp|đứng|được|phải|là|và|trong|tại|đạt|mức|từ|trở\ lên|nâng|tăng|giảm|lên|ở|có
-      | đưa|vào|cả|nước|lần\ lượt
+      | đưa|vào|cả|nước|lần\ lượt|giữ\ vững|giữ|duy\ trì|vị\ trí|thứ\ hạng|xếp\ hạng|nhóm|top|tốp
     )\b | [^\w\s%]""",
     re.VERBOSE,
 )

@@ -290,6 +290,13 @@ def test_prose_without_a_deadline(text: str) -> None:
     assert deadlines.find(fold(text), 2022) == []
 
 
+def test_a_quarter_that_ends_a_sentence_bounds_its_work() -> None:
+    text = fold("Thanh tra đột xuất ít nhất 02 đợt trong quý III, quý IV năm 2022.")
+    assert [mention.deadline.due_to for mention in deadlines.find(text, 2022)] == [date(2022, 12, 31)]
+    (bracketed,) = deadlines.find(fold("Soát văn bản (Phòng A làm; hoàn thành trong quý I/2022)."), 2022)
+    assert bracketed.deadline.text == "hoàn thành trong quý I/2022"
+
+
 def test_prose_with_two_deadlines() -> None:
     text = "Gửi kế hoạch trước ngày 15/3/2022; định kỳ hằng tháng báo cáo kết quả, hoàn thành trong quý IV năm 2022."
     mentions = deadlines.find(fold(text), 2022)

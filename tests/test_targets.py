@@ -405,6 +405,13 @@ def test_a_day_of_what_follows_is_not_that_of_the_number() -> None:
     assert [(each.value, each.due_year) for each in rows] == [(20, None)]
 
 
+def test_a_rank_to_keep_is_of_the_index_before_it() -> None:
+    rows = promised("Chỉ số CCHC đạt 90 điểm trở lên, giữ vững thứ hạng trong tốp 7")
+    assert [(each.index_code, each.comparator, each.value) for each in rows] == [
+        ("PAR_INDEX", "ge", 90), ("PAR_INDEX", "top", 7),
+    ]  # fmt: skip
+
+
 def test_indices_in_turn() -> None:
     rows = promised("PAR INDEX và SIPAS lần lượt đạt 90% và 88%")
     assert [(each.index_code, each.value) for each in rows] == [("PAR_INDEX", 90), ("SIPAS", 88)]

@@ -193,9 +193,23 @@ def test_a_paragraph_without_a_label_is_a_task_where_the_line_below_says_who_doe
 def test_items_that_only_measure_are_no_tasks() -> None:
     lines = (
         "II. NỘI DUNG\n1. Cải cách thể chế\n- Rà soát văn bản cũ.\n- 100% văn bản được kiểm tra.\n"
-        "2. Cải cách công vụ\n- Phấn đấu đến cuối năm 2024, trên 90% công chức đạt chuẩn.\n- Mở lớp học.\n"
+        "2. Cải cách công vụ\n- Đến cuối năm 2024, trên 90% công chức đạt chuẩn.\n- Phấn đấu 100% công chức đi học.\n"
     )
-    assert [task.task for task in of(extract(lines), "body")] == ["Rà soát văn bản cũ.", "Mở lớp học."]
+    assert [task.task for task in of(extract(lines), "body")] == [
+        "Rà soát văn bản cũ.", "Phấn đấu 100% công chức đi học.",
+    ]  # fmt: skip
+
+
+def test_the_unit_of_an_item_in_brackets_or_before_a_colon() -> None:
+    (found,) = of(
+        extract("II. NHIỆM VỤ\n1. Cải cách thể chế\n- Rà soát văn bản (Phòng Pháp chế chủ trì; xong trước 30/6).\n"),
+        "body",
+    )
+    assert (found.lead_units, found.due_to) == (("Phòng Pháp chế",), date(2024, 6, 30))
+    lines = DISPATCH.replace("1. Cập nhật", "1. Thanh tra Sở: Cập nhật")
+    assert [(each.task, each.lead_units) for each in extract(lines, doc_type="dispatch")][:1] == [
+        ("Cập nhật kết quả giải quyết hồ sơ đúng hạn.", ("Thanh tra Sở",)),
+    ]
 
 
 def test_two_columns_say_when_the_work_begins_and_ends() -> None:

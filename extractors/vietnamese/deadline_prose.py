@@ -39,6 +39,10 @@ _DAY_BEHIND = re.compile(r"\s*(?P<bracket>\()?\s*(?:trước|chậm nhất|muộ
 _CLAUSE_END = re.compile(r"\s*(?:$|[.;,)]|để\b|và\b|theo\b|nhằm\b)")
 
 
+# "Kiểm tra công vụ … trong quý III, quý IV năm 2024.": what ends a sentence bounds it.
+_SENTENCE_END = re.compile(r"\s*(?:$|\.\s|[./;]+$)")
+
+
 @cache
 def _pattern(name: str, tail: str = "") -> re.Pattern[str]:
     return re.compile(alternation(load("deadlines")["prose"][name]).pattern + tail)
@@ -122,6 +126,8 @@ def _bounds_work(folded: str, cue: str, between: str, clause: str, group: Group,
     if group.kind == "year":
         return cue == "đến hết" or (done and cue in {"xong", "hoàn thành", "hoàn tất"} and bool(between.strip()))
     if cue == "trong":
+        if group.kind in ("month", "quarter") and _SENTENCE_END.match(folded, group.end):
+            return True
         return done and group.kind != "day" and bool(_CLAUSE_END.match(folded, group.end))
     if cue == "sau":
         return False
