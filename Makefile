@@ -1,18 +1,21 @@
 # make run   install, extract samples/ into out/, show the result
-# make test  install with what the tests need, lint, type-check, test
+# make test  install with what the tests need (programs too: make system), lint, type-check, test
 VENV   ?= .venv
 PYTHON ?= python3
 PY     := $(VENV)/bin/python
 CCHC   := $(VENV)/bin/cchc
 
-.PHONY: run test lint types bench samples clean
+# Programs that read what Python cannot, each with the Debian packages that bring it.
+PROGRAMS := soffice:libreoffice-writer-nogui,libreoffice-calc-nogui
 
-run: $(VENV)/.installed
+.PHONY: run test lint types bench samples system clean
+
+run: $(VENV)/.installed system
 	$(CCHC) extract samples --out out --replace
 	$(CCHC) show samples/ke-hoach-cai-thien-chi-so.docx --only scores
 	$(PY) -m samples.query out
 
-test: $(VENV)/.installed-dev lint types
+test: $(VENV)/.installed-dev system lint types
 	$(VENV)/bin/pytest -n auto
 
 lint: $(VENV)/.installed-dev
@@ -24,10 +27,23 @@ types: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(PY) -m bench.read_docx
+	$(PY) -m bench.read_doc
 	$(PY) -m bench.extract
 
 samples: $(VENV)/.installed
 	$(PY) -m samples.build
+
+# What is missing is installed as root, or through sudo if asked with SYSTEM=1; else it is named, and all that does not
+# need it still works.
+system:
+	@missing=""; \
+	for program in $(PROGRAMS); do \
+	  command -v "$${program%%:*}" >/dev/null || missing="$$missing $$(echo "$${program#*:}" | tr , ' ')"; \
+	done; \
+	if [ -z "$$missing" ]; then :; \
+	elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; \
+	elif [ -n "$(SYSTEM)" ]; then sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends $$missing; \
+	else echo "missing:$$missing. Install them, or run again with SYSTEM=1; some formats cannot be read without." >&2; fi
 
 # A Debian Python comes without venv: as root (or asked with SYSTEM=1, through sudo) it is installed, else it is named.
 $(VENV)/bin/python:
