@@ -70,7 +70,7 @@ def _through_libreoffice(data: bytes) -> Document | None:
     from pipeline.readers import office  # it is rarely asked
 
     try:
-        document = office.through_word(data, "doc", "doc")
+        document = office.through_word(data, "doc")
     except ReadError:
         return None
     return replace(document, notes=(*document.notes, Note("read_by_libreoffice", _BY_LIBREOFFICE)))

@@ -2,7 +2,7 @@
 
 Its ways, each measured: a second run on the same profile writes nothing, so that every run has its own; a file that it
 cannot load gives exit code 0 and no output, so that what counts is the file; one run for twenty files is ten times
-faster than twenty runs; it leaves children behind, so that its whole process group is ended.
+faster than twenty runs; its program starts another one, so that the deadline ends them all.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ _SETTINGS = (
 
 def _profile() -> str:
     items = "".join(
-        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
         for path, name, value in _SETTINGS
     )
     return f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
@@ -98,7 +99,10 @@ def _batch(found: str, files: Sequence[tuple[str, bytes]], to: str, seconds: flo
 
 
 def _run(command: list[str], folder: Path, seconds: float) -> None:
-    """Run it in a process group of its own, which is ended with it, in time or not."""
+    """Run it to its end or its deadline, and end whatever it started.
+
+    It stays in our process group, so that whoever ends a worker ends it too.
+    """
     environment = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8"}
     with subprocess.Popen(
         command,
@@ -107,14 +111,24 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
     ) as process:
         try:
             with suppress(subprocess.TimeoutExpired):  # what came out by then counts
                 process.wait(seconds)
         finally:
-            with suppress(ProcessLookupError):  # nothing was left behind
-                os.killpg(process.pid, signal.SIGKILL)
+            if process.poll() is None:
+                for number in reversed(_tree(process.pid)):
+                    with suppress(ProcessLookupError, PermissionError):
+                        os.kill(number, signal.SIGKILL)
+
+
+def _tree(number: int) -> list[int]:
+    """A process and its descendants, as far as the system tells."""
+    found = [number]
+    for one in found:
+        with suppress(OSError, ValueError):
+            found += map(int, Path(f"/proc/{one}/task/{one}/children").read_text(encoding="ascii").split())
+    return found
 
 
 def _output(path: Path) -> bytes | None:
