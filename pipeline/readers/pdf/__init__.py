@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
-from pipeline.readers.pdf import chars, paths, pdfium, quality
-from pipeline.readers.pdf.geometry import Page
+from pipeline.readers import legacy
+from pipeline.readers.pdf import pdfium, quality
 from pipeline.readers.pdf.layout import Layout
+from pipeline.readers.pdf.page import see
+from pipeline.readers.pdf.signed import Signed
 from schemas.document import Document, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from extractors.vietnamese.legacy_encodings import Decoder
     from pipeline.readers.ocr.prepare import Image
+    from pipeline.readers.pdf.geometry import Page
     from pipeline.readers.pdf.pdfium import File
 
 MAX_PAGES = 2_000
@@ -42,36 +46,42 @@ def read(data: bytes, name: str = "") -> Document:
         if not blocks:
             raise ReadError("empty", _EMPTY)
         kind = "pdf_scan" if 2 * len(reading.scans) > file.pages else "pdf"
-        return Document(kind, blocks, file.pages, (*notes, *layout.notes), sure)
+        return Document(kind, blocks, file.pages, (*notes, *layout.notes), sure, reading.signed.meta)
 
 
 class _Reading:
     """One file while it is read: its pages with text, and those to be recognised with the reason."""
 
     def __init__(self, file: File) -> None:
-        self.notes: list[Note] = []
         self.pages: list[Page] = []
         self.scans: dict[int, str] = {}
+        self.signed = Signed()
+        self._notes: list[Note] = []
+        self._decoders: list[Decoder | None] = []
         for index in range(file.pages):
             self._page(file, index)
+        for day in file.signature_days():
+            self.signed.keep("signed_on", day)
+
+    @property
+    def notes(self) -> list[Note]:
+        """What a person may want to know."""
+        return [*self._notes, *legacy.notes(self._decoders)]
 
     def _page(self, file: File, index: int) -> None:
         with pdfium.page(file, index) as opened:
             if opened is None:
-                self.notes.append(Note("page_unread", f"Trang {index + 1} bị hỏng, không đọc được."))
+                self._notes.append(Note("page_unread", f"Trang {index + 1} bị hỏng, không đọc được."))
                 return
-            text = chars.text_of(opened)
-            drawn = paths.Paths(opened)
-            reason = quality.page_quality(text, drawn.images)
-            if reason is not None:
-                self.scans[opened.number] = quality.MESSAGES[reason]
-                return
-            if drawn.crowded:
-                self.notes.append(
-                    Note("page_crowded", f"Trang {index + 1} có quá nhiều nét vẽ; đường kẻ bảng có thể thiếu.")
-                )
-            lines = chars.lines(opened, text)
-            self.pages.append(Page(opened.number, opened.width, opened.height, lines, drawn.rulings))
+            seen = see(opened, self.signed)
+        self._decoders.append(seen.decoder)
+        if seen.reason is not None:
+            self.scans[index + 1] = quality.MESSAGES[seen.reason]
+        if seen.crowded:
+            message = f"Trang {index + 1} có quá nhiều nét vẽ; đường kẻ bảng có thể thiếu."
+            self._notes.append(Note("page_crowded", message))
+        if seen.page is not None:
+            self.pages.append(seen.page)
 
 
 def _images(file: File, numbers: Iterable[int]) -> Iterator[tuple[int, Image]]:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from pypdfium2 import raw
 
-from pipeline.readers.pdf import pdfium
+from pipeline.readers.pdf import fonts, pdfium
 from pipeline.readers.pdf.geometry import Line
 
 if TYPE_CHECKING:
+    from extractors.vietnamese.legacy_encodings import Decoder
     from pipeline.readers.pdf.pdfium import OpenPage
 
 _WORD = re.compile(r"[^\s\ufffe\x02]+")
@@ -25,8 +26,6 @@ _UNBROKEN = re.compile(r"(?:[^\s\ufffe\x02]|(?<=\S)\xa0(?=\S))+")
 # What PDFium makes of a hyphen at a line end, and of a line end.
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 HYPHENS = "\ufffe\x02"
-# A figure behind a word, as marks of footnotes are: "các ngành1."
-_GLUED = re.compile(r"(?<=[^\W\d_])\d{1,2}(?![\d/%]|[.,]\d)|(?<=[.,;:)”\"])\d{1,2}(?=\s|$)")
 COLUMN_GAP = 1.5
 """Heights of a line: a wider gap between two words may part columns. Justified words stand up to 1 apart."""
 MAX_CHARS = 400_000
@@ -75,12 +74,6 @@ def text_of(page: OpenPage) -> str:
     return ctypes.string_at(buffer, 2 * max(written - 1, 0)).decode("utf-16-le", "surrogatepass")
 
 
-def lines(page: OpenPage, text: str) -> list[Line]:
-    """The lines of a page, in the order of the file."""
-    reader = _Reader(page, text)
-    return reader.lines()
-
-
 @dataclass(slots=True)
 class _Look:
     """How letters look: the size is in points, as shown."""
@@ -90,18 +83,33 @@ class _Look:
     size: float
 
 
-class _Reader:
+class Reader:
+    """Reads the lines of a page; ``text`` is the text of the page, and turned to Unicode once :meth:`decode` did so.
+
+    Making one turns the page so that its text stands upright.
+    """
+
     def __init__(self, page: OpenPage, text: str) -> None:
         self.page = page
         self.text = text
         self.index: list[int] | None = None
-        if raw.FPDFText_CountChars(page.raw_text) != len(
-            text
-        ):  # characters without a name were left out, or some need two units
-            self.index = _indices(page, text)
+        if raw.FPDFText_CountChars(page.raw_text) != len(text):
+            self.index = _indices(page, text)  # characters without a name were left out, or some need two units
         self.looks: dict[int, _Look] = {}
         self.fonts: dict[int, tuple[bool, bool]] = {}
         self.shared: dict[tuple[int, float, int], _Look] = {}
+        self.spans = self._spans()
+        if self.spans:
+            page.stand(self._angle())
+
+    def decode(self) -> Decoder | None:
+        """Decode text in legacy fonts; what decoded it, None where there is no such text."""
+        found = fonts.decode(self.page, self.text, self.index or list(range(len(self.text))))
+        if found is None:
+            return None
+        self.text, self.index, decoder = found
+        self.spans = self._spans()
+        return decoder
 
     def _places(self, places: list[int]) -> list[int]:
         return places if self.index is None else [self.index[at] for at in places]
@@ -133,13 +141,12 @@ class _Reader:
         return [page.turn(*box)[2] for box in zip(lefts, bottoms, rights, tops, strict=True)]
 
     def lines(self) -> list[Line]:
-        text = self.text
-        spans = self._spans()
+        """The lines of the page, in the order of the file."""
+        text, spans = self.text, self.spans
         if not spans:
             return []
         pattern = _UNBROKEN if 0 < text.count("\xa0") * 8 < text.count(" ") else _WORD
         starts = [word.start() for word in pattern.finditer(text)]
-        self.page.stand(self._angle(spans))
         xs, ys = self.origins(starts)
         ends = self.ends([last for _, last in spans])
         looks = [self.look(*span) for span in spans]
@@ -203,11 +210,11 @@ class _Reader:
             found.append(part)
             first = at
 
-    def _angle(self, spans: list[tuple[int, int]]) -> int:
-        """How most lines of the page are turned, in quarters of a turn against the clock."""
-        sample = spans[:: max(1, len(spans) // 9)]
+    def _angle(self) -> int:
+        """By how many quarters of a turn with the clock most lines of the page have to be turned to stand upright."""
+        sample = self.spans[:: max(1, len(self.spans) // 9)]
         places = self._places([start for start, _ in sample])
-        quarters = [round(pdfium.char_angle(self.page.text, at) / (math.pi / 2)) % 4 for at in places]
+        quarters = [-round(pdfium.char_angle(self.page.text, at) / (math.pi / 2)) % 4 for at in places]
         return int(max(set(quarters), key=quarters.count))
 
     def look(self, first: int, last: int) -> _Look:
@@ -224,6 +231,7 @@ class _Reader:
         return _Look(bold, italic, size)
 
     def look_at(self, at: int) -> _Look:
+        """The look of a character."""
         index = at if self.index is None else self.index[at]
         found = pdfium.text_object(self.page.text, index)
         look = self.looks.get(found)
@@ -282,9 +290,7 @@ def _font(font: int | None) -> tuple[bool, bool]:
     if not font:
         return False, False
     handle = ctypes.c_void_p(font)
-    buffer = ctypes.create_string_buffer(256)
-    pdfium.font_name(handle, buffer, ctypes.c_size_t(256))
-    name = buffer.value.decode("utf-8", "replace")
+    name = fonts.name_of(font)
     flags = max(pdfium.font_flags(handle), 0)
     bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD) or pdfium.font_weight(handle) >= 600
     return bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)

@@ -17,6 +17,10 @@ GUTTER = 8.0
 """Points: at least this much stands between two columns."""
 NEXT_LINE = 2.2
 """Heights: the next line of a column is no further below; a signer's name stands further below his office."""
+SMALL = 0.8
+MARK = 4
+"""Characters of a footnote's mark, and below how many points behind its word it stands."""
+MARK_GAP = 3.0
 SIGNING_ROOM = 150.0
 """Points for a signature and a seal between an office and a name."""
 
@@ -74,10 +78,10 @@ def units(lines: list[Line], centre: float) -> list[Line | Columns]:
 
     ``centre`` is the middle of the text: a line in the middle of the page is a title, not part of a column.
     """
-    ordered = sorted(lines, key=lambda line: (line.top, line.x0))
+    ordered = sorted(_without_marks(lines), key=lambda line: (line.top, line.x0))
     pairs = _pairs(ordered)
     if not pairs:
-        return list(ordered)
+        return list(_rows(ordered))
     result: list[Line | Columns] = []
     used: set[int] = set()
     for members in _regions(ordered, pairs):
@@ -87,6 +91,20 @@ def units(lines: list[Line], centre: float) -> list[Line | Columns]:
             result.append(Columns(_rows(columns.left), _rows(columns.right)))
     result += _rows([line for line in ordered if id(line) not in used])
     return sorted(result, key=lambda unit: unit.top)
+
+
+def _without_marks(lines: list[Line]) -> list[Line]:
+    """The lines without small raised figures behind a word, which refer to footnotes."""
+    marks = [line for line in lines if len(line.text) <= MARK and line.text.strip("[]()*").isdigit()]
+    raised = {
+        id(mark)
+        for mark in marks
+        for line in lines
+        if mark.height < SMALL * line.height
+        and abs(mark.x0 - line.x1) < MARK_GAP
+        and line.top - 0.3 * line.height < mark.middle < line.middle
+    }
+    return [line for line in lines if id(line) not in raised] if raised else lines
 
 
 def _rows(lines: list[Line]) -> list[Line]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.readers import assemble
 from pipeline.readers.assemble import Piece
-from pipeline.readers.pdf import columns, furniture, grid, paragraphs, rulings, stitch
+from pipeline.readers.pdf import columns, footnotes, furniture, grid, paragraphs, rulings, stitch
 from pipeline.readers.pdf.columns import Columns
 from pipeline.readers.pdf.tables import Sheet, sheets
 from schemas.document import Note
@@ -42,34 +42,15 @@ class Layout:
             message = f"Đầu hoặc chân trang lặp lại, không thuộc nội dung: {said[:300]}."
             self.notes.append(Note("page_furniture", message, count=len(heads)))
         frames = self._frames()
-        open_text = paragraphs.Paragraphs()
-        held: Sheet | None = None  # a table at the foot of a page, which may go on
+        height = paragraphs.usual_height(self._pages)
+        flow = _Flow()
         for page in self._pages:
             where = frames[page.number]
+            notes = footnotes.take(page, where, height)
             for unit in _in_order(columns.units(page.lines, where.centre), self._tables[page.number]):
-                if held is not None and isinstance(unit, Sheet) and _meet(held, unit):
-                    held = stitch.stitch(held, unit)
-                    continue
-                if held is not None:
-                    yield _table_piece(held)
-                    held = None
-                if isinstance(unit, (Sheet, Columns)):
-                    done = open_text.end()
-                    if done is not None:
-                        yield done
-                    if isinstance(unit, Sheet):
-                        held = unit
-                    else:
-                        yield Piece("", "table", table=unit.table(), page=page.number)
-                    continue
-                done = open_text.add(unit, where)
-                if done is not None:
-                    yield done
-        if held is not None:
-            yield _table_piece(held)
-        done = open_text.end()
-        if done is not None:
-            yield done
+                yield from flow.add(unit, where)
+            flow.wait([Piece(note, "footnote", page=page.number) for note in notes])
+        yield from flow.end()
 
     def _frames(self) -> dict[int, Frame]:
         """The column of text on each page: pages of one size share it."""
@@ -85,8 +66,50 @@ class Layout:
         return frames
 
 
-def _table_piece(sheet: Sheet) -> Piece:
-    return Piece("", "table", table=stitch.table(sheet), page=sheet.pages[0])
+class _Flow:
+    """Units in reading order become pieces; a paragraph and a table stay open, since they may go on overleaf."""
+
+    def __init__(self) -> None:
+        self._text = paragraphs.Paragraphs()
+        self._table: Sheet | None = None
+        self._waiting: list[Piece] = []
+
+    def add(self, unit: Line | Columns | Sheet, where: Frame) -> Iterator[Piece]:
+        """Take the next unit; the pieces that end before it."""
+        if self._table is not None and isinstance(unit, Sheet) and _meet(self._table, unit):
+            self._table = stitch.stitch(self._table, unit)
+            return
+        if isinstance(unit, (Sheet, Columns)):
+            yield from self.end()
+            if isinstance(unit, Sheet):
+                self._table = unit
+            else:
+                yield Piece("", "table", table=unit.table(), page=unit.left[0].page)
+            return
+        yield from self._end_table()
+        yield from self._with_notes(self._text.add(unit, where))
+
+    def wait(self, notes: list[Piece]) -> None:
+        """Take the footnotes of a page; they stand behind what is open at its end."""
+        self._waiting += notes
+
+    def end(self) -> Iterator[Piece]:
+        """The pieces that are open."""
+        yield from self._end_table()
+        yield from self._with_notes(self._text.end())
+        yield from self._waiting
+        self._waiting = []
+
+    def _end_table(self) -> Iterator[Piece]:
+        sheet, self._table = self._table, None
+        if sheet is not None:
+            yield from self._with_notes(Piece("", "table", table=stitch.table(sheet), page=sheet.pages[0]))
+
+    def _with_notes(self, piece: Piece | None) -> Iterator[Piece]:
+        if piece is not None:
+            yield piece
+            yield from self._waiting
+            self._waiting = []
 
 
 def _in_order(units: list[Line | Columns], tables: list[Sheet]) -> list[Line | Columns | Sheet]:

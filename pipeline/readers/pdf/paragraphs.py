@@ -14,7 +14,7 @@ from pipeline.readers.pdf.wraps import CLOSED, LABEL, join
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.readers.pdf.geometry import Line
+    from pipeline.readers.pdf.geometry import Line, Page
     from schemas.document import Alignment
 
 INDENT = 6.0
@@ -59,6 +59,12 @@ def frame(lines: Sequence[Line], tables: Sequence[tuple[float, float]], width: f
         left = start + PADDING if start < left - WIDER else left
         right = end - PADDING if end > right + WIDER else right
     return Frame(left, right)
+
+
+def usual_height(pages: Sequence[Page]) -> float:
+    """The height of most lines of a file outside of tables."""
+    counts = Counter(round(line.height, 1) for page in pages for line in page.lines)
+    return max(counts, key=lambda height: counts[height]) if counts else 0.0
 
 
 def _left(lines: Sequence[Line]) -> float:

@@ -51,6 +51,8 @@ segment_type = _fast("FPDFPathSegment_GetType")
 segment_point = _fast("FPDFPathSegment_GetPoint")
 segment_close = _fast("FPDFPathSegment_GetClose")
 
+_LATE = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET)
+MAX_ANNOTATIONS = 2_000
 _PASSWORD = "Tệp PDF được đặt mật khẩu; bỏ mật khẩu rồi chạy lại."
 _CORRUPT = "Tệp PDF bị hỏng hoặc bị cắt cụt; hãy lấy lại tệp gốc."
 
@@ -62,15 +64,17 @@ class File:
         self.handle = handle
         self.pages: int = raw.FPDF_GetPageCount(handle)
 
-    def meta(self, key: str) -> str:
-        """An entry of the file's information ("Producer"), "" where there is none."""
-        name = key.encode()
-        size = raw.FPDF_GetMetaText(self.handle, name, None, 0)
-        if size <= 2:
-            return ""
-        buffer = ctypes.create_string_buffer(size)
-        raw.FPDF_GetMetaText(self.handle, name, buffer, size)
-        return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+    def signature_days(self) -> list[str]:
+        """When its digital signatures say that they were made: "D:20260629101112+07'00'"."""
+        days = []
+        for at in range(min(max(raw.FPDF_GetSignatureCount(self.handle), 0), 20)):
+            signature = raw.FPDF_GetSignatureObject(self.handle, at)
+            size = raw.FPDFSignatureObj_GetTime(signature, None, 0) if signature else 0
+            if size > 1:
+                buffer = ctypes.create_string_buffer(size)
+                raw.FPDFSignatureObj_GetTime(signature, buffer, size)
+                days.append(buffer.value.decode("latin-1"))
+        return days
 
 
 @contextmanager
@@ -127,8 +131,15 @@ class OpenPage:
 
 @contextmanager
 def page(file: File, index: int) -> Iterator[OpenPage | None]:
-    """A page of a file, None where it is damaged."""
+    """A page of a file, None where it is damaged. Fields and texts put over it become part of it."""
     handle = raw.FPDF_LoadPage(file.handle, index)
+    if (
+        handle
+        and _has_late_text(handle)
+        and raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
+    ):
+        raw.FPDF_ClosePage(handle)
+        handle = raw.FPDF_LoadPage(file.handle, index)
     if not handle:
         yield None
         return
@@ -139,3 +150,15 @@ def page(file: File, index: int) -> Iterator[OpenPage | None]:
         if text:
             raw.FPDFText_ClosePage(text)
         raw.FPDF_ClosePage(handle)
+
+
+def _has_late_text(handle: Handle) -> bool:
+    """Whether something that may show text was put over a page: fields of forms, free texts, stamps."""
+    for at in range(min(raw.FPDFPage_GetAnnotCount(handle), MAX_ANNOTATIONS)):
+        annotation = raw.FPDFPage_GetAnnot(handle, at)
+        if annotation:
+            kind = raw.FPDFAnnot_GetSubtype(annotation)
+            raw.FPDFPage_CloseAnnot(annotation)
+            if kind in _LATE:
+                return True
+    return False

@@ -1,0 +1,107 @@
+"""What was put over a page late: number and day stamped into the blanks of "Số:    /KH-UBND", "ngày   tháng 12"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.readers.pdf.geometry import Line, merged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# What stands before a blank to be filled in, and behind it.
+_BEFORE = re.compile(r"(?:^|\s)(?:số\s*:?|ngày|tháng|năm(?:\s*20\d?)?)\W*$", re.IGNORECASE)
+_BEHIND = re.compile(r"\W*/|(?:tháng|năm)\b", re.IGNORECASE)
+_STAMP = re.compile(r"\d{1,5}(?:\.\d{1,3})?[a-zđ]?|\d{1,2}\s*/\s*\d{1,2}", re.IGNORECASE)
+# A line with a blank in it: "Số: /KH-UBND", "Hà Nội, ngày tháng 12 năm 2025", "ngày … tháng … năm 2025".
+_BLANK = re.compile(r"số\s*:?[\s.…_]*[/-]|ngày[\s.…_]*tháng|tháng[\s.…_]*năm", re.IGNORECASE)
+WIDEST = 90.0
+"""Points: a blank for a number or a day is no wider."""
+SHORT = 12
+"""Characters: parts of a line that a blank parted are short ("Số:", "Hà Nội, ngày" is not)."""
+_DOTS = ".…_ "
+
+
+def filled(lines: list[Line]) -> list[Line]:
+    """The lines of a page with stamped figures put into their blanks, and lines parted at a blank made whole."""
+    if not any(len(line.text) < SHORT or _has_blank(line.text) for line in lines):
+        return lines
+    lines = _stamped(lines)
+    result: list[Line] = []
+    for line in lines:
+        at = next((at for at, other in enumerate(result) if _one_line(other, line)), None)
+        if at is None:
+            result.append(line)
+        else:
+            result[at] = merged([result[at], line])
+    return result
+
+
+def _has_blank(text: str) -> bool:
+    return ("ố" in text or "ngày" in text or "Ố" in text) and _BLANK.search(text) is not None
+
+
+def _stamped(lines: list[Line]) -> list[Line]:
+    """Figures that stand over a blank of another line become words of that line."""
+    stamps = [line for line in lines if _STAMP.fullmatch(line.text)]
+    used: set[int] = set()
+    result = list(lines)
+    for stamp in stamps:
+        for at, line in enumerate(result):
+            if line is not stamp and _near(line, stamp) and (whole := _with_words(line, stamp)) is not None:
+                result[at] = whole
+                used.add(id(stamp))
+                break
+    return [line for line in result if id(line) not in used]
+
+
+def _near(line: Line, stamp: Line) -> bool:
+    return line.beside(stamp) and line.x0 < stamp.x0 and stamp.x1 < line.x1 + WIDEST
+
+
+def _with_words(line: Line, stamp: Line) -> Line | None:
+    """The line with a stamp between two of its words, None where no blank is there."""
+    words = _words(line)
+    place = sum(1 for x, _ in words if x < (stamp.x0 + stamp.x1) / 2)
+    while 0 < place < len(words) and not words[place - 1][1].strip(_DOTS):
+        place -= 1  # the dots of the blank
+    before = " ".join(word for _, word in words[:place])
+    behind = " ".join(word for _, word in words[place:]).lstrip(_DOTS)
+    glued = re.search(r"[.…_]+/|:/", words[place - 1][1]) if place else None
+    if glued:  # "Số:/KH-UBND", "Số:…/KH-UBND": blank and symbol are one word
+        word = words[place - 1][1]
+        cut = glued.end() - 1
+        before = f"{before[: len(before) - len(word)]}{word[:cut]}"
+        behind = f"{word[cut:]} {behind}".strip()
+    if not _BEFORE.search(before) or (behind and not _BEHIND.match(behind)):
+        return None
+    text = f"{before.rstrip(_DOTS)} {stamp.text}{'' if behind.startswith('/') else ' '}{behind}".strip()
+    return _line(text, line)
+
+
+def _words(line: Line) -> Sequence[tuple[float, str]]:
+    ends = [*(start - line.base for start in line.starts[1:]), len(line.text)]
+    return [
+        (x, line.text[start - line.base : end].strip())
+        for x, start, end in zip(line.xs, line.starts, ends, strict=True)
+    ]
+
+
+def _line(text: str, like: Line) -> Line:
+    """A line of another text at the same place: its words are spread over it."""
+    starts = [match.start() for match in re.finditer(r"\S+", text)]
+    each = (like.x1 - like.x0) / max(len(text), 1)
+    return Line(
+        text, like.x0, like.top, like.x1, like.bottom, like.bold, like.italic, starts,
+        [like.x0 + start * each for start in starts], like.page,
+    )  # fmt: skip
+
+
+def _one_line(left: Line, right: Line) -> bool:
+    """Whether two parts of a line were parted by a blank to be filled in, not by a gap between columns."""
+    if left.x0 > right.x0:
+        left, right = right, left
+    if not left.beside(right) or right.x0 - left.x1 > WIDEST:
+        return False
+    return bool(_BEFORE.search(left.text)) and bool(_BEHIND.match(right.text) or _STAMP.match(right.text))
