@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-
-import regex
 
 from schemas.vocabulary import load
 
 _REACH = 260
 """Characters within which the verb must follow the units."""
 # What may stand before the units: "Trên cơ sở Kế hoạch này, …", "Định kỳ hằng quý, …".
-_LEADING = regex.compile(
+_LEADING = re.compile(
     r"(?:trên cơ sở|căn cứ|định kỳ|hằng|hàng|trước ngày|sau khi|khi|theo|để|nhằm|do đó|vì vậy|ngoài ra|đồng thời)"
-    r"(?!\p{L})"
+    r"(?![^\W\d_])"
 )
 # "chủ trì, phối hợp với", "phối hợp cùng".
-_TOGETHER = regex.compile(r"[\s,]*(?:chủ trì\s*,?\s*(?:và\s+)?)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+với|với|cùng)\s+")
+_TOGETHER = re.compile(r"[\s,]*(?:chủ trì\s*,?\s*(?:và\s+)?)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+với|với|cùng)\s+")
 
 
 @cache
-def _unit() -> regex.Pattern[str]:
+def _unit() -> re.Pattern[str]:
     vocabulary = load("duties")
     heads = "|".join(sorted(vocabulary["unit_heads"], key=len, reverse=True))
     openers = "|".join(vocabulary["openers"])
     never = "|".join(vocabulary["not_before"])
-    return regex.compile(rf"(?:(?:{openers})\s+)*(?:{heads})(?!\p{{L}}|\s+(?:{never})(?!\p{{L}}))")
+    return re.compile(rf"(?:(?:{openers})\s+)*(?:{heads})(?![^\W\d_]|\s+(?:{never})(?![^\W\d_]))")
 
 
 @cache
-def _giving() -> regex.Pattern[str]:
+def _giving() -> re.Pattern[str]:
     words = "|".join(sorted(load("duties")["giving"], key=len, reverse=True))
-    return regex.compile(rf"(?:{words})\s+")
+    return re.compile(rf"(?:{words})\s+")
 
 
 @cache
-def _verb() -> regex.Pattern[str]:
+def _verb() -> re.Pattern[str]:
     words = "|".join(sorted(load("duties")["verbs"], key=len, reverse=True))
     # "các tổ chức, cá nhân", "tổ chức chính trị - xã hội" are people, no verb.
-    return regex.compile(rf"(?<!\p{{L}})(?<!các )(?:{words})(?!\p{{L}})(?!\s+(?:chính trị|xã hội|đoàn thể|liên quan))")
+    return re.compile(rf"(?<![^\W\d_])(?<!các )(?:{words})(?![^\W\d_])(?!\s+(?:chính trị|xã hội|đoàn thể|liên quan))")
 
 
 def begins_with_verb(folded: str, start: int = 0) -> bool:

@@ -7,10 +7,9 @@ name a theme or an area; bold or capitals; a closing colon; a short title with d
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-
-import regex
 
 from extractors import duties
 from extractors.labels import Label, Scheme
@@ -56,15 +55,15 @@ class Paragraph:
 
 
 # An instrument that a list of bases begins with: "kế hoạch số 07/kh-ubnd", "chỉ thị 27-ct/tu".
-_INSTRUMENT = regex.compile(
+_INSTRUMENT = re.compile(
     r"""(?:luật|bộ\sluật|nghị\s(?:định|quyết)|quyết\sđịnh|chỉ\sthị|thông\stư|kế\shoạch|công\svăn|kết\sluận
     |chương\strình(?:\shành\sđộng)?|đề\sán)\s+(?:số|\d)""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # A score that stays in its heading: ": 5,5/8,5 điểm", ": 8/10 điểm (không chấm …)", ": đạt 7,5/10".
-_SCORE = regex.compile(r"\s*(?:đạt\s+)?(?:số\s+)?(?:điểm\s*:?\s*)?\d+(?:[.,]\d+)?\s*(?:/\s*\d|điểm(?!\p{L}))")
+_SCORE = re.compile(r"\s*(?:đạt\s+)?(?:số\s+)?(?:điểm\s*:?\s*)?\d+(?:[.,]\d+)?\s*(?:/\s*\d|điểm(?![^\W\d_]))")
 # Lines that say who does the tasks above them, and by when; they open no part: "Đơn vị chủ trì: …", "Thời gian: …".
-ATTRIBUTE = regex.compile(
+ATTRIBUTE = re.compile(
     r"""(?P<what>
         (?:các\s+)?(?:(?:đơn\svị|cơ\squan|phòng|bộ\sphận|sở|ban|ngành)[,/\s]*)*
             (?:chủ\strì|phối\shợp|thực\shiện)(?:\s(?:thực\shiện|tham\smưu|chính))?
@@ -76,7 +75,7 @@ ATTRIBUTE = regex.compile(
       | (?:kết\squả[/,\s]*)?sản\sphẩm(?:[/,\s]*kết\squả)?(?:\s(?:đầu\sra|dự\skiến|hoàn\sthành|cần\sđạt))?
       | kết\squả(?:\s(?:đầu\sra|dự\skiến|cần\sđạt))
     )\s*:""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -234,9 +233,7 @@ def _scheme(paragraph: Paragraph) -> Scheme:
 
 
 # A list label: "lĩnh vực 1: công tác chỉ đạo …", of which the number alone tells that it is one.
-_LIST_LABEL = regex.compile(
-    r"(?:lĩnh vực|nội dung|tiêu chí|chỉ số thành phần|về|đối với|trong)\s+(?:\d{1,2}\s*[:.]\s*)?"
-)
+_LIST_LABEL = re.compile(r"(?:lĩnh vực|nội dung|tiêu chí|chỉ số thành phần|về|đối với|trong)\s+(?:\d{1,2}\s*[:.]\s*)?")
 
 
 def _list_label(paragraph: Paragraph, start: int) -> Heading | None:
@@ -289,10 +286,10 @@ def theme_of(title: str, begins_only: bool = False) -> Theme | None:
 
 @dataclass(frozen=True, slots=True)
 class _Themes:
-    openers: regex.Pattern[str]
-    begins: regex.Pattern[str]
-    anywhere: regex.Pattern[str]
-    joined: regex.Pattern[str]
+    openers: re.Pattern[str]
+    begins: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    joined: re.Pattern[str]
     by_wording: dict[str, Theme]
 
 
@@ -305,14 +302,14 @@ def _themes() -> _Themes:
         begins |= dict.fromkeys(entry["begins"], Theme(entry["theme"]))
         anywhere |= dict.fromkeys(entry["anywhere"], Theme(entry["theme"]))
     return _Themes(
-        regex.compile(rf"(?:(?:{'|'.join(vocabulary['openers'])})\s+)+"),
-        regex.compile(_longest(begins)),
-        regex.compile(r"(?<!\p{L})" + _longest(anywhere)),
-        regex.compile(r"(?<!\p{L})" + _longest(dict.fromkeys(vocabulary["joined"]))),
+        re.compile(rf"(?:(?:{'|'.join(vocabulary['openers'])})\s+)+"),
+        re.compile(_longest(begins)),
+        re.compile(r"(?<![^\W\d_])" + _longest(anywhere)),
+        re.compile(r"(?<![^\W\d_])" + _longest(dict.fromkeys(vocabulary["joined"]))),
         anywhere | begins,
     )
 
 
 def _longest(wordings: dict[str, Theme] | dict[str, None]) -> str:
     ordered = sorted(wordings, key=len, reverse=True)
-    return rf"(?:{'|'.join(map(regex.escape, ordered))})(?!\p{{L}})"
+    return rf"(?:{'|'.join(map(re.escape, ordered))})(?![^\W\d_])"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
-
-import regex
 
 
 class Scheme(IntEnum):
@@ -39,21 +38,21 @@ class Label:
 
 # The number or bullet at the start, on folded text: "iv. ", "1.2.", "đ) ", "nội dung 3: ", "phần thứ hai", "- ", "+ ".
 # A figure followed by digits ("20/12/2021", "1.500") or by a unit ("100% …") is none.
-_LABEL = regex.compile(
+_LABEL = re.compile(
     r"""(?!v/v)(?:
-    (?P<part>phần)\s+(?P<part_no>thứ\s\p{L}+|[ivxlc]+|\d{1,2}|[a-e])(?=[\s.:)\-]|$)\s*[.:)\-]*\s*
+    (?P<part>phần)\s+(?P<part_no>thứ\s[^\W\d_]+|[ivxlc]+|\d{1,2}|[a-e])(?=[\s.:)\-]|$)\s*[.:)\-]*\s*
   | (?P<chapter>chương)\s+(?P<chapter_no>[ivxlc]+|\d{1,2})(?=[\s.:)\-]|$)\s*[.:)\-]*\s*
   | (?P<named>nội\sdung|lĩnh\svực|nhiệm\svụ|tiểu\smục|mục\stiêu|mục|điều
         |nhóm(?:\s(?:nhiệm\svụ|giải\spháp))?|trục|giải\spháp)
       \s+(?:số\s+|thứ\s+)?(?P<named_no>\d{1,2}|[ivx]+)\s*(?:[.:)\-]+\s*|(?=\s*$))
-  | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]\s*|\s+)(?=\p{L}|["'(])
-  | (?P<roman>[ivx]{1,6})\s*(?:[.)/:]|-(?=\s))\s*(?=[\p{L}"'(])
-  | (?P<arabic>\d{1,3})\s*(?:[.)/:]|(?<=\b1?\d)-(?=\s)|\s-(?=\s\D))\s*(?=[^\s\d]|\d+\s*%)
+  | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]\s*|\s+)(?=[^\W\d_]|["'(])
+  | (?P<roman>[ivx]{1,6})\s*(?:[.)/:]|-(?=\s))\s*(?=(?:[^\W\d_]|["'(]))
+  | (?P<arabic>\d{1,3})\s*(?:[.)/:]|(?:(?<=\b\d)|(?<=\b1\d))-(?=\s)|\s-(?=\s\D))\s*(?=[^\s\d]|\d+\s*%)
   | (?P<letter>[a-zđ])\s*[.)/]\s*(?=[^\s.])
-  | (?P<sub>[+*•○◦](?=[\s\p{L}\d])|o(?=\s)|-\s*\+)\s*
-  | (?P<bullet>[-·▪●\uf0b7\uf0a7\uf0fc])\s*(?=[\p{L}\d"'(>≥<])
+  | (?P<sub>[+*•○◦](?=(?:\s|[^\W_]))|o(?=\s)|-\s*\+)\s*
+  | (?P<bullet>[-·▪●\uf0b7\uf0a7\uf0fc])\s*(?=(?:[^\W_]|["'(>≥<]))
     )""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _SCHEMES = {
     "part": Scheme.PART,
@@ -66,7 +65,7 @@ _SCHEMES = {
 
 _BULLET = Label(Scheme.BULLET, None, 2)
 # A label of letters has a mark behind it, or is "o" or a noun with a number: "a) ", "iv. ", "phần thứ hai".
-_MARK = regex.compile(r"[.)/:\d]|-\s|(?<=^o)\s|thứ")
+_MARK = re.compile(r"[.)/:\d]|-\s|(?<=^o)\s|thứ")
 
 
 def label(folded: str, text: str) -> Label | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-import regex
 
 from extractors import zones
 from extractors.headings import Heading, Paragraph, heading, may_head
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from schemas.document import Block
 
 # The words that close a document; they belong to no part: "Trên đây là Kế hoạch …", "Nhận được Công văn này, …".
-_CLOSING = regex.compile(
+_CLOSING = re.compile(
     r"trên đây là|nhận được (?:công văn|kế hoạch|văn bản)"
     r"|trong quá trình (?:tổ chức |triển khai )*thực hiện[^.]{0,60}nếu (?:có|gặp|phát sinh)"
     r"|(?:giám đốc|ubnd|ủy ban|sở)[^.:;]{3,80}yêu cầu[^:]*(?:nghiêm túc|khẩn trương)[^:]*\./\."

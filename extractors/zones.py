@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import regex
 
 from extractors.structure import Annex, Zone
 
@@ -14,37 +13,37 @@ if TYPE_CHECKING:
     from schemas.document import Block
 
 # Words that the first sentence of the body begins with: "Căn cứ Kế hoạch …;", "Thực hiện …, Sở … xây dựng kế hoạch …".
-_OPENING = regex.compile(
+_OPENING = re.compile(
     r"(?:-\s*)?(?:căn c[ứư]|thực hiện|thi hành|triển khai|trên cơ sở|theo|tại|quán triệt|xét|để|nhằm|tiếp tục|sau khi"
-    r"|trong|ngày|hưởng ứng|năm|vừa qua|qua|phát huy|trước|với|từ|nay)(?!\p{L})"
+    r"|trong|ngày|hưởng ứng|năm|vừa qua|qua|phát huy|trước|với|từ|nay)(?![^\W\d_])"
 )
 # Lines of the header that end like sentences: "Kính gửi: Các phòng …", "Số: /KH-SLĐTBXH".
-_HEADER_LINE = regex.compile(
+_HEADER_LINE = re.compile(
     r"(?:kính gửi|số\s*[:/]|v/v|vv\s|về việc|-?\s*như trên|\((?:kèm theo|ban hành)|ủy ban|ubnd|sở |bộ |cộng h|độc lập)"
 )
 _SENTENCE_END = (".", ";", ":", ",")
 # The body's first numbered part: "I. MỤC ĐÍCH", "Điều 1. …", "Phần I".
-_FIRST_PART = regex.compile(
-    r"(?!v/v)(?:[ivx]+|1|a)\s*[.)/]\s*\p{L}|i\s?-\s|điều\s+1\s*[.:]|(?:phần|chương)\s+(?:i|1|thứ nhất)(?!\p{L})"
+_FIRST_PART = re.compile(
+    r"(?!v/v)(?:[ivx]+|1|a)\s*[.)/]\s*[^\W\d_]|i\s?-\s|điều\s+1\s*[.:]|(?:phần|chương)\s+(?:i|1|thứ nhất)(?![^\W\d_])"
 )
 # A signer's position in capitals: "KT. GIÁM ĐỐC", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH".
-_POSITION = regex.compile(
+_POSITION = re.compile(
     r"(?:(?:tm|kt|tl|tuq|q|t/m|k/t|t/l|p)\s*\.?\s*)?(?:phó\s+)?(?:quyền\s+)?"
     r"(?:giám đốc|chủ tịch|chánh văn phòng|chánh thanh tra|trưởng (?:ban|phòng)|(?:chi |tổng )?cục trưởng|bí thư"
     r"|(?:bộ|thứ|vụ|viện|hiệu) trưởng|tổng giám đốc|ủy ban nhân dân|ban thường vụ|thủ tướng)"
 )
-_RECIPIENTS = regex.compile(r"nơi nhận\s*(?::|$|-)")
+_RECIPIENTS = re.compile(r"nơi nhận\s*(?::|$|-)")
 # What a recipients' list without its heading looks like: "- Lưu: VT, VP."
-_FILED = regex.compile(r"-?\s*lưu\s*:?\s*vt")
-_BODY_END = regex.compile(r"\.\s*/\s*\.\s*$|[^.]/\.\s*$")
+_FILED = re.compile(r"-?\s*lưu\s*:?\s*vt")
+_BODY_END = re.compile(r"\.\s*/\s*\.\s*$|[^.]/\.\s*$")
 # An annex's label: "Phụ lục 1", "PHỤ LỤC số 01:", "Biểu số 01", "Mẫu số 2"; what follows it on the line is its title.
-_ANNEX = regex.compile(
+_ANNEX = re.compile(
     r"(?P<label>(?:các\s+)?(?:phụ lục|phụ biểu|biểu mẫu|biểu|mẫu|bảng)"
-    r"(?:\s+(?:số\s*)?(?:[ivx]+|\d{1,2}(?:[.\-]\d{1,2})?|[a-e])(?!\p{L}|\d|/|%))?)"
-    r"\s*(?P<mark>[.:\-]\s*|$|\s(?=[\p{L}(\"]))"
+    r"(?:\s+(?:số\s*)?(?:[ivx]+|\d{1,2}(?:[.\-]\d{1,2})?|[a-e])(?![^\W\d_]|\d|/|%))?)"
+    r"\s*(?P<mark>[.:\-]\s*|$|\s(?=(?:[^\W\d_]|[(\"])))"
 )
-_REFERENCE = regex.compile(r"\(?\s*(?:ban hành\s+)?(?:kèm theo|đính kèm|được ban hành)(?!\p{L})")
-_ATTACHED = regex.compile(
+_REFERENCE = re.compile(r"\(?\s*(?:ban hành\s+)?(?:kèm theo|đính kèm|được ban hành)(?![^\W\d_])")
+_ATTACHED = re.compile(
     r"(?:kế hoạch|chương trình|đề án|quy chế|quy định|phương án|chương trình hành động|danh mục|báo cáo|hướng dẫn)$"
 )
 
@@ -89,7 +88,7 @@ def _next(walk: _Walk, view: View, block: Block, folded: str) -> Zone:
         return Zone.ANNEX
     if walk.state is Zone.HEADER:
         if _starts_body(block, folded):
-            walk.ended = bool(_BODY_END.search(folded))
+            walk.ended = _ends_body(folded)
             return Zone.BODY
         return Zone.HEADER
     if walk.state is Zone.SIGNATURE:
@@ -100,7 +99,7 @@ def _next(walk: _Walk, view: View, block: Block, folded: str) -> Zone:
     if _starts_signature(walk, block, folded):
         walk.signed = True
         return Zone.SIGNATURE
-    walk.ended = bool(_BODY_END.search(folded))
+    walk.ended = _ends_body(folded)
     return Zone.BODY
 
 
@@ -119,6 +118,12 @@ def _starts_body(block: Block, folded: str) -> bool:
         cut = folded.startswith("căn cứ") and len(folded) >= 120  # its end stands in the next block
         return cut or (sentence and len(folded) >= (120 if marked else 35))
     return sentence and len(folded) >= (250 if marked else 100)
+
+
+def _ends_body(folded: str) -> bool:
+    """Whether a paragraph ends with the mark that ends a document: "./."."""
+    tail = folded[-12:]
+    return "/" in tail and _BODY_END.search(tail) is not None
 
 
 def _starts_signature(walk: _Walk, block: Block, folded: str) -> bool:
@@ -204,7 +209,7 @@ def is_annex_title(first: int, titled: bool, view: View, block: Block, folded: s
         return False
     if any(other.table is not None for other in view.blocks[first + 1 : block.index]):
         return False
-    if regex.match(r"(?:nội dung|lĩnh vực|đơn vị tính|đvt|mục|phần)\s*[:\d]", folded):
+    if re.match(r"(?:nội dung|lĩnh vực|đơn vị tính|đvt|mục|phần)\s*[:\d]", folded):
         return False
     return block.text.isupper() or block.bold or block.align == "center" or not titled
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import regex
 from rapidfuzz import fuzz
 
 from extractors.checks.wording import brief
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from extractors.structure import View
     from schemas.records import Extraction
 
-_MARKS = regex.compile(r"[^\p{L}\d]")
+_MARKS = re.compile(r"[\W_]")
 _FEWEST_FIGURES = 3
 """Of a number in which turned figures are more than chance."""
 _Cited = tuple[int, LegalBasis]
@@ -125,8 +125,8 @@ def _after_the_document(cited: list[_Cited], extraction: Extraction) -> Iterator
 
 
 # A cheap test whether a text can hold a day that is none: "31/2/2022", "08/6/20210", "ngày 30 tháng 02".
-_SUSPECT = regex.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,6}|\d\s*tháng\s*\d")
-_FAIR = regex.compile(r"(?:0?[1-9]|1\d|2[0-8])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d(?!\d)")
+_SUSPECT = re.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,6}|\d\s*tháng\s*\d")
+_FAIR = re.compile(r"(?:0?[1-9]|1\d|2[0-8])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d(?!\d)")
 
 
 def _impossible(view: View) -> Iterator[Finding]:
