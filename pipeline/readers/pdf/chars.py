@@ -26,11 +26,16 @@ _UNBROKEN = re.compile(r"(?:[^\s\ufffe\x02]|(?<=\S)\xa0(?=\S))+")
 # What PDFium makes of a hyphen at a line end, and of a line end.
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 HYPHENS = "\ufffe\x02"
+# Word 2010 writes PDF files whose fonts name ư "ƣ" and Ò "Õ": "THƢƠNG", "HÕA", "PHÕNG".
+_FALSE_U = str.maketrans("ƣƢ", "ưƯ")
+_FALSE_O = re.compile(r"Õ(?=NG|A|N(?!\w))")
 COLUMN_GAP = 1.5
 """Heights of a line: a wider gap between two words may part columns. Justified words stand up to 1 apart."""
 MAX_CHARS = 400_000
 """Characters of a page; an A3 page full of small print has 20,000."""
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,](?:b|bi)$", re.IGNORECASE)
+# Names that say nothing of a font: "F1", "CIDFont+F2", "TT0".
+_NAMELESS = re.compile(r"(?:CIDFont\+)?[A-Z]{0,2}\d*(?:_\d+)?")
 _ITALIC = re.compile(r"ital|obli|[-,](?:i|bi)$", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _FILL_AND_STROKE = 2
@@ -71,7 +76,10 @@ def text_of(page: OpenPage) -> str:
         return ""
     buffer = (ctypes.c_ushort * (size + 1))()
     written = raw.FPDFText_GetText(page.raw_text, 0, size, buffer)
-    return ctypes.string_at(buffer, 2 * max(written - 1, 0)).decode("utf-16-le", "surrogatepass")
+    text = ctypes.string_at(buffer, 2 * max(written - 1, 0)).decode("utf-16-le", "surrogatepass")
+    if "ƣ" in text or "Ƣ" in text:
+        text = _FALSE_O.sub("Ò", text.translate(_FALSE_U))
+    return text
 
 
 @dataclass(slots=True)
@@ -292,7 +300,9 @@ def _font(font: int | None) -> tuple[bool, bool]:
     handle = ctypes.c_void_p(font)
     name = fonts.name_of(font)
     flags = max(pdfium.font_flags(handle), 0)
-    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD) or pdfium.font_weight(handle) >= 600
+    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
+    if not bold and _NAMELESS.fullmatch(name):  # a guess of PDFium from the width of stems
+        bold = pdfium.font_weight(handle) >= 600
     return bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
 
 

@@ -17,7 +17,10 @@ GUTTER = 8.0
 """Points: at least this much stands between two columns."""
 NEXT_LINE = 2.2
 """Heights: the next line of a column is no further below; a signer's name stands further below his office."""
+NEAR = 3.0
+"""Points: edges or middles that are the same."""
 SMALL = 0.8
+"""Of the height of a line: what a raised figure has."""
 MARK = 4
 """Characters of a footnote's mark, and below how many points behind its word it stands."""
 MARK_GAP = 3.0
@@ -223,7 +226,9 @@ def _aligned(side: list[Line], line: Line, centre: float) -> bool:
     """Whether a line stands under others: it begins where they begin, or has its middle where they have theirs."""
     if not side:
         return False
-    if any(abs(one.x0 - line.x0) < 3 for one in side):
-        return True
     middle = sum(one.centre for one in side) / len(side)
-    return abs(line.centre - middle) < min(12.0, abs(line.centre - centre))
+    if abs(line.centre - centre) < min(NEAR, abs(line.centre - middle)):
+        return False  # a title
+    if any(abs(one.x0 - line.x0) < NEAR for one in side):
+        return True
+    return abs(line.centre - middle) < min(4 * NEAR, abs(line.centre - centre))

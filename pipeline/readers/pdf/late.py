@@ -27,7 +27,6 @@ def filled(lines: list[Line]) -> list[Line]:
     """The lines of a page with stamped figures put into their blanks, and lines parted at a blank made whole."""
     if not any(len(line.text) < SHORT or _has_blank(line.text) for line in lines):
         return lines
-    lines = _stamped(lines)
     result: list[Line] = []
     for line in lines:
         at = next((at for at, other in enumerate(result) if _one_line(other, line)), None)
@@ -35,7 +34,7 @@ def filled(lines: list[Line]) -> list[Line]:
             result.append(line)
         else:
             result[at] = merged([result[at], line])
-    return result
+    return _stamped(result)
 
 
 def _has_blank(text: str) -> bool:

@@ -158,7 +158,9 @@ class Paragraphs:
 
 
 def _is_centred(line: Line, where: Frame) -> bool:
-    """Whether a line stands in the middle, with room at both sides."""
+    """Whether a line stands in the middle, with room at both sides; an item of a list may do so by chance."""
+    if not line.text[0].isalpha() and LABEL.match(line.text) and not line.text.isupper():
+        return False
     return abs(line.centre - where.centre) < CENTRED and line.x0 > where.left + 12 and line.x1 < where.right - 12
 
 
