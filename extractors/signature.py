@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,10 @@ from extractors.letterhead import MOTTO
 from extractors.structure import Zone
 from extractors.title import type_of_words
 from extractors.vietnamese import agencies, dates, provinces
+from extractors.vietnamese.text import fold
 from schemas.vocabulary import load
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from extractors.structure import View
 
 _RECIPIENTS = re.compile(r"\W{0,3}nơi nhận\s*[:.]?\s*")
@@ -93,7 +93,19 @@ def _either(words: object) -> str:
 
 
 def read(view: View) -> Signature:
-    """The signature of the document itself: of the first block of signature that names a signer."""
+    """The signature of the document itself; a digital one, which is no text, tells what the foot leaves open."""
+    signature = _first_named(view)
+    stamped = view.document.meta
+    if signature.signed_on is None and "signed_on" in stamped:
+        signature.signed_on = date.fromisoformat(stamped["signed_on"])
+    if signature.signer is None and "signed_by" in stamped:
+        name = stamped["signed_by"]
+        signature.signer = name_of(Line(name, fold(name).text, 0, 0))
+    return signature
+
+
+def _first_named(view: View) -> Signature:
+    """What the first block of signature that names a signer says, else the first one."""
     first = Signature()
     for number, run in enumerate(_runs(view)):
         signature = _read(view, run)

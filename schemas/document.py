@@ -149,7 +149,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one file says. ``format`` is a code of ``documents.format``; ``pages`` is None where there are none."""
+    """What one file says. ``format`` is a code of ``documents.format``; ``pages`` is None where there are none.
+
+    ``meta`` has what a digital signature says: ``signed_by`` (a name as written), ``signed_for`` (the body),
+    ``signed_on`` (ISO day).
+    """
 
     format: str
     blocks: tuple[Block, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese.text import clean
@@ -94,7 +95,11 @@ def iso_day(text: str) -> str | None:
     if match is None:
         return None
     year, month, day = (
-        map(int, re.split(r"[./-]", match["iso"])) if match["iso"]
-        else map(int, (match["year"], match["month"], match["day"]))
-    )  # fmt: skip
-    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+        map(int, re.split(r"[./-]", match["iso"]))
+        if match["iso"]
+        else (int(match["year"]), int(match["month"]), int(match["day"]))
+    )
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
