@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MEMORY: Final = "2GB"
 _CLOSED: Final = (
+    "SET enable_progress_bar = false",
     "SET temp_directory = ''",  # no spilling to disk: a query that needs more memory ends with an error
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",

@@ -4,12 +4,17 @@
 -- limits: Phần còn lại (tổng trừ các lĩnh vực) chỉ có thể là điều tra khi văn bản không liệt kê nó; basis nói dòng nào nêu, dòng nào suy ra.
 -- limits_en: The residual (total less areas) may be the survey where it is not listed; basis tells stated from worked out.
 -- example:
-WITH totals AS (
-    SELECT * FROM one_result WHERE level = 'total'
+WITH stated AS MATERIALIZED (
+    SELECT index_code, province, unit, unit_key, scored_year, level, area, criterion, result, max_score, survey_score
+    FROM one_result
+    WHERE level IN ('total', 'part', 'area', 'criterion') OR survey_score IS NOT NULL
+),
+totals AS (
+    SELECT * FROM stated WHERE level = 'total'
 ),
 areas AS (
     SELECT index_code, unit_key, scored_year, sum(result) AS result, sum(max_score) AS max_score
-    FROM one_result
+    FROM stated
     WHERE level = 'area' AND area IS DISTINCT FROM 'survey' AND area IS DISTINCT FROM 'bonus'
     GROUP BY ALL
     HAVING count(*) >= 6 AND count(*) = count(max_score)
@@ -17,7 +22,7 @@ areas AS (
 survey AS (
     SELECT province, unit, scored_year, 'stated' AS basis, area, criterion, coalesce(survey_score, result) AS survey_score,
         CASE WHEN survey_score IS NULL THEN max_score END AS survey_max
-    FROM one_result
+    FROM stated
     WHERE survey_score IS NOT NULL OR area = 'survey'
         OR (level IN ('part', 'criterion') AND plain(criterion) LIKE '%dieu tra xa hoi hoc%')
     UNION ALL

@@ -4,7 +4,11 @@
 -- limits: Chỉ so được chỉ tiêu của một chỉ số mà số liệu có kết quả của đúng đơn vị và năm (thay đổi cần thêm năm gốc); còn lại verdict là unknown.
 -- limits_en: Only targets of an index whose result for that unit and year (for a change, the baseline too) is in the data; else verdict is unknown.
 -- example:
-WITH promised AS (
+WITH years AS MATERIALIZED (
+    SELECT index_code, unit_key, scored_year, result, share, rank, compared_to_year, rank_change, score_change
+    FROM unit_years
+),
+promised AS (
     SELECT t.*,
         CASE WHEN agency_level NOT IN ('province', 'central')
                 AND regexp_matches(plain(text), 'ca nuoc|cua tinh|cap tinh|toan tinh|cac tinh|xep hang 63')
@@ -26,9 +30,9 @@ compared AS (
             WHEN p.measure = 'percent' THEN r.share
         END AS reached
     FROM promised p
-    LEFT JOIN unit_years r
+    LEFT JOIN years r
         ON r.index_code = p.index_code AND r.unit_key = p.subject_key AND r.scored_year = p.due
-    LEFT JOIN unit_years b
+    LEFT JOIN years b
         ON b.index_code = p.index_code AND b.unit_key = p.subject_key
         AND b.scored_year = coalesce(p.baseline_year, p.due - 1)
 )

@@ -4,7 +4,10 @@
 -- limits: Mức của Nghị quyết 76 là ba mức cho năm 2025 ghi ngay trong câu hỏi này (hãy đối chiếu nguyên văn); chỉ tiêu trước 2025 thấp hơn chưa phải là trái. Chỉ tiêu của tỉnh so theo chỉ số và năm.
 -- limits_en: Three levels of Resolution 76 for 2025 stand in this file (check them against the text); a lower target for an earlier year is no breach yet. Those of the province compare by index and year.
 -- example:
-WITH government(subject, words, value, due) AS (
+WITH told AS MATERIALIZED (
+    SELECT *, plain(text) AS words FROM targets_due WHERE agency_level IS DISTINCT FROM 'central' AND value IS NOT NULL
+),
+government(subject, wording, value, due) AS (
     VALUES
         ('mức độ hài lòng về giải quyết thủ tục hành chính', 'hai long', 90.0, 2025),
         ('thủ tục có nghĩa vụ tài chính được thanh toán trực tuyến',
@@ -13,20 +16,19 @@ WITH government(subject, words, value, due) AS (
 ),
 higher AS (
     SELECT t.row_id, 'Nghị quyết 76/NQ-CP' AS set_by, g.subject, g.value AS value_above, g.due AS due_above
-    FROM targets_due t
-    JOIN government g ON t.measure = 'percent' AND t.change IS NULL AND regexp_matches(plain(t.text), g.words)
-    WHERE t.agency_level IS DISTINCT FROM 'central'
+    FROM told t
+    JOIN government g ON t.measure = 'percent' AND t.change IS NULL AND regexp_matches(t.words, g.wording)
     UNION ALL
     SELECT t.row_id, p.agency, p.index_code, p.value, p.due
-    FROM targets_due t
-    JOIN targets_due p
+    FROM told t
+    JOIN told p
         ON p.agency_level = 'province' AND p.province = t.province AND p.index_code = t.index_code AND p.due = t.due
         AND p.measure = t.measure AND p.change IS NOT DISTINCT FROM t.change
-    WHERE t.agency_level NOT IN ('province', 'central') AND t.measure <> 'rank'
+    WHERE t.agency_level <> 'province' AND t.measure <> 'rank'
 )
 SELECT t.province, t.agency, t.due, t.value, h.value_above, round(h.value_above - t.value, 2) AS below_by, t.measure, h.set_by,
     h.subject, h.due_above, t.text
 FROM higher h
-JOIN targets_due t USING (row_id)
+JOIN told t USING (row_id)
 WHERE t.value < h.value_above
 ORDER BY below_by DESC, t.province, t.agency, t.due, t.doc_id, t.ordinal, h.set_by

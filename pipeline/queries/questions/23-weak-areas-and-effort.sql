@@ -4,11 +4,14 @@
 -- limits: Chỉ so được khi số liệu có cả kết quả năm Y và kế hoạch năm Y+1 của cùng đơn vị; dòng kinh phí hiếm khi nói lĩnh vực (money trống).
 -- limits_en: Only where the data has both the result of year Y and the plan of Y+1 of one unit; budget lines seldom name an area (money is null).
 -- example:
-WITH effort AS (
-    SELECT unit_key, plan_year, area, count(*) AS tasks FROM one_task WHERE area IS NOT NULL GROUP BY ALL
+WITH work AS MATERIALIZED (
+    SELECT unit_key, plan_year, area FROM one_task
+),
+effort AS (
+    SELECT unit_key, plan_year, area, count(*) AS tasks FROM work WHERE area IS NOT NULL GROUP BY ALL
 ),
 planned AS (
-    SELECT unit_key, plan_year, count(*) AS all_tasks FROM one_task GROUP BY ALL
+    SELECT unit_key, plan_year, count(*) AS all_tasks FROM work GROUP BY ALL
 ),
 money AS (
     SELECT d.unit_key, d.plan_year, b.area, sum(b.amount) AS money

@@ -4,32 +4,31 @@
 -- limits: Hai bản khác nội dung nhưng cùng số bị coi là một; bản không có cơ quan, hoặc không có cả số và trích yếu, đứng riêng.
 -- limits_en: Two versions under one number count as one; a file without agency, or without number and title, stands alone.
 -- example:
-WITH keyed AS (
-    SELECT *,
+WITH keyed AS MATERIALIZED (
+    SELECT doc_id,
         coalesce(issued_year, number_year, plan_year) AS document_year,
+        concat_ws('|', plain(agency), plain(province), doc_type, document_year) AS issued_by,
         CASE
             WHEN agency IS NULL THEN doc_id
-            WHEN number IS NOT NULL AND document_year IS NOT NULL THEN
-                concat_ws('|', plain(agency), plain(province), doc_type, ltrim(lower(number), '0'), document_year)
-            WHEN title IS NOT NULL THEN
-                concat_ws('|', plain(agency), plain(province), doc_type, plain(title), document_year)
+            WHEN number IS NOT NULL AND document_year IS NOT NULL THEN issued_by || '|' || ltrim(lower(number), '0')
+            WHEN title IS NOT NULL THEN issued_by || '|' || plain(title)
             ELSE doc_id
         END AS document_key,
         coalesce(list_position(
             ['docx', 'doc', 'odt', 'rtf', 'pdf', 'html', 'xlsx', 'xls', 'md', 'txt', 'pdf_scan', 'image'], format
-        ), 99) AS format_order
+        ), 99) * 2 + (status <> 'ok')::INTEGER AS preference
     FROM documents
     WHERE status IN ('ok', 'partial')
 ),
 best AS (
-    SELECT document_key, arg_min(doc_id, (format_order, status <> 'ok', doc_id)) AS doc_id, count(*) AS files
+    SELECT document_key, any_value(document_year) AS document_year, count(*) AS files,
+        min(lpad(preference::VARCHAR, 3, '0') || doc_id)[4:] AS doc_id
     FROM keyed
     GROUP BY document_key
 )
-SELECT k.* EXCLUDE (format_order), b.files,
-    CASE agency_level
-        WHEN 'province' THEN 'UBND|' || plain(province)
-        ELSE concat_ws('|', CASE WHEN agency_code IS NULL OR agency_code = 'UBND' THEN plain(agency) ELSE agency_code END,
-            plain(province))
-    END AS unit_key
-FROM best b JOIN keyed k USING (doc_id)
+SELECT d.*, b.document_year, b.document_key, b.files,
+    CASE WHEN agency_level = 'province' THEN 'UBND'
+        WHEN agency_code IS NULL OR agency_code = 'UBND' THEN plain(agency)
+        ELSE agency_code END || '|' || coalesce(plain(province), '') AS unit_key
+FROM documents d
+JOIN best b USING (doc_id)

@@ -5,10 +5,11 @@
 -- limits_en: result is the score; where only an appraised or self-assessed one is stated it is that, and result_kind says so. share is worked out.
 -- example:
 WITH units AS (
-    SELECT DISTINCT unit, plain(unit) AS plain_unit FROM scores
+    SELECT unit, plain(unit) AS plain_unit FROM (SELECT DISTINCT unit FROM scores)
 ),
 named AS (
-    SELECT u.unit, u.plain_unit, a.code AS agency_code, a.level AS agency_level, p.name AS province
+    SELECT u.unit, u.plain_unit, a.code AS agency_code, a.level AS agency_level, p.name AS province,
+        plain(p.name) AS plain_province
     FROM units u
     LEFT JOIN agency_names a ON a.plain_name = u.plain_unit
     LEFT JOIN (SELECT DISTINCT name FROM provinces) p
@@ -16,14 +17,15 @@ named AS (
 ),
 stated AS (
     SELECT s.*, d.agency, d.issued_on, d.source_path,
-        d.agency_level = 'central' AND n.province IS NOT NULL AS is_province,
+        coalesce(d.agency_level = 'central' AND n.province IS NOT NULL, false) AS is_province,
         CASE WHEN is_province THEN n.province ELSE d.province END AS unit_province,
         CASE WHEN is_province THEN 'UBND' WHEN s.unit = d.agency AND d.agency_code <> 'UBND' THEN d.agency_code
             ELSE n.agency_code END AS unit_code,
         CASE WHEN is_province THEN 'province' WHEN s.unit = d.agency THEN d.agency_level ELSE n.agency_level
             END AS unit_level,
-        CASE WHEN s.unit = d.agency THEN d.unit_key
-            ELSE concat_ws('|', coalesce(unit_code, n.plain_unit, d.unit_key), plain(unit_province)) END AS unit_key
+        CASE WHEN coalesce(s.unit, d.agency) = d.agency AND NOT is_province THEN d.unit_key
+            ELSE coalesce(unit_code, n.plain_unit) || '|'
+                || CASE WHEN is_province THEN n.plain_province ELSE split_part(d.unit_key, '|', 2) END END AS unit_key
     FROM scores s
     JOIN one_document d USING (doc_id)
     LEFT JOIN named n ON n.unit = s.unit
