@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from pipeline import cli_analysts
+from pipeline import cli_analysts, cli_nights
 from pipeline.ending import end
 from pipeline.exits import ExitCode
 
@@ -20,32 +20,47 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Tệp hoặc thư mục cần đọc.")]
-Out = Annotated[Path, typer.Option(metavar="DIR", help="Thư mục chứa các bảng kết quả.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="Tệp cần xem.")]
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho chương trình khác đọc.")]
 
 
 @app.command()
 def extract(
-    inputs: Inputs,
-    out: Out = Path("out"),
+    inputs: Annotated[Optional[list[str]], typer.Argument(metavar="INPUT...", help="Tệp hoặc thư mục cần đọc.")] = None,  # noqa: UP045
+    out: cli_nights.Out = None,
     add: Annotated[bool, typer.Option("--add", help="Thêm đầu vào mới vào những đầu vào mà kết quả đang có.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Thay các đầu vào cũ bằng những đầu vào này.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Làm lại từ đầu, không dùng gì của các lần trước.")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Mở và băm mọi tệp, không tin cỡ và giờ của tệp.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Công bố dù cửa kiểm tra đóng.")] = False,
+    jobs: cli_nights.Jobs = None,
+    timeout: cli_nights.Timeout = None,
+    memory: cli_nights.Memory = None,
+    keep: cli_nights.Keep = None,
+    config: cli_nights.ConfigFile = None,
+    log: cli_nights.LogForm = "text",
     as_json: Json = False,
 ) -> None:
-    """Đọc các tệp và ghi các bảng Parquet vào thư mục --out.
+    """Đọc các tệp mới hoặc đã thay đổi và ghi các bảng Parquet vào thư mục --out.
 
-    Mã thoát: 0 tốt; 2 tham số sai hoặc đầu vào khác lần trước; 3 đã ghi nhưng có tệp không đọc được;
-    4 không tìm thấy văn bản nào; 130 bị dừng (Ctrl-C), kết quả cũ giữ nguyên.
+    Không có INPUT thì đọc cchc.toml. Mã thoát: 0 tốt; 1 lỗi máy hoặc chương trình, không ghi gì; 2 tham số sai hoặc đầu
+    vào khác lần trước; 3 đã ghi nhưng có tệp không đọc được; 4 không tìm thấy văn bản nào; 5 kết quả xấu hơn hẳn lần
+    trước nên không công bố; 6 thiếu chương trình; 7 lần chạy khác đang làm việc; 130 bị dừng (Ctrl-C). Khi không công
+    bố, kết quả cũ giữ nguyên.
     """
-    from pipeline.extract_command import extract_command
 
-    end(lambda: extract_command(inputs, out, add=add, replace=replace, as_json=as_json))
+    def command() -> ExitCode:
+        from pipeline.extract_command import extract_command
+
+        asked = cli_nights.asking(inputs or [], out, config, jobs, timeout, memory, keep, log)
+        return extract_command(asked(add, replace, as_json, verify=verify, full=full, accept=accept))
+
+    end(command)
 
 
 @app.command()
 def show(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp cần xem.")],
+    file: File,
     only: Annotated[Optional[list[str]], typer.Option(metavar="DATASET", help="Chỉ in bảng này.")] = None,  # noqa: UP045
 ) -> None:
     """Đọc một tệp và in những gì văn bản nói: đầu văn bản, điểm, chỉ tiêu, căn cứ, nhiệm vụ, kinh phí."""
@@ -75,6 +90,7 @@ def _root(version: Annotated[bool, typer.Option("--version", help="In phiên b�
 
 
 cli_analysts.add_to(app)
+cli_nights.add_to(app)
 
 
 def main() -> None:

@@ -1,22 +1,24 @@
 """From the inputs that a person names to the files that are documents.
 
 Only files of office, text, image and archive types are listed; others are counted. Word's lock files (``~$…``), hidden
-files and links to folders are passed over.
+files, links to folders, links that lead out of the input, and outputs of this program are passed over.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import CchcError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 SUFFIXES: Final = frozenset(
     (
@@ -26,6 +28,8 @@ SUFFIXES: Final = frozenset(
         *(".zip", ".rar", ".7z"),
     )
 )
+OUTPUT_MARK: Final = ".cchc"
+"""The private folder of an output: a folder that has one is an output and no input."""
 
 
 class InputError(CchcError):
@@ -34,64 +38,105 @@ class InputError(CchcError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read: ``input`` as the person named it, ``source_path`` below it with ``/`` between folders."""
+    """A file that may be a document, with the times by which a change is told.
+
+    ``relative`` is its path below the input as the system has it; ``changed`` is the time of the last change of the
+    file or its rights where the system keeps one (not on Windows), in nanoseconds like ``modified``.
+    """
 
     input: str
-    source_path: str
-    path: Path
+    path: str
+    relative: str
+    size: int
+    modified: int
+    changed: int
 
 
 @dataclass(slots=True)
-class Discovery:
-    """What the inputs hold; ``ignored`` counts the files of other types by suffix."""
-
-    files: list[Found] = field(default_factory=list)
-    ignored: Counter[str] = field(default_factory=Counter)
-
-
-def discover(inputs: Sequence[str], *, exclude: Path | None = None) -> Discovery:
-    """The documents of the inputs in sort order of input and path.
+class Scan:
+    """One walk over the inputs; ``ignored`` and ``digest`` are complete once :meth:`files` was walked to its end.
 
     Args:
-        inputs: files or folders as the person named them.
+        inputs: files or folders by their full paths.
         exclude: the output folder, which may stand inside an input and is no input itself.
-
-    Raises:
-        InputError: an input does not exist.
     """
-    discovery = Discovery()
-    outside = exclude.resolve() if exclude else None
-    for name in inputs:
-        path = Path(name)
-        if path.is_file():
-            discovery.files.append(Found(name, _readable(path.name), path))
-        elif path.is_dir():
-            for found in _walk(path, outside):
-                relative = _readable(found.relative_to(path).as_posix())
-                if found.suffix.lower() in SUFFIXES:
-                    discovery.files.append(Found(name, relative, found))
-                else:
-                    discovery.ignored[found.suffix.lower() or "(không có đuôi)"] += 1
+
+    inputs: Sequence[str]
+    exclude: Path | None = None
+    ignored: Counter[str] = field(default_factory=Counter)
+    count: int = 0
+    newest: int = 0
+    _digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def files(self) -> Iterator[Found]:
+        """Every file that may be a document.
+
+        Raises:
+            InputError: an input does not exist.
+        """
+        outside = os.path.realpath(self.exclude) if self.exclude else None
+        for name in self.inputs:
+            self._digest.update(os.fsencode(name) + b"\0\0")
+            if os.path.isdir(name):  # noqa: PTH112  no Path for each of a hundred thousand files
+                yield from self._walk(name, name, "", os.path.realpath(name), outside)
+            elif os.path.isfile(name):  # noqa: PTH113
+                yield self._found(name, name, os.path.basename(name), os.stat(name))  # noqa: PTH116, PTH119
+            else:
+                raise InputError(f"Không có tệp hay thư mục {name!r}. Hãy kiểm tra lại đường dẫn.")
+
+    def digest(self) -> str:
+        """One name for all paths, sizes and times that were met, in the order of the walk."""
+        return self._digest.hexdigest()
+
+    def _walk(self, name: str, folder: str, below: str, root: str, outside: str | None) -> Iterator[Found]:
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            if not below:
+                raise InputError(
+                    f"Không mở được thư mục {name!r} ({error.strerror}). Hãy kiểm tra quyền đọc."
+                ) from error
+            self.ignored["(thư mục không mở được)"] += 1
+            self._digest.update(os.fsencode(below) + b"\0?")
+            return
+        if below and (any(entry.name == OUTPUT_MARK for entry in entries) or os.path.realpath(folder) == outside):
+            return
+        for entry in entries:
+            if entry.name.startswith((".", "~$")):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._walk(name, entry.path, f"{below}{entry.name}/", root, outside)
+            else:
+                yield from self._file(name, entry, below, root)
+
+    def _file(self, name: str, entry: os.DirEntry[str], below: str, root: str) -> Iterator[Found]:
+        suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122
+        try:
+            told = entry.stat()
+        except OSError:  # a link that leads nowhere or in a circle, or a file that has just gone
+            self.ignored["(liên kết hỏng)"] += 1
+            return
+        if not stat.S_ISREG(told.st_mode):
+            if entry.is_symlink():
+                self.ignored["(liên kết tới thư mục)"] += 1
+        elif suffix not in SUFFIXES:
+            self.ignored[suffix or "(không có đuôi)"] += 1
+        elif entry.is_symlink() and not os.path.realpath(entry.path).startswith(os.path.join(root, "")):  # noqa: PTH118
+            self.ignored["(liên kết ra ngoài thư mục)"] += 1
         else:
-            raise InputError(f"Không có tệp hay thư mục {name!r}. Hãy kiểm tra lại đường dẫn.")
-    discovery.files.sort(key=lambda found: (found.input, found.source_path))
-    return discovery
+            yield self._found(name, entry.path, below + entry.name, told)
+
+    def _found(self, name: str, path: str, relative: str, told: os.stat_result) -> Found:
+        found = Found(name, path, relative, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
+        line = f"{relative}\0{found.size}\0{found.modified}\0{found.changed}\0"
+        self._digest.update(line.encode("utf-8", "surrogateescape"))
+        self.count += 1
+        self.newest = max(self.newest, found.modified, found.changed)
+        return found
 
 
-def _walk(folder: Path, outside: Path | None) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        here = Path(parent)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and (outside is None or (here / name).resolve() != outside)
-        )
-        for name in sorted(names):
-            if not name.startswith((".", "~$")) and (here / name).is_file():
-                yield here / name
-
-
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     """The name as text: NFC; bytes that are no UTF-8 as %XX."""
     if any("\udc80" <= char <= "\udcff" for char in name):
         raw = os.fsencode(name).replace(b"%", b"%25")

@@ -25,7 +25,7 @@ def end(command: Callable[[], ExitCode]) -> NoReturn:
 
         for number, line in enumerate(str(error).splitlines() or [""]):
             typer.echo(("cchc: " if number == 0 else "") + plain(line), err=True)
-        code = ExitCode.USAGE
+        code = error.exit_code
     except KeyboardInterrupt:
         typer.echo("cchc: đã dừng theo yêu cầu; kết quả cũ giữ nguyên.", err=True)
         code = ExitCode.INTERRUPTED

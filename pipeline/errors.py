@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from pipeline.exits import ExitCode
+
 
 class CchcError(Exception):
     """An error of this program that a person can act on: ``str()`` of it is a Vietnamese sentence."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.USAGE
 
 
 class ReadError(CchcError):
@@ -17,3 +23,35 @@ class ReadError(CchcError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class UsageError(CchcError):
+    """Arguments that do not make sense."""
+
+
+class OutputError(CchcError):
+    """The output folder cannot be used as asked."""
+
+
+class WriteError(OutputError):
+    """The output cannot be written: disk full, no permission; nothing was replaced."""
+
+    exit_code = ExitCode.ERROR
+
+    @classmethod
+    def of(cls, place: object, error: BaseException) -> WriteError:
+        """The error for a place that could not be written, with the system's reason."""
+        reason = getattr(error, "strerror", None) or error
+        return cls(f"Không ghi được vào {place}: {reason}. Kết quả cũ giữ nguyên; hãy kiểm tra đĩa và quyền ghi.")
+
+
+class LockedError(CchcError):
+    """Another run is at work on this output."""
+
+    exit_code = ExitCode.LOCKED
+
+
+class ToolMissingError(CchcError):
+    """A program that the configuration requires is not installed."""
+
+    exit_code = ExitCode.TOOL_MISSING

@@ -1,14 +1,16 @@
-"""``cchc extract``: which inputs a run is for, its progress, and the summary at its end."""
+"""``cchc extract`` and ``cchc retry``: which inputs a run is for, its progress, and the summary at its end."""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-from pipeline import terminal
+from pipeline import events, terminal
+from pipeline.errors import UsageError
 from pipeline.exits import ExitCode
-from pipeline.run import Report, remembered, run
+from pipeline.run import Options, Report, remembered, run
 from pipeline.store import OutputError, RememberedInput, Store
 from schemas.codes import CODES
 from schemas.fields import DATASETS
@@ -17,20 +19,52 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+_SAYS: Final = {
+    "unchanged": "Không có gì thay đổi: kết quả giữ nguyên.",
+    "held": "Kết quả này đã bị gỡ bằng cchc rollback nên không công bố lại. Muốn công bố, chạy lại với --accept.",
+    "gate_closed": (
+        "Không công bố: kết quả lần này xấu hơn hẳn lần trước. Kết quả cũ giữ nguyên. "
+        "Hãy xem cchc diff, cchc failed; nếu chấp nhận, chạy lại với --accept."
+    ),
+}
+LISTED: Final = 50
+"""Failures that are printed; the rest is counted, and stands in ``cchc failed``."""
 
-def extract_command(inputs: Sequence[str], out: Path, *, add: bool, replace: bool, as_json: bool) -> ExitCode:
+
+@dataclass(frozen=True, slots=True)
+class Extracting:
+    """What the command line and the configuration ask of a run."""
+
+    out: Path
+    inputs: Sequence[str] = ()
+    add: bool = False
+    replace: bool = False
+    as_json: bool = False
+    log_json: bool = False
+    options: Options = field(default_factory=Options)
+
+
+def extract_command(asked: Extracting) -> ExitCode:
     """Extract and publish; see :func:`pipeline.cli.extract` for the exit codes."""
-    store = Store(out)
-    wanted = settle_inputs(store, [remembered(name) for name in inputs], add=add, replace=replace)
-    report = _run(store, wanted)
-    if not report.files:
-        _tell_nothing_found(report)
-        return ExitCode.NOTHING_FOUND
-    if as_json:
-        sys.stdout.write(json.dumps(_plain(report, out), ensure_ascii=False, indent=1) + "\n")
-    else:
-        _tell(report, out)
-    return ExitCode.PUBLISHED_WITH_FAILURES if report.failures else ExitCode.OK
+    store = Store(asked.out)
+    if not asked.inputs:
+        raise UsageError("Thiếu INPUT: hãy chỉ tới tệp hoặc thư mục cần đọc, hoặc ghi inputs trong cchc.toml.")
+    given = [remembered(name) for name in asked.inputs]
+    wanted = settle_inputs(store, given, add=asked.add, replace=asked.replace)
+    return _run(store, wanted, asked)
+
+
+def retry_command(asked: Extracting) -> ExitCode:
+    """Try the documents that failed once more, and publish; the names of some, or all.
+
+    Raises:
+        OutputError: nothing was extracted here yet.
+    """
+    store = Store(asked.out)
+    wanted = store.inputs()
+    if not wanted:
+        raise OutputError(f"Trong {asked.out} chưa có kết quả nào. Hãy chạy: cchc extract THƯ_MỤC --out {asked.out}.")
+    return _run(store, wanted, asked)
 
 
 def settle_inputs(store: Store, given: Sequence[RememberedInput], *, add: bool, replace: bool) -> list[RememberedInput]:
@@ -57,40 +91,75 @@ def settle_inputs(store: Store, given: Sequence[RememberedInput], *, add: bool, 
     return known
 
 
-def _run(store: Store, inputs: Sequence[RememberedInput]) -> Report:
-    """The run with its progress on stderr: a bar in a terminal, a line a file elsewhere."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+def _run(store: Store, inputs: Sequence[RememberedInput], asked: Extracting) -> ExitCode:
+    log = events.Log(enabled=asked.log_json)
+    log.event("start", out=str(asked.out), inputs=[item.name for item in inputs])
+    report = _with_progress(store, inputs, asked.options, log)
+    for failure in report.failures if asked.log_json else ():
+        log.event("failure", level="warning", path=failure.source_path, code=failure.error_code, error=failure.error)
+    log.event("end", run=report.run, state=report.state, documents=dict(report.statuses), rows=report.rows)
+    if report.state == "nothing_found":
+        _tell_nothing_found(report)
+        return ExitCode.NOTHING_FOUND
+    if asked.as_json:
+        sys.stdout.write(json.dumps(_plain(report, asked.out), ensure_ascii=False, indent=1) + "\n")
+    else:
+        _tell(report, asked.out)
+    if report.state == "gate_closed":
+        return ExitCode.GATE_CLOSED
+    return ExitCode.PUBLISHED_WITH_FAILURES if report.failures else ExitCode.OK
 
+
+def _with_progress(store: Store, inputs: Sequence[RememberedInput], options: Options, log: events.Log) -> Report:
+    """The run with its progress on stderr: a bar in a terminal, a line or an event a file elsewhere."""
+    if log.enabled:
+        return run(
+            store, inputs, lambda done, total, path: log.event("file", done=done + 1, total=total, path=path), options
+        )
     console = terminal.console(stderr=True)
     if not console.is_terminal:
 
         def line(done: int, total: int, path: str) -> None:
             console.print(f"[{done + 1}/{total}] {terminal.plain(path)}", soft_wrap=True)
 
-        return run(store, inputs, line)
+        return run(store, inputs, line, options)
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bars:
         bar = bars.add_task("", total=None)
 
         def move(done: int, total: int, path: str) -> None:
-            bars.update(bar, completed=done, total=total, description=terminal.plain(path)[-50:])
+            bars.update(bar, completed=done + 1, total=total, description=terminal.plain(path)[-50:])
 
-        return run(store, inputs, move)
+        return run(store, inputs, move, options)
 
 
 def _tell(report: Report, out: Path) -> None:
     console = terminal.console()
+    errors = terminal.console(stderr=True)
     labels = CODES["status"]
     statuses = [(status, labels[status][0], report.statuses[status]) for status in labels if report.statuses[status]]
     console.print(terminal.table("Văn bản", ("Tình trạng", "", "Số"), statuses, right=(2,)))
     datasets = [(name, DATASETS[name].label, count) for name, count in report.rows.items()]
     console.print(terminal.table(f"Kết quả trong {out}", ("Bảng", "", "Dòng"), datasets, right=(2,)))
+    told = report.changes
+    if report.state in ("published", "gate_closed"):
+        console.print(
+            f"Lần chạy {report.run}: mới {told.new}, thay đổi {told.changed}, mất {told.gone}, "
+            f"giữ nguyên {told.unchanged}."
+        )
     if report.ignored:
         others = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(report.ignored.items()))
         console.print(f"Bỏ qua tệp thuộc loại khác: {terminal.plain(others)}")
-    errors = terminal.console(stderr=True)
-    for facts in report.failures:
+    for facts in report.failures[:LISTED]:
         errors.print(f"{terminal.plain(facts.source_path)}: {facts.error_code}: {terminal.plain(facts.error)}")
+    if len(report.failures) > LISTED:
+        errors.print(f"… và {len(report.failures) - LISTED} văn bản khác: cchc failed --out {out}")
+    for reason in report.reasons:
+        errors.print(reason)
+    if report.state in _SAYS:
+        errors.print(_SAYS[report.state])
 
 
 def _tell_nothing_found(report: Report) -> None:
@@ -104,11 +173,15 @@ def _tell_nothing_found(report: Report) -> None:
 def _plain(report: Report, out: Path) -> dict[str, object]:
     return {
         "out": str(out),
+        "run": report.run,
+        "state": report.state,
         "documents": dict(report.statuses),
         "rows": report.rows,
+        "changes": report.changes.counts(),
         "ignored": dict(report.ignored),
+        "reasons": report.reasons,
         "failures": [
-            {name: getattr(facts, name) for name in ("input", "source_path", "status", "error_code", "error")}
-            for facts in report.failures
+            {name: getattr(failure, name) for name in ("input", "source_path", "status", "error_code", "error")}
+            for failure in report.failures
         ],
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.readers.sniff import sniff
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import PurePath
 
 _BY_KIND: Final = {kind: kind for kind in ("docx", "xlsx", "odt", "doc", "xls", "pdf", "rtf", "html", "image")}
 _BY_SUFFIX: Final = _BY_KIND | {
@@ -16,13 +16,12 @@ _BY_SUFFIX: Final = _BY_KIND | {
 }  # fmt: skip
 
 
-def format_of(path: Path) -> str:
-    """The format code of a file, ``other`` where neither bytes nor name tell."""
+def format_of(path: PurePath, data: bytes | None = None) -> str:
+    """The format code of a file, ``other`` where neither bytes nor name tell; its bytes where they are at hand."""
     by_name = _BY_SUFFIX.get(path.suffix.lower().lstrip("."), "other")
-    try:
-        kind = sniff(path.read_bytes())
-    except OSError:
+    if data is None:
         return by_name
+    kind = sniff(data)
     if kind == "text":
         return "md" if by_name == "md" else "txt"
     return by_name if kind in ("empty", "encrypted") else _BY_KIND.get(kind, "other")

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CchcError
+from pipeline.place import pointed
+from pipeline.store import POINTER
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ def open_run(out: Path) -> Published:
     Raises:
         CchcError: nothing is published there.
     """
-    folders = {name: out.resolve() / name for name in DATASETS}
+    root = pointed(out / POINTER) or out
+    folders = {name: root.resolve() / name for name in DATASETS}
     missing = [name for name, folder in folders.items() if not any(folder.glob("*.parquet"))]
     if missing:
         raise CchcError(

@@ -1,165 +1,359 @@
-"""A run: inputs -> files -> Documents -> records -> rows -> the published output."""
+"""A run: inputs -> what changed -> workers -> journal -> gate -> the published output and the run's record."""
 
 from __future__ import annotations
 
-import hashlib
+import os
+import shutil
+import signal
+import threading
+import time
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import extractors
-from pipeline.cache import DocumentCache
-from pipeline.discover import Found, discover
-from pipeline.errors import ReadError
-from pipeline.formats import format_of
-from pipeline.readers import read
-from pipeline.rows import ROW_DATASETS, FileFacts, Rows
-from pipeline.store import RememberedInput, Store
+from pipeline import gate, processes
+from pipeline.archives import ArchiveJob, Bounds, Listing
+from pipeline.config import Settings
+from pipeline.discover import Scan, readable
+from pipeline.errors import ToolMissingError
+from pipeline.journal import Journal
+from pipeline.lock import locked
+from pipeline.pool import Fault, Pool
+from pipeline.readers import READER_VERSION
+from pipeline.record import Changes, compare
+from pipeline.store import RememberedInput, Store, older_schema
 from pipeline.version import extractor_version
-from schemas.records import DocumentRecord
+from schemas.fields import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from schemas.document import Document
-    from schemas.records import Extraction
+    from pipeline.journal import Failure, Todo
+    from pipeline.work import DocumentJob, Outcome
 
-LOSSES = frozenset({"lost", "tool_missing", "page_unread"})
-"""Codes of reader notes that say that something of the file was not read."""
+TOOLS = ("tesseract", "soffice")
+"""Programs that readers may start: a document that lacked one is read again when another set of them is installed."""
+_PASSING = frozenset({"internal", "crash", "timeout", "memory", "unreadable", "changing", "tool_missing"})
+"""Codes of failures that say nothing lasting about the content: with other extractors it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run goes about its work; ``retry`` names documents that failed and are tried again, all where empty."""
+
+    settings: Settings = field(default_factory=lambda: Settings(jobs=0))
+    verify: bool = False
+    full: bool = False
+    accept: bool = False
+    retry: tuple[str, ...] | None = None
 
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: counts by status and dataset, and each file that was not wholly read."""
+    """What a run did.
 
+    ``state``: ``published``, ``unchanged``, ``gate_closed`` (``reasons`` say why), ``held`` (what a rollback put aside
+    is not published again), ``nothing_found``, ``interrupted``, ``failed``.
+    """
+
+    run: str = ""
+    state: str = "failed"
     statuses: Counter[str] = field(default_factory=Counter)
     rows: dict[str, int] = field(default_factory=dict)
-    failures: list[FileFacts] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
     ignored: Counter[str] = field(default_factory=Counter)
     files: int = 0
+    worked: int = 0
+    changes: Changes = field(default_factory=Changes)
+    reasons: list[str] = field(default_factory=list)
 
 
 class Progress(Protocol):
-    """Told of each file as it is taken up."""
+    """Told of each file as it is done."""
 
     def __call__(self, done: int, total: int, path: str) -> None: ...  # noqa: D102
 
 
-def run(store: Store, inputs: Sequence[RememberedInput], progress: Progress | None = None) -> Report:
-    """Extract every document of the inputs and publish the result; one bad file never stops a run.
+def run(
+    store: Store,
+    inputs: Sequence[RememberedInput],
+    progress: Progress | None = None,
+    options: Options | None = None,
+) -> Report:
+    """Extract what changed in the inputs and publish the result; one bad file never stops a run.
 
     Raises:
         InputError: an input does not exist.
+        LockedError: another run is at work on this output.
+        ToolMissingError: a required program is not installed.
         OutputError: the output cannot be written; nothing was replaced.
+        KeyboardInterrupt: the run was asked to stop; what was done is kept for the next one.
     """
-    discovery = discover([item.path for item in inputs], exclude=store.root)
-    names = {item.path: item.name for item in inputs}
-    report = Report(ignored=discovery.ignored, files=len(discovery.files))
-    if not discovery.files:
-        return report
-    rows = Rows()
-    cache = DocumentCache(store.private / "documents")
-    contents = _contents(found if names[found.input] == found.input else replace(found, input=names[found.input])
-                         for found in discovery.files)  # fmt: skip
-    for done, content in enumerate(contents):
-        if progress:
-            progress(done, len(contents), content.files[0].source_path)
-        facts = _extract_into(rows, content, cache)
-        report.statuses[facts.status] += 1
-        if facts.error_code:
-            report.failures.append(facts)
-    store.publish(rows, inputs)
-    report.rows = rows.counts()
-    return report
+    options = options or Options()
+    for tool in options.settings.require:
+        if shutil.which(tool) is None:
+            raise ToolMissingError(f"Thiếu chương trình {tool!r} mà cấu hình yêu cầu. Hãy cài đặt rồi chạy lại.")
+    with locked(store.lock):
+        return _Run(store, inputs, progress, options).go()
 
 
-@dataclass(slots=True)
-class _Content:
-    """One file content, under one name or several."""
+class _Run:
+    def __init__(
+        self, store: Store, inputs: Sequence[RememberedInput], progress: Progress | None, options: Options
+    ) -> None:
+        self.store, self.inputs, self.progress, self.options = store, inputs, progress, options
+        self.settings = options.settings
+        self.began = datetime.now(UTC)
+        self.since = time.time_ns()
+        self.clock = _Clock()
+        self.report = Report(run=store.new_name(f"{self.began:%Y%m%dT%H%M%SZ}"))
+        self.tools = ",".join(tool for tool in TOOLS if shutil.which(tool))
+        self.key = f"{extractor_version()}-{READER_VERSION}"
+        self.base = store.current()
+        limits = self.settings.limits
+        self.bounds = Bounds(limits.archive_files, limits.archive_mb << 20, limits.archive_depth)
+        self.pool = Pool(self.settings)
 
-    sha256: str | None
-    size: int | None
-    files: list[Found]
-
-
-def _contents(files: Iterable[Found]) -> list[_Content]:
-    """The distinct contents; a file that cannot be opened is a content of its own."""
-    contents: dict[str, _Content] = {}
-    for found in files:
+    def go(self) -> Report:
+        self.store.set_out()
+        if self.options.full:
+            shutil.rmtree(self.store.documents, ignore_errors=True)
+            for path in self.store.private.glob(f"{self.store.journal.name}*"):
+                path.unlink()
+        journal = Journal(self.store.journal)
         try:
-            with found.path.open("rb") as stream:
-                sha256: str | None = hashlib.file_digest(stream, "sha256").hexdigest()
-                size: int | None = stream.tell()
-        except OSError:
-            sha256 = size = None
-        key = sha256 or f"{found.input}/{found.source_path}"
-        contents.setdefault(key, _Content(sha256, size, [])).files.append(found)
-    return list(contents.values())
+            with self.pool, _stopped_by_signals(self.pool):
+                self._extract_and_publish(journal)
+        except KeyboardInterrupt:
+            self.report.state = "interrupted"
+            raise
+        finally:
+            journal.close()
+            if self.report.state != "nothing_found":
+                self.store.record(self.report.run, self._record())
+            self.store.prune(self.settings.keep)
+        return self.report
+
+    def _extract_and_publish(self, journal: Journal) -> None:
+        report = self.report
+        scan = self._scan()
+        for _ in scan.files():
+            pass
+        report.ignored, report.files = scan.ignored, scan.count
+        self.clock.lap("scan")
+        if not scan.count:
+            report.state = "nothing_found"
+            return
+        manifest = self.store.manifest(self.base)
+        if self._is_as_it_was(journal, scan, manifest):
+            report.state = "unchanged"
+            self._tell_totals(journal)
+            report.changes.unchanged = sum(report.statuses.values())
+            return
+        scan = self._take_up(journal)
+        self._work(journal)
+        names = {item.path: item.name for item in self.inputs}
+        stamp = journal.gather(names)
+        journal.tell("scan", scan.digest() if journal.settled() else None)
+        journal.tell("key", self._whole_key())
+        journal.tell("stamp", stamp)
+        journal.commit()
+        self.clock.lap("extract")
+        self._tell_totals(journal)
+        self._publish(journal, stamp, manifest)
+        self.clock.lap("publish")
+
+    def _scan(self) -> Scan:
+        return Scan([item.path for item in self.inputs], self.store.root)
+
+    def _whole_key(self) -> str:
+        return f"{self.key}/{self.tools}/{SCHEMA_VERSION}"
+
+    def _is_as_it_was(self, journal: Journal, scan: Scan, manifest: dict[str, Any] | None) -> bool:
+        """Whether sizes, times and versions are those of the run that is published."""
+        if self.options.verify or self.options.retry is not None or manifest is None or older_schema(manifest):
+            return False
+        told = (journal.told("scan"), journal.told("key"), journal.told("stamp"))
+        return told == (scan.digest(), self._whole_key(), manifest["stamp"])
+
+    # ---- documents
+
+    def _take_up(self, journal: Journal) -> Scan:
+        """Take note of all files, list the archives that changed, and plan the work."""
+        scan = self._scan()
+        found = ((file, readable(file.relative)) for file in scan.files())
+        journal.see(found, inputs=[item.path for item in self.inputs])
+        archives = journal.archives(verify=self.options.verify)
+        jobs = ((todo, ArchiveJob(self._path(todo), self.bounds)) for todo in archives)
+        for todo, listing in self.pool.map(jobs):
+            self._put_archive(journal, todo, listing)
+        return scan
+
+    def _put_archive(self, journal: Journal, todo: Todo, listing: Listing | Fault) -> None:
+        if isinstance(listing, Fault):
+            listing = Listing((), problem=(listing.code, listing.message))
+        if listing.document:
+            journal.is_file(todo)
+            return
+        if listing.ignored:
+            self.report.ignored["(trong tệp nén)"] += listing.ignored
+        journal.put_members(todo, listing.members, since=self.since)
+        if listing.problem:
+            self._put(journal, todo, self._job(todo).failed(*listing.problem))
+
+    def _work(self, journal: Journal) -> None:
+        total = journal.plan(self.key, self.tools, verify=self.options.verify, retry=self.options.retry)
+        jobs = (((todo, job), job) for todo, job in ((todo, self._job(todo)) for todo in journal.todo()))
+        for (todo, job), outcome in self.pool.map(jobs):
+            if isinstance(outcome, Fault):
+                outcome = job.failed(outcome.code, outcome.message)
+            self._put(journal, todo, outcome)
+            if self.progress:
+                self.progress(self.report.worked, total, todo.name)
+            self.report.worked += 1
+        journal.commit()
+        if self.pool.stopping:
+            raise KeyboardInterrupt
+
+    def _put(self, journal: Journal, todo: Todo, outcome: Outcome) -> None:
+        journal.put(todo, outcome, key=self.key, reader=READER_VERSION, tools=self.tools, since=self.since)
+
+    def _path(self, todo: Todo) -> str:
+        return todo.input if os.path.isfile(todo.input) else os.path.join(todo.input, todo.relative)  # noqa: PTH113, PTH118
+
+    def _job(self, todo: Todo) -> DocumentJob:
+        """The work that a file needs: with what is known of it, as little as possible."""
+        from pipeline.work import DocumentJob
+
+        sha256 = size = same = failure = None
+        if todo.result is not None and not todo.fresh:
+            key, reader, status, known, known_size, code, message, form = todo.result
+            if todo.unchanged and not self.options.verify:
+                sha256, size = known, known_size
+                if status == "failed" and reader == READER_VERSION and code not in _PASSING:
+                    failure = (code, message, form)
+            elif key == self.key:
+                same = known
+        return DocumentJob(
+            self._path(todo), todo.name, str(self.store.documents), members=todo.members, sha256=sha256, size=size,
+            same=same, failure=failure, fresh=todo.fresh, bounds=self.bounds,
+        )  # fmt: skip
+
+    # ---- publication
+
+    def _publish(self, journal: Journal, stamp: str, manifest: dict[str, Any] | None) -> None:
+        from pipeline.parts import FORMAT
+        from pipeline.publish import write_run
+
+        report, store = self.report, self.store
+        current = manifest is not None and not older_schema(manifest) and manifest.get("format") == FORMAT
+        if current and manifest is not None and manifest["stamp"] == stamp:
+            report.state = "unchanged"
+            report.changes.unchanged = sum(report.statuses.values())
+            return
+        if store.held() == stamp and not self.options.accept:
+            report.state = "held"
+            return
+        report.changes = compare(store.documents_of(self.base), journal.documents())
+        aside, parts = write_run(store, journal, self.pool, self.base)
+        if self.pool.stopping:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise KeyboardInterrupt
+        told = {
+            "run": report.run, "format": FORMAT, "stamp": stamp, **self._facts(), "parts": parts,
+        }  # fmt: skip
+        store.keep(aside, report.run, told)
+        if self._gate_is_closed(manifest):
+            report.state = "gate_closed"
+            return
+        store.remember(self.inputs)
+        store.point(report.run)
+        store.hold(None)
+        report.state = "published"
+        journal.forget_unused()
+
+    def _gate_is_closed(self, manifest: dict[str, Any] | None) -> bool:
+        same_inputs = {item.path for item in self.store.inputs()} == {item.path for item in self.inputs}
+        if manifest is None or self.options.accept or not same_inputs:
+            return False
+        report = self.report
+        report.reasons = gate.reasons_to_close(self.settings.gate, report.changes, manifest["rows"], report.rows)
+        return bool(report.reasons)
+
+    # ---- what is told
+
+    def _tell_totals(self, journal: Journal) -> None:
+        self.report.statuses = Counter(journal.statuses())
+        self.report.rows = journal.counts()
+        self.report.failures = list(journal.failures())
+
+    def _facts(self) -> dict[str, Any]:
+        report = self.report
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "versions": {"reader": READER_VERSION, "extractors": extractor_version(), "tools": self.tools},
+            "inputs": [{"name": item.name, "path": item.path} for item in self.inputs],
+            "documents": dict(report.statuses),
+            "rows": report.rows,
+        }
+
+    def _record(self) -> dict[str, Any]:
+        report = self.report
+        published = report.run if report.state in ("published", "gate_closed") else self.base
+        return {
+            "run": report.run,
+            "state": report.state,
+            "data": published,
+            "began": self.began.isoformat(timespec="seconds"),
+            "seconds": self.clock.seconds(),
+            "peak_memory_mb": {"parent": (processes.peak_memory() or 0) >> 20, "worker": self.pool.peak >> 20},
+            **self._facts(),
+            "files": report.files,
+            "worked": report.worked,
+            "ignored": dict(report.ignored),
+            "changes": report.changes.counts(),
+            "named": report.changes.named,
+            "reasons": report.reasons,
+        }
 
 
-def _extract_into(rows: Rows, content: _Content, cache: DocumentCache) -> FileFacts:
-    """Read and extract one content and add its rows; whatever goes wrong becomes its ``documents`` row."""
-    first = content.files[0]
-    identity = content.sha256 or hashlib.sha256(first.source_path.encode()).hexdigest()
-    facts = FileFacts(
-        doc_id=identity[:16],
-        input=first.input,
-        source_path=first.source_path,
-        duplicate_paths=tuple(found.source_path for found in content.files[1:]),
-        sha256=content.sha256,
-        size_bytes=content.size,
-        format="other",
-        status="failed",
-        extractor_version=extractor_version(),
-    )
-    record = DocumentRecord()
+class _Clock:
+    def __init__(self) -> None:
+        self._last = self._began = time.monotonic()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.monotonic()
+        self._laps[name] = round(now - self._last, 3)
+        self._last = now
+
+    def seconds(self) -> dict[str, float]:
+        return {**self._laps, "total": round(time.monotonic() - self._began, 3)}
+
+
+@contextmanager
+def _stopped_by_signals(pool: Pool) -> Iterator[None]:
+    """While workers are at work, the first Ctrl-C or SIGTERM asks them to finish, the second ends all at once."""
+    if pool.settings.jobs == 0 or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, _: object) -> None:
+        if pool.stopping:
+            pool.close()
+            os._exit(130)
+        pool.stopping = True
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, stop) for number in signals}
     try:
-        document = _document(first, content.sha256, cache)
-        extraction = extractors.extract(document)
-    except ReadError as error:
-        facts = replace(facts, format=format_of(first.path), error_code=error.code, error=error.message)
-    except RecursionError:
-        facts = replace(facts, error_code="too_large", error="Cấu trúc tệp lồng nhau quá sâu nên không đọc được.")
-    except Exception as error:  # a fault of ours must not cost the other documents their rows
-        told = f"Lỗi của chương trình khi xử lý tệp này ({type(error).__name__}: {error}). Hãy gửi tệp để được sửa."
-        facts = replace(facts, format=format_of(first.path), error_code="internal", error=told)
-    else:
-        record = extraction.document
-        facts = _read_facts(facts, document, extraction)
-        rows.add_extraction(facts.doc_id, document, extraction)
-    rows.add_document(facts, record)
-    return facts
-
-
-def _document(found: Found, sha256: str | None, cache: DocumentCache) -> Document:
-    document = cache.get(sha256) if sha256 else None
-    if document is None:
-        try:
-            data = found.path.read_bytes()
-        except OSError as error:
-            reason = f"Không mở được tệp ({error.strerror}). Hãy kiểm tra quyền đọc rồi chạy lại."
-            raise ReadError("unreadable", reason) from error
-        document = read(found.path, data)
-        if sha256:
-            cache.put(sha256, document)
-    return document
-
-
-def _read_facts(facts: FileFacts, document: Document, extraction: Extraction) -> FileFacts:
-    """The facts of a file that was read: whole, in part, or no document of this kind."""
-    told = extraction.document
-    any_row = any(getattr(extraction, name) for name in ROW_DATASETS if name != "findings")
-    status, code, error = "ok", None, None
-    lost = [note for note in document.notes if note.code in LOSSES]
-    if lost:
-        status, code, error = "partial", lost[0].code, lost[0].message
-    elif not any_row and not (told.doc_type or told.agency or told.symbol):
-        status = "refused"
-    return replace(
-        facts, format=document.format, pages=document.pages, ocr_confidence=document.ocr_confidence,
-        status=status, error_code=code, error=error,
-    )  # fmt: skip
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def remembered(name: str) -> RememberedInput:

@@ -1,44 +1,39 @@
-"""The output folder: datasets as Parquet that is put in place whole, and what the output remembers of itself.
+"""The output folder: runs written aside, put in place whole, and what the output remembers of itself.
 
 ::
 
-    out/scores/part-00.parquet …   a folder a dataset, nothing else below it
-    out/.cchc/                     private: what the output remembers, stored Documents, a run that is being written
-
-Equal rows give equal bytes: rows are sorted, the schema comes from the field dictionary, and neither clock, host nor
-run stands in the files.
+    out/scores/part-00.parquet …       a folder a dataset, nothing else below it: the present run, by its plain path
+    out/current                        the folder of the present run: resolved once by who reads several datasets
+    out/.cchc/runs/RUN/scores/…        the last runs; unchanged files are one file under several names (hard links)
+    out/.cchc/runs/RUN/run.json        what the run was; inputs.jsonl: its documents
+    out/.cchc/records/RUN.json         every run, also those that published nothing
+    out/.cchc/output.json              the inputs of this output
+    out/.cchc/journal.sqlite           results by document; documents/: stored Documents
 """
 
 from __future__ import annotations
 
-import ctypes
 import json
-import math
 import os
 import shutil
-import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.errors import CchcError
-from schemas.arrow import arrow_schema
+from pipeline import place
+from pipeline.errors import OutputError, WriteError
 from schemas.fields import DATASETS, SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from pipeline.rows import Row, Rows
+__all__ = ["OutputError", "RememberedInput", "Store"]
 
 PRIVATE: Final = ".cchc"
-ROWS_A_FILE: Final = 250_000
-"""A dataset stays one file up to here: one file is read ten to thirty times faster than thousands."""
-FILES_AT_MOST: Final = 64
-
-
-class OutputError(CchcError):
-    """The output folder cannot be used as asked."""
+POINTER: Final = "current"
+MANIFEST: Final = "run.json"
+INPUTS: Final = "inputs.jsonl"
+RECORDS_AT_MOST: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,15 @@ class Store:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.private = root / PRIVATE
+        self.runs = self.private / "runs"
+        self.records = self.private / "records"
+        self.documents = self.private / "documents"
+        self.journal = self.private / "journal.sqlite"
+        self.lock = self.private / "lock"
         self._memory = self.private / "output.json"
+        self._held = self.private / "held"
+
+    # ---- what the output remembers
 
     def inputs(self) -> list[RememberedInput]:
         """The inputs that the published datasets were made of; empty for a new output.
@@ -68,7 +71,7 @@ class Store:
             return [RememberedInput(**item) for item in told["inputs"]]
         except FileNotFoundError:
             foreign = [name for name in DATASETS if (self.root / name).exists()]
-            if foreign:
+            if foreign and self.current() is None:
                 raise OutputError(
                     f"{self.root} đã có thư mục {foreign[0]!r} không do cchc tạo. Hãy chọn thư mục khác cho --out."
                 ) from None
@@ -78,64 +81,149 @@ class Store:
                 f"Không đọc được {self._memory}: {error}. Hãy xóa thư mục {self.root} rồi chạy lại."
             ) from error
 
-    def publish(self, rows: Rows, inputs: Sequence[RememberedInput]) -> None:
-        """Write every dataset aside and put each in place in one step; on any failure nothing is replaced."""
-        self.private.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix="run-", dir=self.private))
+    def remember(self, inputs: Sequence[RememberedInput]) -> None:
+        """Remember the inputs of the present run."""
+        memory = {"schema_version": SCHEMA_VERSION, "inputs": [{"name": i.name, "path": i.path} for i in inputs]}
+        place.write_text(self._memory, json.dumps(memory, ensure_ascii=False, indent=1) + "\n")
+
+    # ---- runs
+
+    def current(self) -> str | None:
+        """The name of the run that is published; None where there is none."""
+        folder = place.pointed(self.root / POINTER)
+        return None if folder is None else folder.name
+
+    def manifest(self, run: str | None) -> dict[str, Any] | None:
+        """What a kept run is: its stamp, versions, parts and counts; None where it is not kept, or not readable."""
+        if run is None:
+            return None
+        try:
+            told: dict[str, Any] = json.loads((self.runs / run / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return told
+
+    def documents_of(self, run: str | None) -> Iterator[dict[str, Any]]:
+        """The documents of a kept run in the order of doc_id; none where it is not kept."""
+        if run is None:
+            return
+        try:
+            with (self.runs / run / INPUTS).open(encoding="utf-8") as lines:
+                for line in lines:
+                    yield json.loads(line)
+        except (OSError, ValueError):
+            return
+
+    def kept(self) -> list[str]:
+        """The runs whose datasets are kept, the oldest first."""
+        return sorted(folder.parent.name for folder in self.runs.glob(f"*/{MANIFEST}"))
+
+    def aside(self) -> Path:
+        """A new folder for a run that is being written."""
+        try:
+            self.runs.mkdir(parents=True, exist_ok=True)
+            folder = self.runs / f".new-{os.getpid()}"
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+        except OSError as error:
+            raise WriteError.of(self.root, error) from error
+        return folder
+
+    def keep(self, aside: Path, run: str, manifest: Mapping[str, Any]) -> None:
+        """Make a folder that is complete a kept run: from here on it can be pointed at."""
+        try:
+            place.write_text(aside / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+            place.settle(aside)
+            aside.rename(self.runs / run)
+        except OSError as error:
+            raise WriteError.of(self.root, error) from error
+
+    def point(self, run: str) -> None:
+        """Publish a kept run: the pointer first, which is the decision, then each dataset by its plain path."""
+        try:
+            place.point(self.root / POINTER, Path(PRIVATE) / "runs" / run)
+        except OSError as error:
+            raise WriteError.of(self.root / POINTER, error) from error
+        self.set_out()
+
+    def set_out(self) -> None:
+        """Make the plain paths those of the present run, where they are not: also after a run that was killed here."""
+        run = self.current()
+        if run is None:
+            return
         try:
             for name in DATASETS:
-                write_dataset(aside / name, name, rows.by_dataset[name])
-            memory = {"schema_version": SCHEMA_VERSION, "inputs": [{"name": i.name, "path": i.path} for i in inputs]}
-            written = aside / self._memory.name
-            written.write_text(json.dumps(memory, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-            for name in DATASETS:
-                put_in_place(aside / name, self.root / name)
-            written.replace(self._memory)
+                kept = self.runs / run / name
+                if kept.is_dir() and not place.same_files(kept, self.root / name):
+                    copy = self.private / f".out-{name}"
+                    shutil.rmtree(copy, ignore_errors=True)
+                    place.link_folder(kept, copy)
+                    place.put_in_place(copy, self.root / name)
         except OSError as error:
-            raise OutputError(f"Không ghi được vào {self.root}: {error.strerror or error}.") from error
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            raise WriteError.of(self.root, error) from error
+
+    def prune(self, keep: int) -> None:
+        """Drop what interrupted runs left, and all but the last ``keep`` runs; the present one always stays."""
+        current = self.current()
+        old = [run for run in self.kept() if run != current]
+        spare = max(keep, 2) - (1 if current else 0)
+        for run in old[:-spare] if spare else old:
+            # The manifest first: a folder that is half gone is no kept run.
+            (self.runs / run / MANIFEST).unlink(missing_ok=True)
+            shutil.rmtree(self.runs / run, ignore_errors=True)
+        for rest in (*self.runs.glob(".new-*"), *self.private.glob(".out-*")):
+            shutil.rmtree(rest, ignore_errors=True)
+        for folder in self.runs.glob("*"):
+            if not (folder / MANIFEST).exists():
+                shutil.rmtree(folder, ignore_errors=True)
+        for record in sorted(self.records.glob("*.json"))[:-RECORDS_AT_MOST]:
+            record.unlink(missing_ok=True)
+
+    # ---- what a rollback put aside
+
+    def held(self) -> str | None:
+        """The stamp of the content that is not published again, since a person went back from it."""
+        try:
+            return self._held.read_text(encoding="utf-8").strip()
+        except OSError:
+            return None
+
+    def hold(self, stamp: str | None) -> None:
+        """Do not publish this content again; None: publish as always."""
+        if stamp is None:
+            self._held.unlink(missing_ok=True)
+        else:
+            place.write_text(self._held, f"{stamp}\n")
+
+    # ---- records
+
+    def record(self, run: str, told: Mapping[str, Any]) -> None:
+        """Keep what a run did, whether or not it published."""
+        try:
+            self.records.mkdir(parents=True, exist_ok=True)
+            place.write_text(self.records / f"{run}.json", json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        except OSError as error:
+            raise WriteError.of(self.records, error) from error
+
+    def recorded(self) -> list[dict[str, Any]]:
+        """What every run did, the oldest first."""
+        found = []
+        for path in sorted(self.records.glob("*.json")):
+            try:
+                found.append(json.loads(path.read_text(encoding="utf-8")))
+            except (OSError, ValueError):
+                continue
+        return found
+
+    def new_name(self, now: str) -> str:
+        """A name for a run that begins now (UTC, sortable), not used before."""
+        name, number = now, 1
+        while (self.records / f"{name}.json").exists() or (self.runs / name).exists():
+            number += 1
+            name = f"{now}-{number}"
+        return name
 
 
-def write_dataset(folder: Path, name: str, rows: Sequence[Row]) -> None:
-    """Write the rows of a dataset, sorted, into a new folder: one file while it is small, then one a doc_id range."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = arrow_schema(name)
-    first, second = schema.get_field_index("doc_id"), schema.get_field_index("ordinal")
-    ordered = sorted(rows, key=(lambda row: (row[first], row[second])) if second >= 0 else (lambda row: row[first]))
-    files = min(FILES_AT_MOST, max(1, math.ceil(len(ordered) / ROWS_A_FILE)))
-    parts: list[list[Row]] = [[] for _ in range(files)]
-    for row in ordered:
-        parts[int(row[first][:4], 16) * files >> 16].append(row)
-    folder.mkdir(parents=True)
-    for number, part in enumerate(parts):
-        columns = list(zip(*part, strict=True)) if part else [()] * len(schema)
-        arrays = [pa.array(column, type=told.type) for column, told in zip(columns, schema, strict=True)]
-        table = pa.Table.from_arrays(arrays, schema=schema)
-        pq.write_table(table, folder / f"part-{number:02d}.parquet", compression="zstd")
-
-
-def put_in_place(new: Path, place: Path) -> None:
-    """Make ``new`` stand at ``place``, in one step where the system can exchange two names; the old one goes."""
-    if not place.exists():
-        new.rename(place)
-        return
-    if not _exchange(new, place):
-        old = new.with_name(new.name + ".old")
-        place.rename(old)
-        new.rename(place)
-        new = old
-    shutil.rmtree(new)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two names atomically (Linux ``renameat2``); False where that is not to be had."""
-    if not sys.platform.startswith("linux"):
-        return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+def older_schema(manifest: Mapping[str, Any] | None) -> bool:
+    """Whether a run was written with another schema: its files are not used again."""
+    return manifest is not None and manifest.get("schema_version") != SCHEMA_VERSION

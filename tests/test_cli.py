@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import run as run_module
+import extractors
 from pipeline.cli import app
 from pipeline.exits import ExitCode
 from pipeline.terminal import plain
@@ -104,8 +104,8 @@ def test_a_fault_of_ours_costs_one_document(tmp_path: Path, monkeypatch: pytest.
     def broken(_: object) -> object:
         raise ZeroDivisionError("x")
 
-    monkeypatch.setattr(run_module.extractors, "extract", broken)
-    code, told, _ = cchc("extract", PLAN, "--out", tmp_path / "out", "--json")
+    monkeypatch.setattr(extractors, "extract", broken)
+    code, told, _ = cchc("extract", PLAN, "--out", tmp_path / "out", "--jobs", 0, "--json")
     assert code == ExitCode.PUBLISHED_WITH_FAILURES
     assert json.loads(told)["failures"][0]["error_code"] == "internal"
 
@@ -114,8 +114,8 @@ def test_ctrl_c_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def stop(_: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run_module.extractors, "extract", stop)
-    code, _, errors = cchc("extract", PLAN, "--out", tmp_path / "out")
+    monkeypatch.setattr(extractors, "extract", stop)
+    code, _, errors = cchc("extract", PLAN, "--out", tmp_path / "out", "--jobs", 0)
     assert code == ExitCode.INTERRUPTED
     assert "đã dừng" in errors
     assert not (tmp_path / "out" / "scores").exists()

@@ -11,10 +11,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import store as store_module
+from pipeline import parts as parts_module
+from pipeline.parts import write_dataset
 from pipeline.rows import FileFacts, Rows
 from pipeline.run import remembered, run
-from pipeline.store import OutputError, Store, write_dataset
+from pipeline.store import OutputError, Store
 from schemas.arrow import arrow_schema
 from schemas.fields import DATASETS
 from schemas.records import DocumentRecord
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def digests(out: Path) -> dict[str, str]:
-    files = sorted(path for path in out.rglob("*.parquet"))
+    files = sorted(path for name in DATASETS for path in (out / name).rglob("*.parquet"))
     return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -54,7 +55,7 @@ def test_zero_rows_keep_the_schema(tmp_path: Path) -> None:
 
 
 def test_a_large_dataset_is_cut_by_ranges_of_doc_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "ROWS_A_FILE", 10)
+    monkeypatch.setattr(parts_module, "ROWS_A_FILE", 10)
     rows = Rows()
     for number in range(64):
         doc_id = hashlib.sha256(str(number).encode()).hexdigest()[:16]
@@ -63,7 +64,7 @@ def test_a_large_dataset_is_cut_by_ranges_of_doc_id(tmp_path: Path, monkeypatch:
     write_dataset(tmp_path / "documents", "documents", rows.by_dataset["documents"])
     parts = sorted((tmp_path / "documents").iterdir())
     ids = [doc_id for part in parts for doc_id in pq.read_table(part, columns=["doc_id"])["doc_id"].to_pylist()]
-    assert len(parts) == 7
+    assert len(parts) == 8
     assert ids == sorted(ids)
     assert len(ids) == 64
 
@@ -78,11 +79,13 @@ def test_a_failed_publication_replaces_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store_module, "write_dataset", full)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("KẾ HOẠCH cải cách hành chính năm 2022", encoding="utf-8")
+    monkeypatch.setattr(parts_module, "write_part", full)
     with pytest.raises(OutputError, match="No space left"):
-        store.publish(Rows(), [])
+        run(store, [remembered(str(tmp_path / "in"))])
     assert digests(store.root) == before
-    assert not list(store.private.glob("run-*"))
+    assert not list(store.runs.glob(".new-*"))
 
 
 def test_a_folder_that_others_wrote_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,95 @@
+"""The commands and options of who runs the extraction every night: retry, failed, runs, diff, rollback."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from pipeline.ending import end
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.exits import ExitCode
+    from pipeline.extract_command import Extracting
+
+Out = Annotated[Optional[Path], typer.Option(metavar="DIR", help="Thư mục chứa các bảng kết quả [out].")]  # noqa: UP045
+Paths = Annotated[Optional[list[str]], typer.Argument(metavar="[PATH...]", help="Đường dẫn như cchc failed in.")]  # noqa: UP045
+Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho chương trình khác đọc.")]
+Jobs = Annotated[Optional[int], typer.Option(metavar="SỐ", min=0, help="Số tiến trình đọc; 0: không tách.")]  # noqa: UP045
+Timeout = Annotated[Optional[float], typer.Option(metavar="GIÂY", min=1, help="Mỗi văn bản lâu nhất.")]  # noqa: UP045
+Memory = Annotated[Optional[int], typer.Option(metavar="MB", min=0, help="Bộ nhớ mỗi tiến trình; 0: không hạn.")]  # noqa: UP045
+Keep = Annotated[Optional[int], typer.Option(metavar="SỐ", min=2, help="Số lần chạy được giữ lại.")]  # noqa: UP045
+ConfigFile = Annotated[Optional[Path], typer.Option(metavar="FILE", help="Tệp cấu hình [cchc.toml].")]  # noqa: UP045
+LogForm = Annotated[str, typer.Option(metavar="DẠNG", help="text, hoặc json: mỗi dòng một sự kiện trên stderr.")]
+
+
+def asking(
+    inputs: list[str],
+    out: Path | None,
+    config: Path | None,
+    jobs: int | None,
+    timeout: float | None,
+    memory: int | None,
+    keep: int | None,
+    log: str,
+) -> Callable[..., Extracting]:
+    """What was asked, the command line before the configuration, still without the flags of the command."""
+    from pipeline.config import load
+    from pipeline.errors import UsageError
+    from pipeline.extract_command import Extracting
+    from pipeline.run import Options
+
+    if log not in ("text", "json"):
+        raise UsageError(f"--log nhận text hoặc json, không phải {log!r}.")
+    told = load(config)
+    limits = _with(told.settings.limits, timeout_seconds=timeout, memory_mb=memory)
+    settings = _with(told.settings, limits=limits, jobs=jobs, keep=keep)
+
+    def extracting(add: bool, replace: bool, as_json: bool, **flags: Any) -> Extracting:
+        options = Options(settings=settings, **flags)
+        found = inputs or list(told.inputs)
+        return Extracting(out or told.out or Path("out"), found, add, replace, as_json, log == "json", options)
+
+    return extracting
+
+
+def _with(settings: Any, **told: object) -> Any:
+    return dataclasses.replace(settings, **{name: value for name, value in told.items() if value is not None})
+
+
+def place(out: Path | None, config: Path | None) -> Path:
+    """The output that is meant: named, else that of the configuration, else ``out``."""
+    from pipeline.config import load
+
+    return out or load(config).out or Path("out")
+
+
+def retry(
+    paths: Paths = None,
+    out: Out = None,
+    jobs: Jobs = None,
+    timeout: Timeout = None,
+    memory: Memory = None,
+    config: ConfigFile = None,
+    log: LogForm = "text",
+    as_json: Json = False,
+) -> None:
+    """Thử đọc lại các văn bản chưa đọc được (hoặc chỉ các đường dẫn đã nêu) rồi công bố."""
+
+    def command() -> ExitCode:
+        from pipeline.extract_command import retry_command
+
+        asked = asking([], out, config, jobs, timeout, memory, None, log)
+        return retry_command(asked(False, False, as_json, retry=tuple(paths or ())))
+
+    end(command)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make these commands known to the command line."""
+    for command in (retry,):
+        app.command()(command)

@@ -1,0 +1,40 @@
+"""Whether a run may be published: a bad night must not replace a good one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from schemas.fields import DATASETS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.config import Gate
+    from pipeline.record import Changes
+
+
+def reasons_to_close(gate: Gate, changes: Changes, before: Mapping[str, int], rows: Mapping[str, int]) -> list[str]:
+    """Why the run must not be published, as Vietnamese sentences; empty where it may.
+
+    Args:
+        gate: the limits.
+        changes: the documents of this run against those that are published.
+        before: rows by dataset as published.
+        rows: rows by dataset of this run.
+    """
+    found = []
+    if changes.newly_failed >= gate.failed_min and changes.newly_failed > gate.failed_share * changes.read_before:
+        found.append(
+            f"{changes.newly_failed} trong {changes.read_before} văn bản lần trước đọc được nay không đọc được "
+            f"(giới hạn {gate.failed_share:.0%})."
+        )
+    for name, count in before.items():
+        lost = count - rows.get(name, 0)
+        if name not in ("documents", "findings") and lost >= gate.rows_min and lost > gate.rows_share * count:
+            found.append(
+                f"Bảng {name} ({DATASETS[name].label}) còn {rows.get(name, 0)} trên {count} dòng "
+                f"(giới hạn giảm {gate.rows_share:.0%})."
+            )
+    if changes.gone >= max(gate.failed_min, 10) and changes.gone > gate.rows_share * (changes.read_before or 1):
+        found.append(f"{changes.gone} trong {changes.read_before} văn bản lần trước có nay không còn trong đầu vào.")
+    return found

@@ -1,0 +1,62 @@
+"""The worker's side of :mod:`pipeline.pool`: ``python -m pipeline.worker SETTINGS LINE LIFE``.
+
+Takes jobs from the line, one at a time, and sends back what came of each. Ends when the line closes; when the life line
+closes in the middle of a job, ends itself with all that it started.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import sys
+import threading
+
+from pipeline import processes
+
+GRACE = 5.0
+"""Seconds behind a job's deadline after which the kernel ends a worker whose parent did not."""
+
+
+def main(settings: str, line: str, life: str) -> None:
+    """Work until the line closes."""
+    connection = processes.connect(line, life)
+    told = json.loads(settings)
+    if not processes.WINDOWS:
+        threading.Thread(target=_guard, args=(int(life),), daemon=True).start()
+    for plugin in told["plugins"]:
+        importlib.import_module(plugin)
+    processes.limit_memory(told["memory_mb"])
+    while True:
+        try:
+            job = connection.recv()
+        except (EOFError, OSError):
+            return
+        _alarm(told["timeout_seconds"] + GRACE)
+        exhausted = False
+        try:
+            answer: tuple[str, object] = ("done", job.run())
+        except MemoryError:
+            answer, exhausted = ("memory", None), True
+        except Exception as error:  # whatever it is, it concerns this job alone
+            answer = ("error", f"{type(error).__name__}: {error}")
+        _alarm(0)
+        del job
+        connection.send((*answer, processes.peak_memory()))
+        if exhausted:
+            return
+
+
+def _guard(life: int) -> None:
+    os.read(life, 1)  # nothing is ever written: this returns when the parent is gone
+    os.killpg(0, signal.SIGKILL)
+
+
+def _alarm(seconds: float) -> None:
+    if not processes.WINDOWS:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
