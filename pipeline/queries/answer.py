@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import sys
-import tempfile
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from pipeline import terminal
+from pipeline.aside import aside
 from pipeline.queries.database import QueryError
 from pipeline.queries.headings import headings, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from pathlib import Path
 
     import duckdb
 
@@ -68,23 +68,10 @@ def _sink(to: Path | None) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{to.name}.", dir=to.parent)
+        with aside(to) as written, written.open("wb") as stream:
+            yield stream
     except OSError as error:
         raise QueryError(f"Không ghi được {to}: {error.strerror}. Hãy chọn nơi khác cho --to.") from error
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        aside.chmod(0o666 & ~_umask())
-        aside.replace(to)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _names(connection: duckdb.DuckDBPyConnection) -> list[str]:

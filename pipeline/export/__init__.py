@@ -1,0 +1,1 @@
+"""The datasets for Excel: one workbook, or a CSV file a dataset; the same columns in both."""
