@@ -9,7 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
+import tempfile
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
@@ -20,9 +22,12 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterable, Iterator
     from multiprocessing.connection import Connection
+    from pathlib import Path
 
     from pipeline.config import Settings
 
+TEMPORARY: Final = ".temporary-"
+"""How the folder for temporary files begins in the private folder of the output."""
 LOOK_EVERY: Final = 0.25
 """Seconds between two looks at the memory of the workers."""
 STOP_WITHIN: Final = 10.0
@@ -63,11 +68,13 @@ class Pool:
     """Workers that live until the pool is closed; :attr:`stopping` ends the handing out of jobs."""
 
     settings: Settings
+    private: Path | None = None
     stopping: bool = False
     peak: int = 0
     """The most memory that a worker had, in bytes."""
     _workers: list[_Worker[Any]] = field(default_factory=list)
     _stopped: float = 0.0
+    _folder: str | None = None
 
     def __enter__(self) -> Pool:
         return self
@@ -79,6 +86,16 @@ class Pool:
         """End all workers and what they started."""
         for worker in list(self._workers):
             self._end(worker)
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+    def _temporary(self) -> str | None:
+        """A folder for what workers write for a moment; it goes with the pool, or with the next run."""
+        if self._folder is None and self.private is not None:
+            with contextlib.suppress(OSError):
+                self._folder = tempfile.mkdtemp(prefix=TEMPORARY, dir=self.private)
+        return self._folder
 
     def map(self, jobs: Iterable[tuple[Tag, Job]]) -> Iterator[tuple[Tag, Any]]:
         """What came of each job, as it comes, with the tag that it was given under; a Fault for a job that killed."""
@@ -153,7 +170,7 @@ class Pool:
             "memory_mb": limits.memory_mb,
             "timeout_seconds": limits.timeout_seconds,
         }
-        worker: _Worker[Any] = _Worker(*processes.start_worker([json.dumps(told)]))
+        worker: _Worker[Any] = _Worker(*processes.start_worker([json.dumps(told)], self._temporary()))
         self._workers.append(worker)
         return worker
 

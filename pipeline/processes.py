@@ -1,4 +1,4 @@
-"""What differs between systems about processes: groups, ending a whole group, and memory.
+"""What differs between systems about processes: sessions, ending a worker with all that it started, and memory.
 
 Linux is what this was run on. On other systems of the POSIX family memory is limited but not watched; on Windows it is
 neither, and a group is ended by ``taskkill``.
@@ -21,14 +21,21 @@ if TYPE_CHECKING:
 WINDOWS = sys.platform == "win32"
 
 
-def start_worker(arguments: list[str]) -> tuple[subprocess.Popen[bytes], Connection, int | None]:
-    """Start a worker in a group of its own; the process, the line to it, and its life line.
+def start_worker(
+    arguments: list[str], temporary: str | None = None
+) -> tuple[subprocess.Popen[bytes], Connection, int | None]:
+    """Start a worker in a session of its own; the process, the line to it, and its life line.
 
     The life line is an open pipe of ours: when it closes, because we are gone however we went, the worker ends itself
     and what it started. On Windows a worker ends once it has done its document.
     """
     command = [sys.executable, "-m", "pipeline.worker", *arguments]
-    quiet: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    quiet: dict[str, Any] = {
+        "env": environment(temporary),
+        "stdin": subprocess.DEVNULL,
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+    }
     if WINDOWS:
         return _start_on_windows(command, quiet)
     from multiprocessing.connection import Pipe
@@ -38,7 +45,7 @@ def start_worker(arguments: list[str]) -> tuple[subprocess.Popen[bytes], Connect
     try:
         process = subprocess.Popen(
             [*command, str(theirs.fileno()), str(watched)],
-            pass_fds=(theirs.fileno(), watched), start_new_session=True, env=environment(), **quiet,
+            pass_fds=(theirs.fileno(), watched), start_new_session=True, **quiet,
         )  # fmt: skip
     except BaseException:
         ours.close()
@@ -56,9 +63,7 @@ def _start_on_windows(command: list[str], quiet: dict[str, Any]) -> tuple[subpro
     key = os.urandom(32)
     with Listener(family="AF_PIPE", authkey=key) as listener:
         group = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0x200)
-        process = subprocess.Popen(
-            [*command, str(listener.address), key.hex()], creationflags=group, env=environment(), **quiet
-        )
+        process = subprocess.Popen([*command, str(listener.address), key.hex()], creationflags=group, **quiet)
         return process, listener.accept(), None
 
 
@@ -75,11 +80,15 @@ def connect(address: str, second: str) -> Connection:
     return Connection(int(address))
 
 
-def environment() -> dict[str, str]:
-    """The environment of a worker: one thread a worker, since there are as many workers as processors."""
+def environment(temporary: str | None) -> dict[str, str]:
+    """The environment of a worker: one thread a worker, since there are as many workers as processors.
+
+    What a worker that was killed had in its folder for temporary files goes with that folder.
+    """
     threads = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     paths = [path for path in (str(Path(__file__).resolve().parent.parent), os.environ.get("PYTHONPATH")) if path]
-    return {**os.environ, **threads, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
+    places = {"TMPDIR": temporary, "TEMP": temporary, "TMP": temporary} if temporary else {}
+    return {**os.environ, **threads, **places, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
 
 
 def await_end(process: subprocess.Popen[bytes], seconds: float = 1.0) -> None:
@@ -101,9 +110,35 @@ def end_group(process: subprocess.Popen[bytes]) -> int:
             subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
             process.kill()
     else:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)  # before it is reaped: its number still names its group
+        kill_session(process.pid)  # before it is reaped: its number still names its session
     return process.wait()
+
+
+def kill_session(leader: int) -> None:
+    """Kill a worker and all that it started, programs in groups of their own and those that it left behind too."""
+    if leader != os.getpid():
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(leader, signal.SIGKILL)
+    for _ in range(100):  # what forks while we look is found by the next look
+        left = [pid for pid in _session(leader) if pid != os.getpid()]
+        if not left:
+            return
+        for pid in left:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.005)
+
+
+def _session(leader: int) -> list[int]:
+    """The living processes of a session; none where the system does not tell."""
+    found = []
+    for name in os.listdir("/proc") if sys.platform.startswith("linux") else ():  # noqa: PTH208
+        if name.isdigit():
+            with contextlib.suppress(OSError, ValueError, IndexError), open(f"/proc/{name}/stat", "rb") as told:  # noqa: PTH123
+                state, _, _, session = told.read().rpartition(b")")[2].split()[:4]
+                if int(session) == leader and state not in (b"Z", b"X"):
+                    found.append(int(name))
+    return found
 
 
 def memory_of_group(pid: int) -> int:

@@ -115,7 +115,7 @@ class _Run:
         self.base = store.current()
         limits = self.settings.limits
         self.bounds = Bounds(limits.archive_files, limits.archive_mb << 20, limits.archive_depth)
-        self.pool = Pool(self.settings)
+        self.pool = Pool(self.settings, store.private)
 
     def go(self) -> Report:
         self.store.set_out()

@@ -171,7 +171,7 @@ class Store:
             # The manifest first: a folder that is half gone is no kept run.
             (self.runs / run / MANIFEST).unlink(missing_ok=True)
             shutil.rmtree(self.runs / run, ignore_errors=True)
-        for rest in (*self.runs.glob(".new-*"), *self.private.glob(".out-*")):
+        for rest in (*self.runs.glob(".new-*"), *self.private.glob(".out-*"), *self.private.glob(".temporary-*")):
             shutil.rmtree(rest, ignore_errors=True)
         for folder in self.runs.glob("*"):
             if not (folder / MANIFEST).exists():

@@ -50,7 +50,8 @@ def main(settings: str, line: str, life: str) -> None:
 
 def _guard(life: int) -> None:
     os.read(life, 1)  # nothing is ever written: this returns when the parent is gone
-    os.killpg(0, signal.SIGKILL)
+    processes.kill_session(os.getpid())
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _alarm(seconds: float) -> None:

@@ -60,7 +60,7 @@ def test_a_file_that_cannot_be_read_costs_itself_alone(tmp_path: Path) -> None:
     assert report["documents"] == {"failed": 3, "ok": 1}
     codes = {failure["source_path"]: failure["error_code"] for failure in report["failures"]}
     assert codes["rong.txt"] == "empty"
-    assert codes["bang.xlsx"] == "unsupported"
+    assert codes["bang.xlsx"] == "corrupt"
     assert codes["hong.docx"] in ("corrupt", "unsupported")
     assert all(failure["error"].endswith(".") for failure in report["failures"])
     assert errors  # progress, away from the machine's stdout
