@@ -124,7 +124,7 @@ def _run(image: NDArray[np.uint8], settings: OcrSettings, *options: str) -> byte
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env=environment, start_new_session=True,
+        env=environment, process_group=0,
     )  # fmt: skip
     try:
         raw, _ = process.communicate(page, timeout=settings.deadline)
