@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from schemas.quick import quick
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -18,6 +20,7 @@ _CUT_DAY = re.compile(r"(?:ngày(?:\s+\d{1,2})?|tháng(?:\s+\d{1,2})?|năm)$")
 _CUT_PLACE = re.compile(r"[^\W\d_]{2,8} [^\W\d_]{2,8}, ?ngày\s")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line as written and folded, and where it stands: ``blocks[block].text[start:]``.

@@ -15,6 +15,7 @@ from extractors import duties
 from extractors.labels import Label, Scheme
 from extractors.structure import Theme
 from extractors.vietnamese import areas
+from schemas.quick import quick
 from schemas.vocabulary import load
 
 LONGEST_TITLE = 250
@@ -23,6 +24,7 @@ _LONGEST_LABEL = 110
 _PROSE = 140
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Heading:
     """The words of a heading: ``text[start:end]``, its title without the number ``text[start:title_end]``."""
@@ -37,6 +39,7 @@ class Heading:
     run_in: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """What deciding about a paragraph needs to know of it and of its neighbours."""

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from schemas.quick import quick
+
 
 class Scheme(IntEnum):
     """Numbering schemes in the order in which they nest where a document does not say otherwise."""
@@ -25,6 +27,7 @@ class Scheme(IntEnum):
     SUB_BULLET = 12  # +
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Label:
     """The number or bullet at the start of a paragraph; ``end`` is where its words begin."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from extractors.vietnamese import citations
 from extractors.vietnamese.text import Folded, fold
 from schemas.document import Place
+from schemas.quick import quick
 from schemas.records import DocumentRecord
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Zone(StrEnum):
     ANNEX = "annex"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the document under a heading.
@@ -164,6 +166,7 @@ class Column:
         return " / ".join(self.headers)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """A row of the grid; ``cells`` has for each column the cell that stands there or covers it, or None.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractors import target_dues, target_indicators
 from extractors.vietnamese import clauses, indices
+from schemas.quick import quick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ _LATER = re.compile(r", (?:hoàn thành|tiến tới|hướng tới|hướng đ�
 _INDEX_KINDS = frozenset({"rank", "point", "percent", "score"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A promised number with its clause ``start`` to ``end``.

@@ -18,30 +18,34 @@ def quick(cls: type[Record]) -> type[Record]:
     refuses: 2.5 µs for a Block, of which a document has hundreds. Here the instance is, while its fields are set, of a
     twin class with the same slots that does not refuse.
 
-    Not for classes that inherit fields, have ``__post_init__`` or fields that are no arguments.
+    Not for classes that have ``__post_init__`` or fields that are no arguments.
     """
-    names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
+    twin = {"__slots__": cls.__dict__["__slots__"], "__setattr__": object.__setattr__}
     space: dict[str, Any] = {
         "_own": cls,
-        "_twin": type(cls.__name__, (), {"__slots__": names}),
+        "_twin": type(cls.__name__, cls.__bases__, twin),
         "_set": object.__setattr__,
         "_missing": MISSING,
     }
-    arguments = ["self"]
+    arguments: list[str] = ["self"]
+    named: list[str] = []
     body = ['_set(self, "__class__", _twin)']
     for field in fields(cls):  # type: ignore[arg-type]
         name = value = field.name
+        given = named if field.kw_only else arguments
         if field.default_factory is not MISSING:
             space[f"_make_{name}"] = field.default_factory
-            arguments.append(f"{name}=_missing")
+            given.append(f"{name}=_missing")
             value = f"_make_{name}() if {name} is _missing else {name}"
         elif field.default is not MISSING:
             space[f"_default_{name}"] = field.default
-            arguments.append(f"{name}=_default_{name}")
+            given.append(f"{name}=_default_{name}")
         else:
-            arguments.append(name)
+            given.append(name)
         body.append(f"self.{name} = {value}")
     body.append("self.__class__ = _own")
+    if named:
+        arguments += ["*", *named]
     # As the standard library makes the __init__ of a dataclass: from source, so that it has its very arguments.
     exec(f"def __init__({', '.join(arguments)}):\n    " + "\n    ".join(body), space)
     init: Callable[..., None] = space["__init__"]

@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from schemas.quick import quick
+
 if TYPE_CHECKING:
     from datetime import date
 
     from schemas.document import Place
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where one field was read that does not stand in the row's own words, or the rule that decided its value."""
@@ -66,6 +69,7 @@ class DocumentRecord:
     sources: tuple[Source, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score(Record):
     """A unit's result in an index: the total, a part, an area, a criterion (``scores``)."""
@@ -96,6 +100,7 @@ class Score(Record):
     other: dict[str, str] = field(default_factory=dict)
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Record):
     """What the unit promises (``targets``)."""
@@ -119,6 +124,7 @@ class Target(Record):
     quantified: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalBasis(Record):
     """One mention of an instrument (``legal_bases``)."""
@@ -139,6 +145,7 @@ class LegalBasis(Record):
     legal_key: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Record):
     """A row of a task table, or a task given in the text (``tasks``)."""
@@ -168,6 +175,7 @@ class Task(Record):
     other: dict[str, str] = field(default_factory=dict)
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetLine(Record):
     """A row of a budget appendix (``budget_lines``)."""
@@ -189,6 +197,7 @@ class BudgetLine(Record):
     other: dict[str, str] = field(default_factory=dict)
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding(Record):
     """What does not add up, and what a person should look at (``findings``)."""

@@ -11,8 +11,14 @@ import pytest
 
 from schemas.document import Block, Cell, Place
 from schemas.quick import quick
+from schemas.records import LegalBasis, Record
 
-QUICK = [Block(0, "paragraph", "Căn cứ"), Cell(0, 1, "Sở Nội vụ", 2), Place(3, 0, 5, page=2)]
+QUICK = [
+    Block(0, "paragraph", "Căn cứ"),
+    Cell(0, 1, "Sở Nội vụ", 2),
+    Place(3, 0, 5, page=2),
+    LegalBasis(place=Place(0, 0, 9), confidence=0.9, role="implements", instrument="law"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def test_each_instance_has_its_own_list() -> None:
 
 
 @pytest.mark.parametrize("record", QUICK, ids=lambda record: type(record).__name__)
-def test_records_stay_frozen_equal_and_portable(record: Block | Cell | Place) -> None:
+def test_records_stay_frozen_equal_and_portable(record: Block | Cell | Place | LegalBasis) -> None:
     # Neither setting nor deleting; equal, hashed, copied, replaced and pickled by value; no other class shows.
     for known in fields(record):
         with pytest.raises(FrozenInstanceError):
@@ -62,3 +68,14 @@ def test_records_stay_frozen_equal_and_portable(record: Block | Cell | Place) ->
         assert same == record
         assert hash(same) == hash(record)
         assert type(same) is type(record)
+
+
+def test_rows_take_their_fields_by_name_alone() -> None:
+    # Fields of the class below them too; none may be left out that has no default.
+    row = LegalBasis(place=Place(0, 0, 9), role="implements", instrument="law")
+    assert isinstance(row, Record)
+    assert (row.confidence, row.sources, row.place) == (1.0, (), Place(0, 0, 9))
+    with pytest.raises(TypeError, match="positional"):
+        LegalBasis(Place(0, 0, 9))  # type: ignore[call-arg,misc]
+    with pytest.raises(TypeError, match="instrument"):
+        LegalBasis(place=Place(0, 0, 9), role="implements")  # type: ignore[call-arg]

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import regex
 
 from extractors.vietnamese.text import Folded, fold
+from schemas.quick import quick
 from schemas.vocabulary import load
 
 _MARKS = r"[\s,;/&()\-–\"'*:.]+"
@@ -21,6 +22,7 @@ _ITEM = regex.compile(r"^(?:[-+*•]\s*)?(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.
 _LIMIT = 200  # characters of a name; longer is a paragraph
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class AreaMatch:
     """The area that a heading names: ``start``/``end`` are the naming words in the text as written.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractors.vietnamese import dates, instruments, issuers, laws, symbols
 from extractors.vietnamese.symbols import trimmed
+from schemas.quick import quick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One mention of an instrument, ``start`` (its first word: "Quyết định") to ``end`` (past number, symbol and
@@ -53,6 +55,7 @@ class Citation:
     bare: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Lead:
     """What stands before a number: the first word of the mention, the instrument that its type word names."""

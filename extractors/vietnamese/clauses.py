@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from schemas.quick import quick
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -34,6 +36,7 @@ _TRAILING = re.compile(r"(?:[\s,;:.(\-]|(?<=[\s,])(?:và|hoặc|trong đó|đồ
 _ASIDE = re.compile(r"\s*\((?:theo|tại|kèm|quy định|nguồn|gồm|bao gồm|trong đó|có |chi tiết|căn cứ)[^()]*\)?[\s.,;]*$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A part of a sentence between ";": ``start`` to ``end``, in the sentence that begins at ``sentence``."""

@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from schemas.quick import quick
 from schemas.vocabulary import load
 
 _SYMBOLS = "<>=≥≤~≈"
@@ -27,6 +28,7 @@ _NEAR_CHANGE = regex.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What the words before a number say; ``start`` is where they begin.

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese.text import Folded, clean, fold
+from schemas.quick import quick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,7 @@ _START = re.compile(r"\d{1,2} ?(?:[/.-]|tháng)|ngày|tháng")
 _BEFORE = re.compile(r"[\s,;(]*(?:(?:đã\ )?(?:ký|ban\ hành|đề|ra)\s+)?", re.VERBOSE)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date in a text, ``text[start:end]``; parts that are blank or not stated are None.

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from schemas.quick import quick
 from schemas.vocabulary import load
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class IndexMention:
     """An index named at ``start`` to ``end`` of the folded text; ``loose`` where only the context makes it one."""

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from schemas.quick import quick
+
 _BASELINE = regex.compile(
     r"\bso (?:với )?(?:(?:kết quả|cùng kỳ|thực hiện|mức|cuối|của|chỉ số|thời điểm|số liệu) )*(?:năm )?"
     r"(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number in text. Offsets are in the folded text: ``start`` at its first cue ("tối thiểu"), ``number`` at its

@@ -8,11 +8,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese import instruments
+from schemas.quick import quick
 
 if TYPE_CHECKING:
     from extractors.vietnamese.text import Folded
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Core:
     """Number and symbol at ``start`` to ``end`` of the folded text, before the words around them are read.

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 
 import regex
 
+from schemas.quick import quick
 from schemas.vocabulary import load
 
 # Letters that look Vietnamese and are not: NFC leaves them (domain: "2/2019/QÐ-UBND", "nǎm 2025", "TT-BTС").
@@ -90,6 +91,7 @@ def clean(text: str) -> str:
     return " ".join(text.split()) if "  " in text else text.strip()  # splitting is slow, and every blank is " " by now
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded copy with the way back.
