@@ -7,7 +7,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from pipeline import place
+from pipeline import datapackage, place
 from pipeline.errors import WriteError
 from pipeline.parts import FORMAT, PartJob, parts_of
 from pipeline.pool import Fault
@@ -63,6 +63,8 @@ def write_run(store: Store, journal: Journal, pool: Pool, base: str | None) -> t
         with (aside / INPUTS).open("w", encoding="utf-8", newline="\n") as stream:
             for document in journal.documents():
                 stream.write(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
+        files = {name: [f"{name}/{file}" for file in sorted(told)] for name, told in parts.items()}
+        place.write_text(aside / datapackage.NAME, datapackage.describe(files))
     except BaseException as error:
         shutil.rmtree(aside, ignore_errors=True)
         if isinstance(error, OSError):

@@ -3,6 +3,7 @@
 ::
 
     out/scores/part-00.parquet …       a folder a dataset, nothing else below it: the present run, by its plain path
+    out/datapackage.json               the datasets described for machines
     out/current                        the folder of the present run: resolved once by who reads several datasets
     out/.cchc/runs/RUN/scores/…        the last runs; unchanged files are one file under several names (hard links)
     out/.cchc/runs/RUN/run.json        what the run was; inputs.jsonl: its documents
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline import place
+from pipeline import datapackage, place
 from pipeline.errors import OutputError, WriteError
 from schemas.fields import DATASETS, SCHEMA_VERSION
 
@@ -159,6 +160,9 @@ class Store:
                     shutil.rmtree(copy, ignore_errors=True)
                     place.link_folder(kept, copy)
                     place.put_in_place(copy, self.root / name)
+            described = self.runs / run / datapackage.NAME
+            if described.is_file():
+                place.write_text(self.root / datapackage.NAME, described.read_text(encoding="utf-8"))
         except OSError as error:
             raise WriteError.of(self.root, error) from error
 
