@@ -32,12 +32,27 @@ def plain(value: object) -> str:
     return "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in str(value))
 
 
-def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Iterable[int] = ()) -> Table:
-    """A table of plain text; ``right`` are the columns that are set to the right."""
-    to_right = set(right)
-    made = Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+def table(
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    right: Iterable[int] = (),
+    clip: Iterable[int] = (),
+) -> Table:
+    """A table of plain text; the columns ``right`` are set to the right, those of ``clip`` kept to one line."""
+    to_right, to_clip = set(right), set(clip)
+    made = Table(
+        title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=bool(to_clip)
+    )
     for index, head in enumerate(heads):
-        made.add_column(Text(head), justify="right" if index in to_right else "left", overflow="fold")
+        made.add_column(
+            Text(head),
+            justify="right" if index in to_right else "left",
+            overflow="ellipsis" if index in to_clip else "fold",
+            no_wrap=index in to_clip,
+            ratio=1 if index in to_clip else None,
+        )
     for row in rows:
         made.add_row(*(Text(plain(value)) for value in row))
     return made
