@@ -57,7 +57,7 @@ class Cells:
         if "rank" in columns:
             self._rank(text(self.row, columns["rank"]))
         if "grade" in columns:
-            self._grade(text(self.row, columns["grade"]))
+            self._grade(columns["grade"])
         for role, name in (("change", "score_change"), ("rank_change", "rank_change")):
             if role in columns:
                 self._change(columns[role], name)
@@ -114,10 +114,13 @@ class Cells:
         elif len(folded) > 1 and regex.fullmatch(score_words.words("grades"), folded):
             self.values.setdefault("grade", words)
 
-    def _grade(self, words: str) -> None:
+    def _grade(self, column: Column) -> None:
+        words = text(self.row, column)
         group = GROUP.fullmatch(fold(words).text)
         if group is not None:
             self.values["rank_group"] = words[slice(*group.span("name"))]
+        elif words not in _PLACEHOLDERS and column.headers and fold(column.headers[-1]).text.startswith("nhóm"):
+            self.values["rank_group"] = words
         elif words not in _PLACEHOLDERS and not words[0].isdigit():
             self.values["grade"] = words
 

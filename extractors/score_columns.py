@@ -172,7 +172,7 @@ def _year(column: Column) -> int | None:
 
 
 def _shared(groups: list[Group]) -> list[Group]:
-    """Units and years across share the maximum that stands outside them; changes outside are those of the last year."""
+    """Units and years across share the maximum outside them; changes and a grade outside are those of the last year."""
     base = next((group for group in groups if not (group.unit or group.area or group.year)), None)
     if base is None:
         return groups
@@ -181,7 +181,8 @@ def _shared(groups: list[Group]) -> list[Group]:
             if group is not base and group.area is None:
                 group.columns.setdefault("max", base.columns["max"])
     dated = sorted((group for group in groups if group.year is not None), key=lambda group: group.year or 0)
-    if len(dated) > 1 and not set(base.columns) & set(RESULTS):
+    if len(dated) > 1 and not set(base.columns) & (set(RESULTS) - {"grade"}):
         dated[-1].columns = {**base.columns, **dated[-1].columns}
         dated[-1].compared = dated[-2].year
+        return [group for group in groups if group is not base]
     return groups

@@ -27,10 +27,15 @@ _NAMED_RESULT = regex.compile(
     r"[^.;]{0,150}?(?<!so với\s+)năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)"
 )
 _RESULT = regex.compile(r"kết quả|công bố|đánh giá|báo cáo|xếp hạng|phê duyệt|chấm điểm|thẩm định|tự chấm|điểm")
+# A ranking that names no index: "Kết quả đánh giá, xếp loại cải cách hành chính năm 2020".
+_RANKING = regex.compile(r"(?:xếp\s+(?:loại|hạng)|chấm\s+điểm)[^.;]{0,60}(?:cải\s+cách\s+hành\s+chính|cchc)")
 # A cheap test whether a text can name an index.
 _INDEX = re.compile(
     "chỉ số|index|papi|sipas|pci|dti|pgi|pari|hiệu quả quản trị|năng lực cạnh tranh|xếp hạng|hài lòng|điểm số|sẵn sàng"
 )
+# A document about the reform, and words that rank what it tells.
+_REFORM = regex.compile(r"cải cách hành chính|cchc")
+_WORTH = regex.compile(r"xếp (?:hạng|loại|thứ)|đứng thứ")
 _SAME_AGENCY = 75
 """How alike two names of an agency are, out of 100: "Sở Lao động - TB&XH", "Sở Lao động - Thương binh và Xã hội"."""
 _LEVELS = {
@@ -102,7 +107,8 @@ def year_of_document(view: View, until: int) -> tuple[int, Place] | None:
     found = None
     for block in view.blocks[:until]:
         folded = view.folded[block.index].text
-        if block.kind != "table" and "chỉ số" in folded and _RESULT.search(folded):
+        about = "chỉ số" in folded or _RANKING.search(folded)
+        if block.kind != "table" and about and _RESULT.search(folded):
             found = _year_in(view, block.index, folded) or found
     return found
 
@@ -134,3 +140,32 @@ def index_of(view: View, block: int) -> str:
             return found[0].code
     found = named(fold(view.header.title or "").text)
     return found[0].code if found else "PAR_INDEX"
+
+
+class Surroundings:
+    """The index that the headings and the title are about, found once a part."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        title = fold(view.header.title or "").text
+        self.title = self._code(title)
+        self.reform = _REFORM.search(title) is not None
+        self.known: dict[int, str | None] = {}
+
+    def index(self, block: int) -> str | None:
+        """The index of the nearest heading that names one, else of the title."""
+        for part in self.view.outline.chain(block) if self.view.outline.within else ():
+            if part.index not in self.known:
+                self.known[part.index] = self._code(self.view.folded[part.block].text[part.start : part.end])
+            if (code := self.known[part.index]) is not None:
+                return code
+        return self.title
+
+    def guess(self, folded: str) -> str | None:
+        """The reform index, where a document about the reform tells points and what they are worth, naming no index."""
+        return "PAR_INDEX" if self.reform and "điểm" in folded and _WORTH.search(folded) else None
+
+    @staticmethod
+    def _code(folded: str) -> str | None:
+        found = named(folded)
+        return found[0].code if found else None

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors import score_context, score_words
+from extractors.score_context import Surroundings
 from extractors.score_subjects import Clauses, Telling
 from extractors.score_words import Event, count, points
 from extractors.structure import Theme, Zone
-from extractors.vietnamese.text import fold
 from schemas.records import Score, Source
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _LINK = regex.compile(
     r"""[\s,;:.()"'-]*(?:(?:và|đạt|được|với|là|tương\ ứng|tương\ đương|tỷ\ lệ|bằng|chiếm|số\ điểm|tổng\ điểm|xếp|nằm
         |thuộc|ở|trong|đứng|vào|điểm|kết\ quả|nhưng|song|đồng\ thời|hiện|trên|của|qua|đã|cụ\ thể|tức|hay|thứ\ hạng|bậc
         |hạng|xếp\ hạng|bảng|vị\ trí|chỉ\ số|mức|điểm\ số|chung|tăng|giảm|cũng|so|còn|tiếp\ tục|nên|do\ đó|nhóm|loại
-        |giá\ trị|số)(?:[\s,;:.()"'-]+|$))*""",
+        |giá\ trị|số|trở\ lên|tự\ chấm|tự\ đánh\ giá)(?:[\s,;:.()"'-]+|$))*""",
     regex.VERBOSE,
 )
 _PROMISED_BEFORE = regex.compile(r"(?:từ|trên|dưới|khoảng|tối thiểu|≥|>=?|≤|<=?)\s*$")
@@ -63,8 +63,6 @@ _AMONG = regex.compile(
 )
 # A parenthesis behind the score that says more: "(do đơn vị không có chi cục trực thuộc)".
 _ASIDE = regex.compile(r"\s*(?:điểm\s*)?\((?P<words>[^()]{12,})\)")
-_REFORM = regex.compile(r"cải cách hành chính|cchc")
-_WORTH = regex.compile(r"xếp (?:hạng|loại|thứ)|đứng thứ")
 _OPENING = frozenset(("fraction", "points", "percent", "rank", "move", "respectively", "grade"))
 _PROMISABLE = frozenset(("fraction", "points", "percent", "rank", "change"))
 _RESULTS = ("score", "self_score", "appraised_score", "survey_score", "percent", "rank", "grade")
@@ -77,7 +75,7 @@ _SHORT = 160
 def read(view: View) -> list[Score]:
     """Every result that headings, list items and paragraphs tell, in reading order."""
     found: list[Score] = []
-    zones, surroundings = view.outline.zones, _Surroundings(view)
+    zones, surroundings = view.outline.zones, Surroundings(view)
     for block in view.blocks:
         folded = view.folded[block.index]
         if block.kind == "table" or folded.offsets is not None or not _may_tell(folded.text):
@@ -100,39 +98,10 @@ def _may_tell(folded: str) -> bool:
     return bool(told) and _PERCENT.search(folded) is not None
 
 
-class _Surroundings:
-    """The index that the headings and the title are about, found once a part."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        title = fold(view.header.title or "").text
-        self.title = self._code(title)
-        self.reform = _REFORM.search(title) is not None
-        self.known: dict[int, str | None] = {}
-
-    def index(self, block: int) -> str | None:
-        """The index of the nearest heading that names one, else of the title."""
-        for part in self.view.outline.chain(block) if self.view.outline.within else ():
-            if part.index not in self.known:
-                self.known[part.index] = self._code(self.view.folded[part.block].text[part.start : part.end])
-            if (code := self.known[part.index]) is not None:
-                return code
-        return self.title
-
-    def guess(self, folded: str) -> str | None:
-        """The reform index, where a document about the reform tells points and what they are worth, naming no index."""
-        return "PAR_INDEX" if self.reform and "điểm" in folded and _WORTH.search(folded) else None
-
-    @staticmethod
-    def _code(folded: str) -> str | None:
-        found = score_context.named(folded)
-        return found[0].code if found else None
-
-
 class _Reader:
     """Reads one block."""
 
-    def __init__(self, view: View, block: int, surroundings: _Surroundings) -> None:
+    def __init__(self, view: View, block: int, surroundings: Surroundings) -> None:
         self.view = view
         self.block = block
         self.folded = view.folded[block].text
@@ -146,6 +115,7 @@ class _Reader:
         self.hint: tuple[int, tuple[int, int]] | None = None
         self.years: list[Event] = []
         self.sentence = 0
+        self.versus = -1  # the end of the last "so với năm 2020"
 
     def read(self) -> list[Score]:
         """The results of the block, those that are promised left out."""
@@ -163,6 +133,8 @@ class _Reader:
         if row.promised or not any(row.values.get(name) is not None for name in _RESULTS):
             return False
         plan_year = self.view.header.plan_year
+        if plan_year is None and self.folded.rfind("(", 0, row.end) > self.folded.rfind(")", 0, row.end):
+            plan_year = (self.view.header.issued_year or 0) + 1  # "đạt từ 90 điểm (năm 2025 tự chấm 77,25 điểm)"
         past = row.year is not None and plan_year is not None and row.year < plan_year
         return past or not promising
 
@@ -202,6 +174,12 @@ class _Reader:
         """Give the event to its subject; the end of the words that belong to it."""
         label = self.folded[cursor : event.start]
         opens = event.kind in _OPENING
+        if opens and self.current is not None and self.versus == cursor and label.strip(" ,") == "(":
+            # "so với năm 2022 (87,51 điểm, xếp thứ 21/63)": what the year compared to had
+            compared = self.current.values.get("compared_to_year")
+            self._again()
+            self.current.year, self.current.year_at = (compared if isinstance(compared, int) else None), None
+            return self._fill(event, cursor)
         if event.kind == "points" and label.rstrip().endswith("còn lại"):
             if self.current is not None and self.current.level == "total":
                 self.current.level = "part"  # "58,5/60,5 điểm, còn lại 7,5 điểm": a part, and a maximum of the rest
@@ -218,6 +196,8 @@ class _Reader:
             if year is not None and opens and self.current.values:
                 self._again()
                 self._date(year)
+                if score_words.SELF.search(label):
+                    self.current.field_name = "self_score"
             return self._fill(event, cursor)
         return event.end
 
@@ -329,18 +309,28 @@ class _Reader:
     def _fill_change(self, row: Telling, event: Event) -> None:
         way, what, written = event.match["way"] or event.match["sign"], event.match["what"], event.match["amount"]
         better = way.startswith(_BETTER)
+        if event.match["further"] and event.match["further_what"] != what:  # "giảm 18 bậc và 2,07 điểm"
+            further = points(event.match["further"]) or 0.0
+            self._put_change(row, event.match["further_what"], further if better else -further)
         amount = points(written) if written[0].isdigit() else count(written)
         if amount is None:
             return
-        if what not in ("điểm", "%"):
-            row.values.setdefault("rank_change", int(amount) if better else -int(amount))
-        elif way == "lên" and what == "điểm":  # "tăng 1,59 điểm lên 85 điểm"
+        if way == "lên" and what == "điểm":  # "tăng 1,59 điểm lên 85 điểm"
             row.values.setdefault(row.field_name, amount)
         else:
-            row.values.setdefault("score_change", amount if better else -amount)
+            self._put_change(row, what, amount if better else -amount)
+
+    @staticmethod
+    def _put_change(row: Telling, what: str, amount: float) -> None:
+        if what in ("điểm", "%"):
+            row.values.setdefault("score_change", amount)
+        else:
+            row.values.setdefault("rank_change", int(amount))
 
     def _fill_words(self, row: Telling, event: Event) -> None:
         match = event.match
+        if event.kind == "versus":
+            self.versus = event.end
         if event.kind == "versus" and match["versus_year"].isdecimal():
             row.values.setdefault("compared_to_year", int(match["versus_year"]))
         elif event.kind == "versus" and row.year is not None:  # "so với năm trước"
@@ -359,6 +349,11 @@ class _Reader:
             return event.end
         row.notes.append(self.text[start + 1 : end].strip())
         return end + 1
+
+    def _area(self, row: Telling) -> str | None:
+        """The area of the part in which a criterion is told."""
+        section = self.view.outline.section(self.block) if row.level in ("criterion", "sub_criterion") else None
+        return section.area if section is not None else None
 
     def _score(self, row: Telling) -> Score:
         end = row.end
@@ -381,7 +376,7 @@ class _Reader:
             unit=row.unit,
             index_code=row.index_code,
             criterion_no=row.number,
-            area=row.area,
+            area=row.area or self._area(row),
             note="; ".join(row.notes) or None,
             scored_year=row.year,
             **row.values,  # type: ignore[arg-type]

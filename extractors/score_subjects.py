@@ -40,7 +40,6 @@ _PART = regex.compile(
     r"|(?P<appraised_score>thẩm định|hội đồng|tổ công tác|(?:sở|bộ) nội vụ (?:chấm|đánh giá))"
 )
 _LEAD = regex.compile(r"[\s,:;(-]*(?:trong đó|và)?[\s,:]*")
-_SELF = regex.compile(r"tự (?:chấm|đánh giá)")
 # "Tổng điểm", "Kết quả chung", "điểm số".
 _TOTAL = regex.compile(
     r"tổng\s+(?:số\s+)?điểm|điểm\s+(?:số|tổng|chung)|kết\s+quả(?:\s+(?:chung|đạt\s+được))?|số\s+điểm"
@@ -132,7 +131,7 @@ class Clauses:
             or self._part(pieces[0], end, event, current)
             or self._whole(pieces[0], start, end, event, current, sentence)
         )
-        if row is not None and row is not current and verb and _SELF.search(verb[0]) and row.level != "part":
+        if row is not None and row is not current and verb and score_words.SELF.search(verb[0]) and row.level != "part":
             row.field_name = "self_score"  # "Tiêu chí 1.2: tự chấm 1,5/2 điểm"
         return row
 
@@ -205,9 +204,9 @@ class Clauses:
         if current is not None and current.level == "total" and "score" not in current.values and current.values:
             current.field_name = name  # "tự chấm 90,5 điểm, thẩm định 85,3 điểm" is one total
             return current
-        total = name == "self_score" and (current is None or current.level != "total")
+        total = name == "self_score" and (current is None or current.level != "total" or current.promised)
         lead = _LEAD.match(self.folded, start, end)
-        at = lead.end() if lead else start
+        at = match.start() if "(" in self.folded[start : match.start()] else lead.end() if lead else start
         row = Telling("total" if total else "part", (at, end), at, event.end, self.index, confidence=0.85)
         row.area = "survey" if name == "survey_score" else None
         row.field_name = "self_score" if name == "self_score" else "score"
@@ -261,7 +260,7 @@ class Clauses:
             row.unit = score_context.owner(self.view, self.text, self.folded, index.end, name_end)
         if row.unit is None and current is not None and current.start >= sentence:
             row.unit = current.unit  # "Chỉ số CCHC của tỉnh A …, PAPI …"
-        if _SELF.search(self.folded, max(start, at - 40), end):
+        if score_words.SELF.search(self.folded, max(start, at - 40), end):
             row.field_name = "self_score"
         return row
 

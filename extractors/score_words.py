@@ -62,13 +62,15 @@ def listed(name: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}})(?:{words(name)})(?!\p{{L}})")
 
 
+SELF = regex.compile(r"tự (?:chấm|đánh giá)")
+"""What a unit gave itself."""
 _RANK = r"(?:vị\s+trí\s+thứ|vị\s+trí|vị\s+thứ|thứ\s+hạng|hạng\s+thứ|thứ\s+bậc|thứ\s+tự|hạng|thứ)"
 _FREE = r"(?<![.,/-])"
 """Before a number that is not part of a longer token ("26/7", "2,5", "H-5")."""
 
 # The first letters of every pattern below: most words of a sentence are passed over by these alone.
 _FIRST = (
-    r"[\d+-]|so\s|nă|kh|từ|gi|tă|tụ|lê|xu|hạ|ca|thấ|thă|thứ|lù|rớ|cả|xế|đứ|đạ|ở|về|vị|dẫ|ph|đá|nhóm|tối|trên|than"
+    r"[\d+-]|so\s|nă|kh|từ|gi|tă|tụ|lê|xu|hạ|ca|thấ|thă|thứ|lù|rớ|cả|xế|đứ|đạ|ở|về|vị|dẫ|ph|đá|loại\s|nhóm|tối|trên|than"
     r"|điểm\sc|lần"
 )
 
@@ -90,7 +92,8 @@ def _patterns() -> dict[str, str]:
         # "giảm 1.41 điểm", "tăng 01 bậc", "tụt 7 bậc", "lên một bậc", "(+6,39%)", "cao hơn 2,19%"
         "change": rf"""(?:(?P<way>giảm|tăng|tụt|lên|xuống|hạ|cao\s+hơn|thấp\s+hơn|thăng|lùi|rớt|cải\s+thiện)
             (?:\s+(?:được|thêm|vọt|nhẹ|mạnh|tới|đến|hạng|điểm|bậc|thứ\s+hạng|đi))*\s+|(?<=\(\s*)(?P<sign>[+-])\s*)
-            (?P<amount>{_NUMBER}|{_COUNT})(?!\d)\s*(?P<what>điểm|bậc|hạng|thứ\s+bậc|thứ\s+hạng|vị\s+trí|%)""",
+            (?P<amount>{_NUMBER}|{_COUNT})(?!\d)\s*(?P<what>điểm|bậc|hạng|thứ\s+bậc|thứ\s+hạng|vị\s+trí|%)
+            (?:\s*(?:,|và)\s+(?P<further>{_NUMBER})\s*(?P<further_what>điểm|bậc|hạng|%)(?!\p{{L}}))?""",
         # "xếp thứ 20/22 Sở ngành", "xếp hạng 11/34", "đứng thứ 15", "vị trí thứ 56/63", "thứ 1/6 tỉnh …", "đứng đầu"
         "rank": rf"""(?:(?:xếp|đứng|giữ|đạt|ở|về)\s+(?:ở\s+)?(?:{_RANK}\s*)+:?\s*(?P<rank_number>\d{{1,3}}|nhất|nhì)
                 | xếp\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/)
@@ -98,12 +101,13 @@ def _patterns() -> dict[str, str]:
                 | (?:vị\s+trí\s+thứ|thứ\s+hạng|hạng)\s*:?\s*(?P<rank_number>\d{{1,3}}))
                 (?![\d.,]*\d)(?:\s*/\s*(?P<rank_of>\d{{1,3}})(?!\d))?
             | (?<!người\s)(?:đứng|dẫn|xếp)\s+(?P<first>đầu)""",
-        # "xếp loại Tốt", "xếp hạng: Khá", "đạt loại Xuất sắc"
-        "grade": rf"""(?:xếp|phân|đạt|đánh\s+giá)\s*(?:loại|hạng|mức(?:\s+độ)?)\s*(?:ở\s+mức\s+)?:?\s*["']?
+        # "xếp loại Tốt", "xếp hạng: Khá", "đạt loại Xuất sắc", ", loại Khá"
+        "grade": rf"""(?:(?:xếp|phân|đạt|đánh\s+giá)\s*(?:loại|hạng|mức(?:\s+độ)?)|(?<=[,;(-]\s?)loại)\s*
+            (?:ở\s+mức\s+)?:?\s*["']?
             (?P<grade_word>{words("grades")})(?!\p{{L}})["']?""",
         # "nhóm II", "nhóm A", "nhóm trung bình cao"
-        "group": r"""nhóm\s+["']?(?P<group_name>(?:cao|thấp)\s+nhất|trung\s+bình(?:\s+(?:cao|thấp))?|[ivx]+|[a-e]|\d)
-            (?![\p{L}\d])["']?""",
+        "group": r"""nhóm\s+["']?
+            (?P<group_name>(?:cao|thấp)\s+nhất|trung\s+bình(?:\s*-?\s*(?:cao|thấp)(?!\s+nhất))?|[ivx]+|[a-e]|\d)(?![\p{L}\d])["']?""",
         # "tối đa 17,5 điểm", "trên tổng số 100 điểm"
         "maximum": rf"""(?:tối\s+đa|trên\s+tổng\s+(?:số\s+)?|thang\s+điểm|điểm\s+chuẩn)\s*(?:là\s+|:\s*)?
             (?P<maximum_points>{_NUMBER})\s*(?:điểm)?""",

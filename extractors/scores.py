@@ -73,7 +73,8 @@ def _shared(years: list[_Year | None], document: _Year | None) -> list[_Year | N
     before: _Year | None = None
     filled: list[_Year | None] = []
     for year in years:
-        before = year or before
+        aside = year and before and year.place.block == before.place.block and year.year < before.year
+        before = before if aside else year or before  # a year before, told beside, dates no further row
         filled.append(year or (replace(before, rule="row_before") if before else None))
     first = next((year for year in filled if year), None)
     other = document or (replace(first, rule="row_after") if first else None)

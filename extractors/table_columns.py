@@ -191,11 +191,24 @@ def _settle(columns: list[Column], kind: TableKind) -> list[Column]:
         columns = _second_criteria(columns)
         if "criterion" not in roles and "unit" not in roles:
             return _name_first(columns, "criterion")
-        if "score" not in roles:  # "Điểm" alone is the maximum only beside a result
-            lone = [c for c in columns if c.role == "max" and table_heads.head_key(c.headers[-1]) == "điểm"]
-            if lone and not {"self", "appraised"} & set(roles):
-                return [replace(c, role="score") if c is lone[-1] else c for c in columns]
+        return _bare_points(columns)
     return columns
+
+
+def _bare_points(columns: list[Column]) -> list[Column]:
+    """A head "Điểm" alone is the maximum beside a result, else the result: of each year or unit across, too."""
+    bare = [c for c in columns if c.role == "max" and _says_points(c)]
+    others = {c.role for c in columns if c not in bare}
+    if not bare or others & {"score", "self", "appraised"}:
+        return columns
+    results = bare if len(bare) > 1 or "max" in others else bare[-1:]
+    return [replace(c, role="score") if c in results else c for c in columns]
+
+
+def _says_points(column: Column) -> bool:
+    return any(table_heads.head_key(head) == "điểm" for head in column.headers[-1:]) or (
+        _is_year(column.headers[-1]) and any(table_heads.head_key(head) == "điểm" for head in column.headers)
+    )
 
 
 def _second_criteria(columns: list[Column]) -> list[Column]:

@@ -108,6 +108,9 @@ TOTALS: list[tuple[str, dict[str, Any]]] = [
     ("Chỉ số PAR INDEX tăng từ thứ hạng 51 lên thứ hạng 31", {"rank": 31, "rank_change": 20}),
     ("Chỉ số CCHC của Sở đạt 85 điểm, lên một bậc so với năm 2020", {"score": 85.0, "rank_change": 1}),
     ("Chỉ số CCHC của Sở đạt 85 điểm, tăng 1,59 điểm nhưng giảm 7 bậc", {"score_change": 1.59, "rank_change": -7}),
+    ("Chỉ số PCI đạt 61 điểm, giảm 8 bậc và 2,5 điểm so với năm 2021", {"rank_change": -8, "score_change": -2.5}),
+    ("Chỉ số PAPI đạt 43,5 điểm, thuộc nhóm trung bình - cao", {"score": 43.5, "rank_group": "trung bình - cao"}),
+    ("Chỉ số CCHC của Sở: 92 điểm, xếp hạng 2/20, loại Tốt", {"rank": 2, "grade": "Tốt"}),
     ("Chỉ số CCHC năm 2022 của Sở đạt 85% (+6.39%) so với năm trước",
      {"percent": 85.0, "score_change": 6.39, "compared_to_year": 2021}),
     # a self-assessment is no result
@@ -154,6 +157,38 @@ def test_of_whom_a_total_is_told(sentence: str, expected: dict[str, Any]) -> Non
 def test_a_year_before_in_brackets_is_a_row_of_its_own() -> None:
     rows = extract("Năm 2022, chỉ số CCHC của Sở đạt 86,1 điểm (năm 2021: 83 điểm, hạng 13/19)")
     assert [told(row, "scored_year", "score", "rank") for row in rows] == [(2022, 86.1, None), (2021, 83.0, 13)]
+
+
+def test_what_the_year_compared_to_had() -> None:
+    """The bracket behind "so với năm …" is that year's result; what follows is again of the year told."""
+    rows = extract(
+        "I. KẾT QUẢ",
+        "Chỉ số CCHC năm 2023 của Sở đạt 87/100 điểm, giảm 2 bậc so với năm 2022 (88 điểm, xếp thứ 3/20).",
+        "1. Cải cách thể chế: 5,5/8,5 điểm",
+    )
+    assert [told(row, "scored_year", "score", "rank", "rank_change") for row in rows] == [
+        (2023, 87.0, None, -2), (2022, 88.0, 3, None), (2023, 5.5, None, None),
+    ]  # fmt: skip
+
+
+def test_a_result_in_brackets_beside_the_target_of_a_report() -> None:
+    told_beside = "- Chỉ số CCHC của phường đạt từ 90 điểm trở lên (năm 2025 tự chấm 77,5 điểm)."
+    (row,) = extract("II. CHỈ TIÊU NĂM 2026", told_beside, plan_year=None, issued_year=2025, agency_level="commune")
+    assert told(row, "level", "score", "self_score", "scored_year") == ("total", None, 77.5, 2025)
+
+
+def test_criteria_have_the_area_of_their_part() -> None:
+    rows = extract("1. Cải cách thủ tục hành chính", "- Tiêu chí 3.5. Công khai tiến độ: đạt 0,5/1 điểm", "2. Khác")
+    assert [told(row, "area", "criterion_no") for row in rows] == [("procedures", "3.5")]
+
+
+def test_the_year_of_a_ranking_that_names_no_index() -> None:
+    (row,) = extract(
+        "Kết quả đánh giá, xếp loại cải cách hành chính năm 2020 của các sở",
+        "- Sở Tư pháp: 93 điểm, xếp hạng 1/20;",
+        title="Kết quả đánh giá, xếp loại cải cách hành chính năm 2020 của các sở",
+    )
+    assert told(row, "unit", "score", "scored_year") == ("Sở Tư pháp", 93.0, 2020)
 
 
 def test_points_with_a_rank_in_a_report_on_the_reform() -> None:
@@ -476,6 +511,30 @@ def test_provinces_across_in_a_dump_without_spans() -> None:
         ("Cao Bằng", "area", 8.0, 9.5, 30), ("Sơn La", "area", 9.0, 9.5, 12),
         ("Cao Bằng", "total", 81.0, 100.0, 50), ("Sơn La", "total", 88.5, 100.0, 9),
     ]  # fmt: skip
+
+
+def test_bare_points_beside_maxima_and_over_years() -> None:
+    """ "Điểm" alone is the result beside a maximum, or where it comes again for each unit or year."""
+    rows = extract(
+        "Chỉ số CCHC các tỉnh năm 2022",
+        grid(
+            ["TT", "Lĩnh vực", "Điểm tối đa", "Sơn La", "<", "Hà Giang", "<"],
+            ["^", "^", "^", "Điểm", "Xếp hạng", "Điểm", "Xếp hạng"],
+            ["1", "Cải cách thể chế", "10", "9,5", "2", "8", "40"],
+        ),
+    )
+    assert [told(row, "unit", "score", "max_score", "rank") for row in rows] == [
+        ("Sơn La", 9.5, 10.0, 2), ("Hà Giang", 8.0, 10.0, 40),
+    ]  # fmt: skip
+    rows = extract(
+        "Xếp hạng Chỉ số CCHC",
+        grid(
+            ["TT", "Đơn vị", "Điểm 2021", "Hạng 2021", "Điểm 2022", "Hạng 2022", "Nhóm"],
+            ["1", "Huyện A Lưới", "84", "3", "86,5", "1", "A"],
+        ),
+    )
+    assert [told(row, "scored_year", "score", "rank") for row in rows] == [(2021, 84.0, 3), (2022, 86.5, 1)]
+    assert rows[1].rank_group == "A"
 
 
 def test_parts_of_the_result_under_a_common_head() -> None:
