@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.published import Published
     from schemas.document import Document
     from schemas.records import Extraction
 
-__all__ = ["extract", "read"]
+__all__ = ["extract", "open", "read"]
 
 
 def read(path: Path | str) -> Document:
@@ -43,3 +44,16 @@ def extract(document: Document | Path | str) -> Extraction:
     from schemas.document import Document
 
     return extractors.extract(document if isinstance(document, Document) else read(document))
+
+
+def open(out: Path | str) -> Published:  # noqa: A001  pipeline.open() is what it is called
+    """The published run of an output folder, resolved once: all its datasets are of one run, whatever is published next.
+
+    Raises:
+        CchcError: nothing is published there.
+    """
+    from pathlib import Path
+
+    from pipeline.published import open_run
+
+    return open_run(Path(out))

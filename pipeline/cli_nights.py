@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Out = Annotated[Optional[Path], typer.Option(metavar="DIR", help="Thư mục chứa các bảng kết quả [out].")]  # noqa: UP045
 Paths = Annotated[Optional[list[str]], typer.Argument(metavar="[PATH...]", help="Đường dẫn như cchc failed in.")]  # noqa: UP045
+Run = Annotated[Optional[str], typer.Argument(metavar="[RUN]", help="Tên lần chạy, như cchc runs in.")]  # noqa: UP045
+To = Annotated[Optional[Path], typer.Option(metavar="FILE", help="Ghi ra tệp Parquet này.")]  # noqa: UP045
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho chương trình khác đọc.")]
 Jobs = Annotated[Optional[int], typer.Option(metavar="SỐ", min=0, help="Số tiến trình đọc; 0: không tách.")]  # noqa: UP045
 Timeout = Annotated[Optional[float], typer.Option(metavar="GIÂY", min=1, help="Mỗi văn bản lâu nhất.")]  # noqa: UP045
@@ -89,7 +91,57 @@ def retry(
     end(command)
 
 
+def failed(out: Out = None, config: ConfigFile = None, as_json: Json = False) -> None:
+    """Liệt kê các văn bản chưa đọc được, lý do, và lệnh để thử lại."""
+
+    def command() -> ExitCode:
+        from pipeline.night_commands import failed_command
+
+        return failed_command(place(out, config), as_json=as_json)
+
+    end(command)
+
+
+def runs(out: Out = None, config: ConfigFile = None, as_json: Json = False) -> None:
+    """Liệt kê các lần chạy: làm gì, bao nhiêu văn bản, công bố hay không."""
+
+    def command() -> ExitCode:
+        from pipeline.night_commands import runs_command
+
+        return runs_command(place(out, config), as_json=as_json)
+
+    end(command)
+
+
+def diff(
+    one: Run = None, other: Run = None, to: To = None, out: Out = None, config: ConfigFile = None, as_json: Json = False
+) -> None:
+    """So hai lần chạy: dòng thêm, mất, và từng trường đổi. Không nêu lần nào thì so lần trước với lần này."""
+
+    def command() -> ExitCode:
+        from pipeline.night_commands import diff_command
+
+        return diff_command(place(out, config), one, other, to, as_json=as_json)
+
+    end(command)
+
+
+def rollback(
+    run: Annotated[str, typer.Argument(metavar="RUN", help="Tên lần chạy, như cchc runs in.")],
+    out: Out = None,
+    config: ConfigFile = None,
+) -> None:
+    """Công bố lại một lần chạy còn giữ."""
+
+    def command() -> ExitCode:
+        from pipeline.night_commands import rollback_command
+
+        return rollback_command(place(out, config), run)
+
+    end(command)
+
+
 def add_to(app: typer.Typer) -> None:
     """Make these commands known to the command line."""
-    for command in (retry,):
+    for command in (retry, failed, runs, diff, rollback):
         app.command()(command)

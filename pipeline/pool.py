@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from pipeline import processes
+from pipeline.errors import CchcError
+from pipeline.exits import ExitCode
 
 if TYPE_CHECKING:
     import subprocess
@@ -30,8 +32,23 @@ TEMPORARY: Final = ".temporary-"
 """How the folder for temporary files begins in the private folder of the output."""
 LOOK_EVERY: Final = 0.25
 """Seconds between two looks at the memory of the workers."""
+START_WITHIN: Final = 120.0
+"""Seconds that a worker has to load what it needs."""
 STOP_WITHIN: Final = 10.0
 """Seconds that jobs at work have to finish once the pool is asked to stop; then they are dropped, not failed."""
+
+
+class StartError(CchcError):
+    """A worker could not begin: nothing was published."""
+
+    exit_code = ExitCode.ERROR
+
+    def __init__(self, status: int | None) -> None:
+        how = f"quá {START_WITHIN:g} giây" if status is None else f"mã {status}"
+        super().__init__(
+            f"Không khởi động được tiến trình đọc ({how}). Hãy kiểm tra plugins trong cấu hình và bộ nhớ của máy; "
+            "chạy với --jobs 0 để thấy lỗi."
+        )
 
 
 class Job(Protocol):
@@ -61,6 +78,7 @@ class _Worker(Generic[Tag]):
     tag: Tag | None = None
     job: Job | None = None
     deadline: float = 0.0
+    ready: bool = False
 
 
 @dataclass(slots=True)
@@ -176,7 +194,8 @@ class Pool:
 
     def _hand_out(self, worker: _Worker[Tag], tag: Tag, job: Job) -> None:
         worker.tag, worker.job = tag, job
-        worker.deadline = time.monotonic() + self.settings.limits.timeout_seconds
+        patience = self.settings.limits.timeout_seconds if worker.ready else START_WITHIN
+        worker.deadline = time.monotonic() + patience
         with contextlib.suppress(OSError):  # a worker that died idle: its end shows when we wait for it
             worker.line.send(job)
 
@@ -184,16 +203,23 @@ class Pool:
         until_deadline = min(worker.deadline for worker in busy) - time.monotonic()
         return max(0.0, min(until_deadline, LOOK_EVERY))
 
-    def _answer(self, worker: _Worker[Any]) -> tuple[Any]:
-        """What a worker sent, in a tuple; a Fault where it sent nothing and is gone."""
+    def _answer(self, worker: _Worker[Any]) -> tuple[Any] | None:
+        """What a worker sent, in a tuple; a Fault where it sent nothing and is gone; None where it is just ready."""
         try:
             kind, result, peak = worker.line.recv()
         except (EOFError, OSError):
             processes.await_end(worker.process)
-            return (_death(self._end(worker)),)
+            status = self._end(worker)
+            if not worker.ready:
+                raise StartError(status) from None
+            return (_death(status),)
         except Exception as error:  # what cannot be unpickled
             self._end(worker)
             return (Fault("internal", f"Lỗi của chương trình: kết quả không nhận được ({error})."),)
+        if kind == "ready":
+            worker.ready = True
+            worker.deadline = time.monotonic() + self.settings.limits.timeout_seconds
+            return None
         worker.done += 1
         self.peak = max(self.peak, peak or 0)
         if kind == "done":
@@ -205,6 +231,8 @@ class Pool:
         now = time.monotonic()
         if now >= worker.deadline:
             self._end(worker)
+            if not worker.ready:
+                raise StartError(None)
             seconds = self.settings.limits.timeout_seconds
             return (
                 Fault("timeout", f"Đọc tệp này quá {seconds:g} giây nên đã dừng. Hãy tăng limits.timeout_seconds."),

@@ -27,7 +27,9 @@ def main(settings: str, line: str, life: str) -> None:
         threading.Thread(target=_guard, args=(int(life),), daemon=True).start()
     for plugin in told["plugins"]:
         importlib.import_module(plugin)
+    importlib.import_module("pipeline.work")  # what every job needs is no part of a job's time
     processes.limit_memory(told["memory_mb"])
+    connection.send(("ready", None, None))
     while True:
         try:
             job = connection.recv()

@@ -1,0 +1,188 @@
+"""``cchc runs``, ``diff``, ``rollback`` and ``failed``: what the nights did, and going back from one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from pipeline import terminal
+from pipeline.diff import Difference, differences
+from pipeline.errors import CchcError
+from pipeline.exits import ExitCode
+from pipeline.lock import locked
+from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_STATES = {
+    "published": "đã công bố",
+    "unchanged": "không đổi",
+    "gate_closed": "không công bố",
+    "held": "đang giữ bản cũ",
+    "interrupted": "bị dừng",
+    "failed": "lỗi",
+    "rollback": "đã quay lại",
+}
+LISTED = 200
+"""Differences that are printed; all of them stand in the JSON and Parquet forms."""
+
+
+def runs_command(out: Path, *, as_json: bool) -> ExitCode:
+    """List what every run did; the one that is published is marked, and whether its datasets are kept."""
+    store = Store(out)
+    records, current, kept = store.recorded(), store.current(), set(store.kept())
+    if as_json:
+        told = [{**record, "current": record["run"] == current, "kept": record["run"] in kept} for record in records]
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        return ExitCode.OK
+    rows = [_run_row(record, current, kept) for record in records]
+    heads = ("Lần chạy", "", "Lúc", "Tình trạng", "Văn bản", "Hỏng", "Mới", "Đổi", "Mất", "Dòng", "Giây", "Còn giữ")
+    terminal.console().print(terminal.table(f"Các lần chạy của {out}", heads, rows, right=(4, 5, 6, 7, 8, 9, 10)))
+    return ExitCode.OK
+
+
+def _run_row(record: dict[str, Any], current: str | None, kept: set[str]) -> tuple[object, ...]:
+    documents, changes = record.get("documents", {}), record.get("changes", {})
+    return (
+        record["run"],
+        "←" if record["run"] == current else "",
+        f"{datetime.fromisoformat(record['began']).astimezone():%d/%m/%Y %H:%M}",
+        _STATES.get(record["state"], record["state"]),
+        sum(documents.values()),
+        documents.get("failed", 0),
+        *(changes.get(name, 0) for name in ("new", "changed", "gone")),
+        sum(record.get("rows", {}).values()),
+        record.get("seconds", {}).get("total"),
+        "có" if record["run"] in kept else "",
+    )
+
+
+def diff_command(out: Path, one: str | None, other: str | None, to: Path | None, *, as_json: bool) -> ExitCode:
+    """Tell what changed from one kept run to another: from the last but one to the present, from RUN to the present.
+
+    Raises:
+        CchcError: there are no two runs, or one is not kept.
+    """
+    store = Store(out)
+    before, after = _two(store, one, other)
+    found = differences(store.runs / before, store.runs / after)
+    if to is not None:
+        _write(to, list(found))
+    elif as_json:
+        told = {"before": before, "after": after, "differences": [asdict(item) for item in found]}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    else:
+        _tell_differences(before, after, list(found))
+    return ExitCode.OK
+
+
+def _two(store: Store, one: str | None, other: str | None) -> tuple[str, str]:
+    current, kept = store.current(), store.kept()
+    for name in (one, other):
+        if name is not None and name not in kept:
+            raise CchcError(f"Không còn giữ lần chạy {name!r}. Các lần còn giữ: {', '.join(kept) or 'không có'}.")
+    after = other or current
+    if after is None:
+        raise CchcError(f"Trong {store.root} chưa công bố lần chạy nào. Hãy chạy cchc extract trước.")
+    if one is None:
+        refused = [run for run in kept if run > after]  # a run that the gate kept back is what one wants to see
+        if other is None and refused:
+            return after, refused[-1]
+        earlier = [run for run in kept if run < after]
+        if not earlier:
+            raise CchcError(f"Chỉ có một lần chạy được giữ ({after}), chưa có gì để so sánh.")
+        one = earlier[-1]
+    return one, after
+
+
+def _tell_differences(before: str, after: str, found: list[Difference]) -> None:
+    console = terminal.console()
+    counts = Counter((item.dataset, item.change) for item in found)
+    names = dict.fromkeys(dataset for dataset, _ in counts)
+    summary = [(name, *(counts[name, change] for change in ("added", "gone", "changed"))) for name in names]
+    console.print(
+        terminal.table(f"Từ {before} đến {after}", ("Bảng", "Thêm", "Mất", "Trường đổi"), summary, right=(1, 2, 3))
+    )
+    signs = {"added": "+", "gone": "-", "changed": "~"}
+    rows = [
+        (signs[item.change], item.dataset, item.source_path, item.field, item.before, item.after, item.words[:80])
+        for item in found[:LISTED]
+    ]
+    heads = ("", "Bảng", "Văn bản", "Trường", "Trước", "Sau", "Chữ")
+    console.print(terminal.table("Thay đổi" if rows else "Không có thay đổi", heads, rows))
+    if len(found) > LISTED:
+        console.print(f"… và {len(found) - LISTED} thay đổi khác: thêm --json hoặc --to FILE.parquet để xem hết.")
+
+
+def _write(to: Path, found: list[Difference]) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = [field.name for field in fields(Difference)]
+    schema = pa.schema([(name, pa.string()) for name in names])
+    columns = [pa.array([getattr(item, name) for item in found], pa.string()) for name in names]
+    try:
+        pq.write_table(pa.Table.from_arrays(columns, schema=schema), to, compression="zstd")
+    except OSError as error:
+        raise CchcError(f"Không ghi được {to}: {error.strerror or error}.") from error
+
+
+def rollback_command(out: Path, run: str) -> ExitCode:
+    """Publish a kept run again; what is published now is not published again until something new comes.
+
+    Raises:
+        CchcError: the run is not kept.
+        LockedError: a run is at work on this output.
+    """
+    store = Store(out)
+    with locked(store.lock):
+        manifest = store.manifest(run)
+        if manifest is None:
+            raise CchcError(
+                f"Không còn giữ lần chạy {run!r}. Các lần còn giữ: {', '.join(store.kept()) or 'không có'}."
+            )
+        current = store.manifest(store.current())
+        forward = current is None or run > current["run"]
+        store.hold(None if forward or current is None else current["stamp"])
+        store.point(run)
+    terminal.console().print(f"Đã công bố lại lần chạy {run}. Lần chạy có dữ liệu mới sẽ thay nó.")
+    return ExitCode.OK
+
+
+def failed_command(out: Path, *, as_json: bool) -> ExitCode:
+    """List the published documents that were not wholly read, why, and how each is tried again.
+
+    Raises:
+        CchcError: nothing is published.
+    """
+    from pipeline.published import open_run
+
+    found = _failed(open_run(out).folders["documents"])
+    if as_json:
+        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+        return ExitCode.OK
+    console = terminal.console()
+    if not found:
+        console.print("Mọi văn bản đều đọc được.")
+        return ExitCode.OK
+    rows = [tuple(row[name] for name in ("source_path", "status", "error_code", "error")) for row in found]
+    console.print(terminal.table(f"Chưa đọc được ({len(rows)})", ("Văn bản", "Tình trạng", "Mã", "Lý do"), rows))
+    console.print(
+        f'Thử lại tất cả: cchc retry --out {out}\nThử lại một: cchc retry --out {out} "{found[0]["source_path"]}"'
+    )
+    return ExitCode.OK
+
+
+def _failed(folder: Path) -> list[dict[str, Any]]:
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    columns = ["input", "source_path", "status", "error_code", "error"]
+    table = pq.read_table(folder, columns=columns, filters=pc.field("error_code").is_valid())
+    rows: list[dict[str, Any]] = table.sort_by([("input", "ascending"), ("source_path", "ascending")]).to_pylist()
+    return rows
