@@ -125,8 +125,11 @@ def _after_the_document(cited: list[_Cited], extraction: Extraction) -> Iterator
 
 
 # A cheap test whether a text can hold a day that is none: "31/2/2022", "08/6/20210", "ngày 30 tháng 02".
-_SUSPECT = re.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,6}|\d\s*tháng\s*\d")
-_FAIR = re.compile(r"(?:0?[1-9]|1\d|2[0-8])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d(?!\d)")
+_SUSPECT = re.compile(r"\d(?<!\d\d)\d?\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,6}")
+_SUSPECT_IN_WORDS = re.compile(r"\d{1,2}\s?tháng\s?\d")
+_FAIR = re.compile(
+    r"(?:0?[1-9]|1\d|2[0-8])(?:\s?[/.-]\s?|\stháng\s)(?:0?[1-9]|1[0-2])(?:\s?[/.-]\s?|\snăm\s)(?:19|20)\d\d(?!\d)"
+)
 
 
 def _impossible(view: View) -> Iterator[Finding]:
@@ -134,7 +137,8 @@ def _impossible(view: View) -> Iterator[Finding]:
     for block in view.blocks:
         folded = view.folded[block.index]
         text = folded.text
-        if not any(not _FAIR.match(text, match.start()) for match in _SUSPECT.finditer(text)):
+        suspects = [*_SUSPECT.finditer(text), *(_SUSPECT_IN_WORDS.finditer(text) if "tháng" in text else ())]
+        if all(_FAIR.match(text, suspect.start()) for suspect in suspects):
             continue
         for mention in dates.find(folded):
             if mention.rule == "date_impossible":
