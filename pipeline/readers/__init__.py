@@ -16,7 +16,7 @@ from pipeline.readers.sniff import Kind, sniff
 if TYPE_CHECKING:
     from schemas.document import Document
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Changes whenever a reader reads the same bytes differently: stored documents of another version are read again."""
 
 # By name and not by function: a run over texts must not import what reads PDF.

@@ -15,6 +15,7 @@ from extractors.vietnamese.legacy_encodings import Decoder, guess, of_font
 from extractors.vietnamese.text import fold
 from pipeline.errors import ReadError
 from pipeline.readers import encoding
+from pipeline.readers.html_tables import is_layout
 from schemas.document import Note
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -186,7 +187,7 @@ def _content(body: etree._Element, motto: etree._Element | None) -> tuple[etree.
     path = path[: path.index(body) + 1][::-1]
     count = 0
     for parent, child in pairwise(path):
-        if len(_text(child)) < MOSTLY * len(_text(parent)):
+        if len(_text(child)) < MOSTLY * len(_text(parent)) or (child.tag == "table" and not is_layout(child)):
             break
         parent.text = None
         for sibling in list(child.itersiblings(preceding=True)):

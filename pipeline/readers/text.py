@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.vietnamese.legacy_encodings import Decoder
 from extractors.vietnamese.text import continues
 from pipeline.errors import ReadError
-from pipeline.readers import assemble, encoding, furniture, markup
+from pipeline.readers import assemble, encoding, furniture, legacy, markup
 from pipeline.readers.assemble import LONG, Piece
 from schemas.document import Cell, Document, Table
 
@@ -35,6 +36,9 @@ _OPENS = re.compile(
 def read(data: bytes, name: str = "") -> Document:
     """Read a text; a Markdown file is told from a plain one by its name alone, since the bytes cannot tell them."""
     text, notes = encoding.decode(data)
+    decoder = Decoder({"": text})
+    if decoder:  # text of before Unicode, pasted without its font
+        text, notes = decoder(text, ""), []
     lines, found = furniture.drop(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     if "|" in text:
         lines = _unframed(lines)
@@ -42,7 +46,7 @@ def read(data: bytes, name: str = "") -> Document:
     if not blocks:
         raise ReadError("empty", "Tệp không có chữ nào; hãy kiểm tra lại tệp gốc.")
     kind = "md" if name.lower().endswith(_MARKDOWN_NAMES) else "txt"
-    return Document(kind, blocks, notes=(*notes, *found))
+    return Document(kind, blocks, notes=(*legacy.notes([decoder]), *notes, *found))
 
 
 def _pieces(lines: list[str]) -> Iterator[Piece]:
