@@ -47,7 +47,7 @@ def extract(document: Document | Path | str) -> Extraction:
 
 
 def open(out: Path | str) -> Published:  # noqa: A001  pipeline.open() is what it is called
-    """The published run of an output folder, resolved once: all its datasets are of one run, whatever is published next.
+    """The published run of an output folder, resolved once: its datasets are of one run, whatever comes next.
 
     Raises:
         CchcError: nothing is published there.

@@ -85,7 +85,7 @@ def _two(store: Store, one: str | None, other: str | None) -> tuple[str, str]:
     current, kept = store.current(), store.kept()
     for name in (one, other):
         if name is not None and name not in kept:
-            raise CchcError(f"Không còn giữ lần chạy {name!r}. Các lần còn giữ: {', '.join(kept) or 'không có'}.")
+            raise _not_kept(name, kept)
     after = other or current
     if after is None:
         raise CchcError(f"Trong {store.root} chưa công bố lần chạy nào. Hãy chạy cchc extract trước.")
@@ -98,6 +98,10 @@ def _two(store: Store, one: str | None, other: str | None) -> tuple[str, str]:
             raise CchcError(f"Chỉ có một lần chạy được giữ ({after}), chưa có gì để so sánh.")
         one = earlier[-1]
     return one, after
+
+
+def _not_kept(run: str, kept: list[str]) -> CchcError:
+    return CchcError(f"Không còn giữ lần chạy {run!r}. Các lần còn giữ: {', '.join(kept) or 'không có'}.")
 
 
 def _tell_differences(before: str, after: str, found: list[Difference]) -> None:
@@ -143,13 +147,16 @@ def rollback_command(out: Path, run: str) -> ExitCode:
     with locked(store.lock):
         manifest = store.manifest(run)
         if manifest is None:
-            raise CchcError(
-                f"Không còn giữ lần chạy {run!r}. Các lần còn giữ: {', '.join(store.kept()) or 'không có'}."
-            )
+            raise _not_kept(run, store.kept())
         current = store.manifest(store.current())
         forward = current is None or run > current["run"]
         store.hold(None if forward or current is None else current["stamp"])
         store.point(run)
+        now = datetime.now(UTC)
+        told = {name: manifest[name] for name in ("documents", "rows")}
+        began = now.isoformat(timespec="seconds")
+        name = store.new_name(f"{now:%Y%m%dT%H%M%SZ}")
+        store.record(name, {"run": name, "state": "rollback", "data": run, "began": began, **told})
     terminal.console().print(f"Đã công bố lại lần chạy {run}. Lần chạy có dữ liệu mới sẽ thay nó.")
     return ExitCode.OK
 
@@ -172,9 +179,8 @@ def failed_command(out: Path, *, as_json: bool) -> ExitCode:
         return ExitCode.OK
     rows = [tuple(row[name] for name in ("source_path", "status", "error_code", "error")) for row in found]
     console.print(terminal.table(f"Chưa đọc được ({len(rows)})", ("Văn bản", "Tình trạng", "Mã", "Lý do"), rows))
-    console.print(
-        f'Thử lại tất cả: cchc retry --out {out}\nThử lại một: cchc retry --out {out} "{found[0]["source_path"]}"'
-    )
+    again = f"cchc retry --out {out}"
+    console.print(f'Thử lại tất cả: {again}\nThử lại một: {again} "{found[0]["source_path"]}"')
     return ExitCode.OK
 
 
