@@ -41,10 +41,9 @@ class PdfPage:
     """Draw everything turned by a quarter against the clock: a landscape table on an upright page."""
     parts: list[str] = field(default_factory=list)
     annotations: list[str] = field(default_factory=list)
+    fonts: dict[str, str] = field(default_factory=lambda: dict(FONTS))
 
-    def text(
-        self, x: float, top: float, text: str, size: float = 12.0, font: str = "plain", mode: int = 0
-    ) -> PdfPage:
+    def text(self, x: float, top: float, text: str, size: float = 12.0, font: str = "plain", mode: int = 0) -> PdfPage:
         """Write a line whose letters stand on ``top + size``."""
         y = self.height - top - size
         codes = "".join(f"{ord(char):04x}" for char in text)
@@ -94,8 +93,10 @@ class PdfPage:
                     cells[-1] = (cells[-1][0], xs[at + 1], cells[-1][2])
                 else:
                     cells.append((xs[at], xs[at + 1], text))
-            lines = [[line for part in text.split("\n") for line in wrapped(part, x1 - x0 - 10, size)]
-                     for x0, x1, text in cells]
+            lines = [
+                [line for part in text.split("\n") for line in wrapped(part, x1 - x0 - 10, size)]
+                for x0, x1, text in cells
+            ]
             bottom = top + (height or max(map(len, lines)) * (size + 3) + 6)
             for (x0, x1, _), texts in zip(cells, lines, strict=True):
                 for at, line in enumerate(texts):
@@ -118,9 +119,8 @@ class PdfPage:
         field_type = "/FT /Tx /T (field) " if kind == "Widget" else ""
         said = ("/V" if kind == "Widget" else "/Contents") + f" <feff{codes}>" if value else ""
         stream = f"BT /plain {size} Tf 2 {bottom - top - size:.2f} Td <{codes}> Tj ET"
-        self.annotations.append(
-            f"/Type /Annot /Subtype /{kind} {field_type}/F 4 /Rect {rect} {said}|{x1 - x:.2f} {bottom - top:.2f}|{stream}"
-        )
+        head = f"/Type /Annot /Subtype /{kind} {field_type}/F 4 /Rect {rect} {said}"
+        self.annotations.append(f"{head}|{x1 - x:.2f} {bottom - top:.2f}|{stream}")
         return self
 
 
@@ -134,11 +134,13 @@ def build(*pages: PdfPage) -> bytes:
 
     def stream(head: str, data: str) -> int:
         packed = zlib.compress(data.encode("latin-1"))
-        return add(f"<< {head} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode() + packed + b"\nendstream")
+        return add(
+            f"<< {head} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode() + packed + b"\nendstream"
+        )
 
     objects[2] = _to_unicode()
     fonts = []
-    for name, base in FONTS.items():
+    for name, base in pages[0].fonts.items():
         descendant = add(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{base} /DW 500 /CIDSystemInfo "
             "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor "

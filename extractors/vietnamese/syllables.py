@@ -51,7 +51,7 @@ def shares(text: str) -> Shares:
         text = f"{text[:PIECE]} {text[middle : middle + PIECE]} {text[-PIECE:]}"
     found = _WORD.findall(unicodedata.normalize("NFC", text))
     letters = sum(map(len, found)) * size // max(len(text), 1)
-    words = [word for word in found if len(word) < 3 or not _acronym(word)]
+    words = [word for word in found if not _acronym(word)]
     if not words:
         return Shares(0, 0.0, 0.0, 0.0, letters)
     valid = marked = split = 0

@@ -54,8 +54,9 @@ def _numbers(pages: list[Page], outer: list[list[Line]]) -> set[int]:
 
 def _at_edge(page: Page, line: Line) -> bool:
     """Whether a line stands alone at the upper or lower edge of a page."""
-    above = [other for other in page.lines if other is not line and other.middle < line.middle]
-    below = [other for other in page.lines if other is not line and other.middle > line.middle]
+    others = [other for other in page.lines if other is not line and not _in_margin(page, other)]
+    above = [other for other in others if other.middle < line.middle]
+    below = [other for other in others if other.middle > line.middle]
     if any(line.beside(other) for other in page.lines if other is not line):
         return False
     return (line.middle < page.height / 5 and not above) or (line.middle > page.height * 4 / 5 and not below)
@@ -77,12 +78,20 @@ def _heads(pages: list[Page], outer: list[list[Line]], dropped: set[int]) -> lis
     heads: list[str] = []
     for met in places.values():
         same = [(page, line) for page, line in met if abs(line.top - met[0][1].top) < SAME_PLACE]
-        in_margin = [pair for pair in same if _in_margin(*pair)]
-        if len(in_margin) > 1 or (len(same) > 2 and len(same) * 5 >= len(pages) * 3):
-            repeated = [line for _, line in (in_margin if len(in_margin) > 1 else same)]
+        in_margin = [line for page, line in same if _in_margin(page, line)]
+        repeated = in_margin if len(in_margin) > 1 else []
+        if not repeated and len(same) > 2 and len(same) * 5 >= len(pages) * 3:
+            repeated = [line for page, line in same if _stands_off(page, line)]
+        if len(repeated) > 1:
             dropped |= {id(line) for line in repeated}
             heads += [line.text for line in repeated]
     return heads
+
+
+def _stands_off(page: Page, line: Line) -> bool:
+    """Whether a line has more room around it than lines of a paragraph have."""
+    others = [other for other in page.lines if other is not line]
+    return all(other.top - line.bottom > line.height or line.top - other.bottom > line.height for other in others)
 
 
 def _in_margin(page: Page, line: Line) -> bool:

@@ -29,6 +29,8 @@ LONG = 0.45
 """Of the width of the page: longer lines show where the column begins and ends."""
 WIDER = 15.0
 """Points: a table that reaches further shows that no line of text is as wide as the column."""
+JUSTIFIED = 3
+"""One line of so many, at least, ends at the right edge of justified text."""
 RAGGED = 30.0
 """Points: how far the longest line may reach beyond the right edge that most lines share."""
 _BULLET = re.compile(r"[-–—+*•▪●○◦❖➢✓✔►→·\uf000-\uf0ff]\s")
@@ -73,11 +75,13 @@ def _left(lines: Sequence[Line]) -> float:
 
 
 def _right(lines: Sequence[Line]) -> float:
+    """The right edge: of justified text where many lines end, else where the longest does."""
     furthest = max(line.x1 for line in lines)
     counts = Counter(round(line.x1) for line in lines)
-    often = [edge for edge, count in counts.items() if count > 1 and count * 4 >= max(counts.values())]
-    right = max(often, default=0)
-    return right if right > furthest - RAGGED else furthest
+    edge = max(counts, key=lambda at: (counts[at - 1] + counts[at] + counts[at + 1], at))
+    shared = counts[edge - 1] + counts[edge] + counts[edge + 1]
+    justified = shared > 2 and shared * JUSTIFIED >= len(lines) and edge > furthest - RAGGED
+    return edge if justified else furthest
 
 
 class Paragraphs:

@@ -29,7 +29,7 @@ def page_quality(text: str, images: float = 0.0) -> Reason | None:
         return "no_text"
     if shares.letters == 0:
         return "no_text" if images > 0 else None
-    if not text.isascii() and len(_UNKNOWN.findall(text)) * 10 > shares.letters:
+    if (not text.isascii() or "(cid:" in text) and len(_UNKNOWN.findall(text)) * 10 > shares.letters:
         return "unknown_letters"
     if shares.words < syllables.ENOUGH:  # a few names and abbreviations at the end of a document
         return "not_vietnamese" if shares.words > 5 and shares.valid < 0.35 else None

@@ -109,7 +109,7 @@ def _is_words(text: str) -> bool:
 def _is_cut(above: Sheet, cells: list[Held], head: int) -> bool:
     """Whether the first row below the head goes on with the last row of the page before.
 
-    Its number is missing, and a sentence goes on in it, or it has hardly any text.
+    Its number is missing, and a sentence or a list goes on in it, or one cell alone has text.
     """
     row = [cell for cell in cells if cell.row == head]
     pairs = [(next((one for one in above.foot if _same_columns(one, cell)), None), cell) for cell in row]
@@ -121,9 +121,17 @@ def _is_cut(above: Sheet, cells: list[Held], head: int) -> bool:
         upper = next(one for one, cell in filled if cell is first)
         if upper is None or _NUMBER.fullmatch(first.text) or not continues(upper.text, first.text):
             return False
-    return any(upper is not None and _sentence_goes_on(upper, cell) for upper, cell in filled) or (
-        len(filled) * 2 <= len(row) and all(upper is not None and upper.lines for upper, _ in filled)
-    )
+    met = [(upper, cell) for upper, cell in filled if upper is not None and upper.lines]
+    if any(_sentence_goes_on(upper, cell) for upper, cell in met):
+        return True
+    if len(met) < len(filled):
+        return False
+    return all(_list_goes_on(upper, cell) for upper, cell in met) or (len(met) == 1 and len(row) > 2)
+
+
+def _list_goes_on(upper: Held, lower: Held) -> bool:
+    """Whether the lower lines are further items of a list: "- Sở Nội vụ;" | "- Sở Tài chính"."""
+    return upper.lines[-1].text.rstrip().endswith((";", ",", ":")) or lower.lines[0].text[0] in "-+•"
 
 
 def _sentence_goes_on(upper: Held, lower: Held) -> bool:
