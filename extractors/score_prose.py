@@ -7,6 +7,7 @@ then the event is nobody's.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
@@ -26,8 +27,10 @@ _GATE = regex.compile(
     r"\d\s*điểm|xếp\s+(?:thứ|hạng|loại|vị|\d)|hạng\s+\d|thứ\s+\d|(?<!người )(?:đứng|dẫn) đầu|lần lượt"
     r"|(?:đạt|:|\()\s*\(?\d+(?:[.,]\d+)?\s*/"
 )
+# The last of these: most of what has a slash is a symbol.
+_FRACTION = re.compile(r"(?:đạt|:|\()\s*\(?\d+(?:[.,]\d+)?\s*/")
 _PERCENT = regex.compile(r"(?:đạt|là|:|\(|bằng)\s*(?:tỷ lệ\s*)?\d+(?:[.,]\d+)?\s*%|hạng|thứ")
-_RANKED = ("xếp ", "hạng ", "thứ ", "dẫn đầu", "đứng đầu", "lần lượt", "/")
+_RANKED = ("xếp ", "hạng ", "thứ ", "dẫn đầu", "đứng đầu", "lần lượt")
 # The end of a sentence: ". Cụ thể", but not the dot of "1. Công tác" or "Tiêu chí 1.2. Thực hiện".
 _SENTENCE = regex.compile(
     r"""(?<=[\p{L}\d)"%])(?<!(?i:lĩnh\ vực|tiêu\ chí|thành\ phần|nội\ dung|mục|tctp|tc)\s+[\d.IVX]{1,8})
@@ -92,7 +95,10 @@ def _may_tell(folded: str) -> bool:
         if folded[max(0, at - 2) : at].strip().isdigit():
             return True
         at = folded.find("điểm", at + 4)
-    if any(words in folded for words in _RANKED) and _GATE.search(folded):
+    for words in _RANKED:
+        if words in folded and _GATE.search(folded):
+            return True
+    if "/" in folded and _FRACTION.search(folded):
         return True
     told = "%" in folded and (len(folded) <= _SHORT or score_context.named(folded))
     return bool(told) and _PERCENT.search(folded) is not None

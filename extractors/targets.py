@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractors import target_clauses, target_dues, target_promises, target_tables
 from extractors.structure import Section, Theme, Zone
 from extractors.vietnamese import clauses, quantities
+from extractors.vietnamese.text import has_digit
 from schemas.records import Source, Target
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from extractors.vietnamese.quantities import Quantity
     from schemas.document import Block
 
-_DIGIT = re.compile(r"\d")
 # The label of a paragraph or list item: "- ", "- + ", "1. ", "1- ", "2.1. ", "a) ", "(1) ".
 _LABEL = re.compile(
     r"(?:[-+*•–]\s*){1,2}|(?:\d{1,2}[.)]|1?\d-(?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|[a-zđ][.)]|[ivx]{1,5}[.)]|\(\d\))\s+"
@@ -116,7 +116,7 @@ def _read_block(walk: _Walk, block: Block) -> None:
 
 
 def _has_number(text: str) -> bool:
-    return _DIGIT.search(text) is not None or " bậc" in text or " thứ " in text or " sáng kiến" in text
+    return has_digit(text) or " bậc" in text or " thứ " in text or " sáng kiến" in text
 
 
 def _body_start(walk: _Walk, block: Block) -> int | None:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from extractors.checks.wording import brief
 from extractors.vietnamese import dates
-from extractors.vietnamese.text import key
+from extractors.vietnamese.text import has_digit, key
 from schemas.records import Finding, LegalBasis
 
 if TYPE_CHECKING:
@@ -137,6 +137,8 @@ def _impossible(view: View) -> Iterator[Finding]:
     for block in view.blocks:
         folded = view.folded[block.index]
         text = folded.text
+        if not has_digit(text):
+            continue
         suspects = [*_SUSPECT.finditer(text), *(_SUSPECT_IN_WORDS.finditer(text) if "tháng" in text else ())]
         if all(_FAIR.match(text, suspect.start()) for suspect in suspects):
             continue

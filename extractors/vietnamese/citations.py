@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractors.vietnamese import dates, instruments, issuers, laws, symbols
 from extractors.vietnamese.symbols import trimmed
+from extractors.vietnamese.text import has_digit
 from schemas.quick import quick
 
 if TYPE_CHECKING:
@@ -80,7 +81,6 @@ _CONFIDENCE = {
     "date_impossible": 0.5,
 }
 # "số" before a number; "chỉ số", "mã số", "hồ sơ số" number other things.
-_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"(?<!\w)(?P<other>(?:chỉ|mã|hệ|tham|tổng|đa|thiểu|dân|tần) )?s[ốô](?: ?[:.])? ?$")
 _CLAUSE = re.compile(r"[;|\n]|\. |: ")
 _REACH = 200
@@ -97,13 +97,14 @@ _LAW_SYMBOL = re.compile(r"QH\d*$")
 def find(folded: Folded) -> tuple[Citation, ...]:
     """Every mention of an instrument in the text, in reading order."""
     named = laws.find(folded)
-    if not named and _DIGIT.search(folded.text) is None and "số" not in folded.text:
+    numbered = has_digit(folded.text)
+    if not named and not numbered and "số" not in folded.text:
         return ()
     cores = symbols.find(folded)
     found = list(_cited(folded, cores, named)) if cores else []
     if named:
         found.extend(_named(folded, named, found))
-    plain = _plain_numbers(folded.text)
+    plain = _plain_numbers(folded.text) if numbered else []
     if plain:
         found.extend(_plain(folded, plain, found))
     if len(found) > 1:

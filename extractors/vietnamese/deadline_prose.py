@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.vietnamese.deadline_senses import RECURRENCE, alternation
 from extractors.vietnamese.periods import Group, group_at
+from extractors.vietnamese.text import has_digit
 from schemas.vocabulary import load
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_DIGIT = re.compile(r"\d")
 # Words between a bound and what it bounds: "chậm nhất là vào ngày 15/11", "xong trước ngày"; "ngày" may open the term.
 _FILLER = re.compile(r"\s*(?:là|vào|trong|trước|đến|hết|chậm nhất|thời điểm|thời gian|cuối|đầu|khoảng|:)(?!\w)")
 _SPACE = re.compile(r"\s*(?:ngày\s+(?=\d{1,2}\s?/))?")
@@ -67,7 +67,7 @@ def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:
 def _cues(folded: str) -> list[tuple[int, str]]:
     """Where a word stands that may open a deadline. Each is searched for alone: faster than one pattern of all."""
     found: list[tuple[int, str]] = []
-    if not ("định kỳ" in folded or "hằng " in folded or "hàng " in folded or _DIGIT.search(folded)):
+    if not ("định kỳ" in folded or "hằng " in folded or "hàng " in folded or has_digit(folded)):
         return found
     for cue in load("deadlines")["prose"]["cues"]:
         at = folded.find(cue)

@@ -21,20 +21,30 @@ class IndexMention:
 
 
 @cache
-def _wordings() -> tuple[tuple[str, str, bool], ...]:
-    """Words, code and looseness, the longest words first, so that a part of a longer name names nothing."""
+def _wordings() -> tuple[tuple[str, str, str, bool], ...]:
+    """Words, their first two, code and looseness, the longest first: a part of a longer name names nothing."""
     found = [(words, entry["code"], False) for entry in load("indices")["index"] for words in entry["words"]]
     found += [(words, entry["code"], True) for entry in load("indices")["index"] for words in entry["loose"]]
-    return tuple(sorted(found, key=lambda wording: (wording[2], -len(wording[0]))))
+    found.sort(key=lambda wording: (wording[2], -len(wording[0])))
+    return tuple((words, " ".join(words.split()[:2]), code, loose) for words, code, loose in found)
+
+
+@cache
+def _openings(*, loose: bool) -> frozenset[str]:
+    """The first words of all wordings: a third as many, and where they are not there is no index."""
+    return frozenset(opening for _, opening, _, is_loose in _wordings() if loose or not is_loose)
 
 
 def find(text: str, start: int = 0, end: int | None = None, *, loose: bool = False) -> list[IndexMention]:
     """The indices that folded ``text[start:end]`` names, in reading order, with ``loose`` by subject alone too."""
     last = len(text) if end is None else end
+    openings = [opening for opening in _openings(loose=loose) if text.find(opening, start, last) >= 0]
+    if not openings:
+        return []
     found: list[IndexMention] = []
-    for words, code, is_loose in _wordings():
-        if is_loose and not loose:
-            break
+    for words, opening, code, is_loose in _wordings():
+        if opening not in openings or (is_loose and not loose):
+            continue
         at = text.find(words, start, last)
         while at >= 0:
             after = at + len(words)

@@ -14,6 +14,7 @@ import regex
 from extractors.vietnamese import comparators, measures
 from extractors.vietnamese.number_rules import Context, decide
 from extractors.vietnamese.quantity_links import Quantity, carried, with_baselines
+from extractors.vietnamese.text import has_digit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ __all__ = ["Quantity", "find"]
 
 # A number that may begin a range or a fraction, or a date (taken first, to be passed over):
 # "30", "2.989,5", "60-70%", "80% đến dưới 90%", "10 - 15/63", "20 000 000", "31/12/2025".
-_DIGIT = re.compile(r"\d+")
+_DIGIT = re.compile(r"[0-9]+")
 _NUMBER = regex.compile(
     r"""(?<![\d.,/])(?:
         (?P<date> \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?!\d) | \d{1,2}\s?/\s?(?:19|20)\d\d(?!\d) | 24/7 )
@@ -107,7 +108,7 @@ def find(folded: Folded, masks: Sequence[tuple[int, int]] = (), start: int = 0) 
 
 def _numbers(text: str, masks: Sequence[tuple[int, int]], start: int) -> Iterator[regex.Match[str]]:
     """Each number outside masks and dates; only where a digit stands is the pattern tried."""
-    digit = _DIGIT.search(text, start)
+    digit = _DIGIT.search(text, start) if has_digit(text) else None
     while digit is not None:
         at, end = digit.span()
         past = next((last for first, last in masks if first <= at < last), None)

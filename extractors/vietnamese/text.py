@@ -191,6 +191,14 @@ def _repair(folded: Folded) -> Folded:
     return Folded(folded.original, text, folded.offsets, tuple(sorted(repairs)))
 
 
+def has_digit(text: str) -> bool:
+    """Whether a figure stands in the text. Ten looks for one character take a tenth of the time of a pattern."""
+    return (
+        "0" in text or "1" in text or "2" in text or "3" in text or "4" in text or "5" in text or "6" in text
+        or "7" in text or "8" in text or "9" in text
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """The key under which a name is looked up: folded, without marks of punctuation, blanks collapsed."""
