@@ -36,16 +36,16 @@ _CHANGED = {
 def multiply(published: Published, folder: Path, documents: int = DOCUMENTS) -> Published:
     """Write the datasets again with as many copies of each row as make so many documents."""
     with duckdb.connect() as connection:
-        sources = {
-            name: f"read_parquet('{(published.folders[name] / '*.parquet').as_posix()}')" for name in DATASETS
-        }
+        sources = {name: f"read_parquet('{(published.folders[name] / '*.parquet').as_posix()}')" for name in DATASETS}
         count = connection.execute(f"SELECT count(*) FROM {sources['documents']}").fetchall()[0][0]
         connection.execute("SET enable_progress_bar = false")
         names = [entry["name"] for entry in load("provinces")["province"] if entry["era"] == "p63"]
         connection.execute("CREATE TABLE names AS SELECT ? AS provinces", [names])
         for name, source in sources.items():
             (folder / name).mkdir(parents=True)
-            ids = "md5(doc_id || copy)[:16] AS doc_id" + ("" if name == "documents" else ", md5(row_id || copy)[:16] AS row_id")
+            ids = "md5(doc_id || copy)[:16] AS doc_id" + (
+                "" if name == "documents" else ", md5(row_id || copy)[:16] AS row_id"
+            )
             changed = ", ".join(filter(None, (ids, _CHANGED.get(name))))
             connection.execute(
                 f"COPY (SELECT d.* REPLACE ({changed}) FROM {source} d, names, "

@@ -196,6 +196,11 @@ def steady(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def paths() -> list[Path]:
+    """The files that are built: a text dump and a Word file a source."""
+    return [HERE / f"{path.stem}{suffix}" for path in sorted(SOURCES.glob("*.source")) for suffix in (".docx", ".txt")]
+
+
 def build() -> list[Path]:
     """Write every sample beside its sources' folder; the paths written."""
     written: list[Path] = []

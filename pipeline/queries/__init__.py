@@ -19,7 +19,10 @@ from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _HEAD: Final = re.compile(r"-- (?P<key>[a-z_]+):(?P<text>.*)")
 KEYS: Final = ("vi", "en", "needs", "limits", "limits_en", "example")
@@ -67,6 +70,22 @@ def macros() -> str:
 def mentions(sql: str, name: str) -> bool:
     """Whether a statement names a table or view."""
     return re.search(rf"\b{re.escape(name)}\b", sql) is not None
+
+
+def example(names: Sequence[str], rows: Sequence[Sequence[object]], most: int = 3) -> list[str]:
+    """The first rows of an answer as lines for a header: columns that hold nothing left out, long values cut."""
+    shown = rows[:most]
+    kept = [at for at in range(len(names)) if any(row[at] is not None for row in shown)]
+    lines = [" | ".join(names[at] for at in kept)]
+    lines += [" | ".join(_short(row[at]) for at in kept).strip() for row in shown]
+    return [*lines, f"({len(rows)} rows)"]
+
+
+def _short(value: object) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_short, value)) + "]"
+    text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _folder(name: str) -> list[Query]:

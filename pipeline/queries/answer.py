@@ -17,7 +17,6 @@ from pipeline.queries.headings import headings, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
     from pathlib import Path
 
     import duckdb

@@ -74,14 +74,19 @@ def fill(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, ds.Dataset 
         connection.execute(f"CREATE VIEW {query.name} AS {query.sql}")
 
 
-@cache
-def columns(sql: str) -> tuple[tuple[str, str], ...]:
+def columns(sql: str) -> list[tuple[str, str]]:
     """Names and DuckDB types of the columns that a query answers with; no data is needed."""
+    return [(row[0], row[1]) for row in _empty().execute(f"DESCRIBE {sql}").fetchall()]
+
+
+@cache
+def _empty() -> duckdb.DuckDBPyConnection:
+    """The datasets without rows, and all that stands on them."""
     import duckdb
 
-    with duckdb.connect(":memory:") as connection:
-        fill(connection, {name: arrow_schema(name).empty_table() for name in DATASETS})
-        return tuple((row[0], row[1]) for row in connection.execute(f"DESCRIBE {sql}").fetchall())
+    connection = duckdb.connect(":memory:")
+    fill(connection, {name: arrow_schema(name).empty_table() for name in DATASETS})
+    return connection
 
 
 def datasets(published: Published, *, secret: bool) -> dict[str, ds.Dataset]:

@@ -1,4 +1,4 @@
-"""Headings and labels of the columns of an answer: from the field dictionary, and from ``columns.toml`` for the rest."""
+"""Headings and labels of an answer's columns: from the field dictionary, and from ``columns.toml`` for the rest."""
 
 from __future__ import annotations
 

@@ -4,6 +4,11 @@
 -- limits: Nhóm được xếp theo chữ trong ghi chú; văn bản không ghi lý do thì không có ở đây. Đọc các lời gốc trước khi kết luận.
 -- limits_en: Groups go by words of the remark; what states no reason is not here. Read the words before you conclude.
 -- example:
+--   reason | results | lost | areas | units | example_note
+--   thiếu sáng kiến | 1 | 6.136 | [steering] | 1 | Chưa có sáng kiến mới
+--   trễ hạn, chậm | 1 | 4.019 | [procedures] | 1 | Còn hồ sơ trễ hạn
+--   tiêu chí không chấm | 2 | 4 | [civil_service, organization] | 1 | không chấm 01 tiêu chí 1 điểm do Sở khô…
+--   (4 rows)
 WITH reasons AS (
     SELECT *,
         CASE

@@ -4,6 +4,11 @@
 -- limits: Chỉ có ở bảng nêu cả hai cột; đơn vị công bố riêng điểm tự chấm không so được.
 -- limits_en: Only where a table has both columns.
 -- example:
+--   province | unit | scored_year | level | area | criterion | self_score | appraised_score | overestimated | overestimated_share
+--   Sơn La | Sở Công Thương | 2023 | total |  | TỔNG CỘNG | 19.99 | 19 | 0.99 | 4.8
+--   Sơn La | Sở Công Thương | 2023 | area | steering | CÔNG TÁC CHỈ ĐẠO ĐIỀU HÀNH CẢI CÁCH HÀN… | 8 | 7.5 | 0.5 | 5.9
+--   Sơn La | Sở Công Thương | 2023 | criterion | steering | Sáng kiến trong cải cách hành chính | 1.5 | 1 | 0.5 | 25
+--   (5 rows)
 SELECT province, unit, scored_year, level, area, criterion, self_score, coalesce(appraised_score, result) AS appraised_score,
     round(self_score - coalesce(appraised_score, result), 3) AS overestimated,
     round(100 * (self_score - coalesce(appraised_score, result)) / nullif(max_score, 0), 1) AS overestimated_share

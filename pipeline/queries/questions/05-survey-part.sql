@@ -4,6 +4,9 @@
 -- limits: Phần còn lại (tổng trừ các lĩnh vực) chỉ có thể là điều tra khi văn bản không liệt kê nó; basis nói dòng nào nêu, dòng nào suy ra.
 -- limits_en: The residual (total less areas) may be the survey where it is not listed; basis tells stated from worked out.
 -- example:
+--   province | unit | scored_year | basis | survey_score | survey_max | survey_share
+--   Lạng Sơn | Sở Lao động - Thương binh và Xã hội | 2022 | residual | 13.66 | 15.5 | 88.1
+--   (1 rows)
 WITH stated AS MATERIALIZED (
     SELECT index_code, province, unit, unit_key, scored_year, level, area, criterion, result, max_score, survey_score
     FROM one_result

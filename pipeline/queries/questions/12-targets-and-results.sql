@@ -4,6 +4,11 @@
 -- limits: Chỉ so được chỉ tiêu của một chỉ số mà số liệu có kết quả của đúng đơn vị và năm (thay đổi cần thêm năm gốc); còn lại verdict là unknown.
 -- limits_en: Only targets of an index whose result for that unit and year (for a change, the baseline too) is in the data; else verdict is unknown.
 -- example:
+--   province | agency | due | index_code | change | comparator | value | measure | reached | verdict | text
+--   Đắk Nông | Sở Lao động - Thương binh và Xã hội | 2022 | PAR_INDEX | increase | ge | 2 | rank | -1 | missed | Chỉ số cải cách hành chính năm 2022 của…
+--   Ninh Thuận | Sở Thông tin và Truyền thông | 2022 | PAR_INDEX | increase | eq | 10 | rank |  | unknown | Chỉ số PAR INDEX, Chỉ số PAPI phấn đấu …
+--   Ninh Thuận | Sở Thông tin và Truyền thông | 2022 | PAPI | increase | eq | 10 | rank |  | unknown | Chỉ số PAR INDEX, Chỉ số PAPI phấn đấu …
+--   (12 rows)
 WITH years AS MATERIALIZED (
     SELECT index_code, unit_key, scored_year, result, share, rank, compared_to_year, rank_change, score_change
     FROM unit_years

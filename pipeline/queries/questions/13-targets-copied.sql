@@ -4,6 +4,11 @@
 -- limits: So hai kế hoạch của cùng cơ quan ở hai năm liền nhau có trong số liệu; lời giống từ 95% trở lên khi bỏ năm.
 -- limits_en: Plans of one agency for two successive years that the data has; wordings alike by 95 % or more without their years.
 -- example:
+--   province | agency | year_before | this_year | index_code | comparator | value | measure | similarity | text | text_before
+--   Đắk Nông | Sở Lao động - Thương binh và Xã hội | 2022 | 2023 | PAR_INDEX | ge | 2 | rank | 1 | Chỉ số cải cách hành chính năm 2023 của… | Chỉ số cải cách hành chính năm 2022 của…
+--   Đắk Nông | Sở Lao động - Thương binh và Xã hội | 2022 | 2023 | SIPAS | ge | 86 | percent | 1 | Chỉ số SIPAS đạt từ 86% trở lên | Chỉ số SIPAS đạt từ 86% trở lên
+--   Đắk Nông | Sở Lao động - Thương binh và Xã hội | 2022 | 2023 |  | ge | 1 | initiative | 1 | Mỗi phòng đăng ký ít nhất 01 sáng kiến … | Mỗi phòng đăng ký ít nhất 01 sáng kiến …
+--   (3 rows)
 WITH told AS MATERIALIZED (
     SELECT *, undated(text) AS words FROM targets_due WHERE plan_year IS NOT NULL
 )

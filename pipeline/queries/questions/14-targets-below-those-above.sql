@@ -4,6 +4,9 @@
 -- limits: Mức của Nghị quyết 76 là ba mức cho năm 2025 ghi ngay trong câu hỏi này (hãy đối chiếu nguyên văn); chỉ tiêu trước 2025 thấp hơn chưa phải là trái. Chỉ tiêu của tỉnh so theo chỉ số và năm.
 -- limits_en: Three levels of Resolution 76 for 2025 stand in this file (check them against the text); a lower target for an earlier year is no breach yet. Those of the province compare by index and year.
 -- example:
+--   province | agency | due | value | value_above | below_by | measure | set_by | subject | due_above | text
+--   Bình Định | Sở Tư pháp | 2022 | 85 | 90 | 5 | percent | Nghị quyết 76/NQ-CP | mức độ hài lòng về giải quyết thủ tục h… | 2025 | Phấn đấu đến hết năm 2022, mức độ hài l…
+--   (1 rows)
 WITH told AS MATERIALIZED (
     SELECT *, plain(text) AS words FROM targets_due WHERE agency_level IS DISTINCT FROM 'central' AND value IS NOT NULL
 ),

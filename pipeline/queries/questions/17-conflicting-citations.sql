@@ -4,6 +4,9 @@
 -- limits: Cùng khóa mà khác ngày; cùng tên (giống từ 95%), cùng cơ quan, cùng ngày mà khác số. Ngày nào đúng thì số liệu không biết.
 -- limits_en: One key with several dates; one title (95 % alike), issuer and date with several numbers. Which is right the data cannot tell.
 -- example:
+--   differs | subject | stated | mentions | files
+--   date | resolution/76/2021/CP | [15/06/2021, 15/07/2021] | 3 | [ke-hoach-cai-thien-chi-so-2023.docx, ke-hoach-cai-thien-chi-so.docx, ke-hoach-tuyen-truyen.docx]
+--   (1 rows)
 WITH cited AS (
     SELECT l.*, d.source_path AS file, plain(l.issuer) AS plain_issuer, plain(l.title) AS plain_title
     FROM legal_bases l

@@ -4,6 +4,11 @@
 -- limits: Nhận theo ký hiệu (NQ/TW, CT/TU …); văn bản Đảng không có số thì nhận theo cơ quan ban hành.
 -- limits_en: Told by the symbol (NQ/TW, CT/TU …); those without a number by their issuer.
 -- example:
+--   agency_level | citations | party_citations | party_share | documents | documents_with_party | latest | latest_on
+--   department | 19 | 4 | 21.1 | 7 | 1 | 09-NQ/TU | 2021-11-29
+--   commune | 3 | 0 | 0 | 1 | 0 |  |
+--   province | 3 | 0 | 0 | 1 | 0 |  |
+--   (3 rows)
 WITH cited AS (
     SELECT l.*, d.agency_level, d.unit_key,
         coalesce(regexp_matches(l.symbol, '[/-](TW|TU|HU|ĐU|ThU|QU)\b|^(NQ|CT|KL|QĐ|CTr)/(TW|TU|HU)'), false)

@@ -4,6 +4,11 @@
 -- limits: Đếm nhiệm vụ, không phải công sức; nhiệm vụ không nêu đơn vị chủ trì đứng ở câu 22.
 -- limits_en: Tasks are counted, not effort; tasks without a lead unit are in question 22.
 -- example:
+--   province | agency | plan_year | lead_unit | tasks | areas | task_share | is_office
+--   Bình Định | Sở Tư pháp | 2022 | Văn phòng Sở | 4 | 2 | 57.1 | True
+--   Đắk Nông | Sở Nội vụ | 2021 | các phòng, đơn vị | 3 | 0 | 100 | False
+--   Bình Định | Sở Tư pháp | 2022 | Phòng Hành chính tư pháp | 2 | 1 | 28.6 | False
+--   (11 rows)
 WITH led AS (
     SELECT *, unnest(lead_units) AS lead_unit FROM one_task
 ),

@@ -4,6 +4,11 @@
 -- limits: Việc định kỳ và thường xuyên không có ngày cuối; chúng đứng ở dòng không có quý.
 -- limits_en: Recurring and continuous tasks have no last day; they stand in the row without a quarter.
 -- example:
+--   due_year | due_quarter | deadline_kind | tasks | task_share | agencies | first_day | last_day
+--   2021 | 1 | date | 1 | 3.1 | 1 | 2021-03-20 | 2021-03-20
+--   2022 | 1 | date | 1 | 3.1 | 1 | 2022-02-27 | 2022-02-27
+--   2022 | 1 | quarter | 1 | 3.1 | 1 | 2022-03-31 | 2022-03-31
+--   (15 rows)
 SELECT year(due_to) AS due_year, quarter(due_to) AS due_quarter, coalesce(deadline_kind, 'none') AS deadline_kind,
     count(*) AS tasks, round(100 * count(*) / sum(count(*)) OVER (), 1) AS task_share,
     count(DISTINCT unit_key) AS agencies, min(due_to) AS first_day, max(due_to) AS last_day

@@ -4,6 +4,11 @@
 -- limits: Chỉ so được khi số liệu có cả kết quả năm Y và kế hoạch năm Y+1 của cùng đơn vị; dòng kinh phí hiếm khi nói lĩnh vực (money trống).
 -- limits_en: Only where the data has both the result of year Y and the plan of Y+1 of one unit; budget lines seldom name an area (money is null).
 -- example:
+--   province | unit | scored_year | plan_year | area | lost_share | weakness | tasks | task_share
+--   Lạng Sơn | Sở Lao động - Thương binh và Xã hội | 2022 | 2023 | digital_government | 35.8 | 1 | 1 | 12.5
+--   Lạng Sơn | Sở Lao động - Thương binh và Xã hội | 2022 | 2023 | institutions | 35.3 | 2 | 1 | 12.5
+--   Lạng Sơn | Sở Lao động - Thương binh và Xã hội | 2022 | 2023 | steering | 25 | 3 | 1 | 12.5
+--   (28 rows)
 WITH work AS MATERIALIZED (
     SELECT unit_key, plan_year, area FROM one_task
 ),

@@ -4,6 +4,11 @@
 -- limits: Không chia theo đầu người được: tài liệu không nêu số biên chế. Dòng cha và dòng con cùng có số tiền nên không cộng các dòng; việc cộng do các điểm cần xem (findings) làm.
 -- limits_en: Nothing per head: no document states the staff. Parents and parts both carry amounts, so lines are not added up here; findings do that.
 -- example:
+--   province | agency | plan_year | line_no | item | quantity | unit | unit_price | amount | amount_share | is_total | total_in_words | source_path
+--   Bình Định | Sở Tư pháp | 2022 | 1 | Hỗ trợ công chức tại Trung tâm hành chí… | 12 | Người | 500000 | 6000000 | 30 | False | 20000000 | ke-hoach-cchc-phu-luc.docx
+--   Bình Định | Sở Tư pháp | 2022 | 2 | Tập huấn nghiệp vụ | 1 | Lớp | 2000000 | 2000000 | 10 | False | 20000000 | ke-hoach-cchc-phu-luc.docx
+--   Bình Định | Sở Tư pháp | 2022 | 3 | Kiểm tra tại đơn vị | 6 | Đơn vị |  | 3000000 | 15 | False | 20000000 | ke-hoach-cchc-phu-luc.docx
+--   (15 rows)
 WITH totals AS (
     SELECT doc_id, appendix, max(amount) AS total, max(amount_from_words) AS total_in_words
     FROM budget_lines

@@ -4,6 +4,10 @@
 -- limits: Dòng theo định dạng tệp, mọi tệp đều tính (kể cả bản trùng). doubtful_rows là dòng có độ tin dưới 0,8.
 -- limits_en: A row a file format, all files counted (other formats of one document too). doubtful_rows are rows of confidence below 0.8.
 -- example:
+--   format | files | read_wholly | read_partly | not_read | without_number | without_date | without_signer | data_rows | doubtful_rows | warnings
+--   docx | 11 | 11 | 0 | 0 | 9.1 | 9.1 | 9.1 | 160 | 0 | 0
+--   txt | 11 | 11 | 0 | 0 | 9.1 | 9.1 | 9.1 | 160 | 0 | 0
+--   (2 rows)
 WITH doubtful AS (
     SELECT doc_id, count(*) AS data_rows, count(*) FILTER (confidence < 0.8) AS doubtful_rows
     FROM (

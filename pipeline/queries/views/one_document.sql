@@ -14,15 +14,17 @@ WITH keyed AS MATERIALIZED (
             WHEN title IS NOT NULL THEN issued_by || '|' || plain(title)
             ELSE doc_id
         END AS document_key,
-        coalesce(list_position(
+        -- the best format, read wholly, under the shortest name (a copy has a longer one)
+        lpad((coalesce(list_position(
             ['docx', 'doc', 'odt', 'rtf', 'pdf', 'html', 'xlsx', 'xls', 'md', 'txt', 'pdf_scan', 'image'], format
-        ), 99) * 2 + (status <> 'ok')::INTEGER AS preference
+        ), 99) * 2 + (status <> 'ok')::INTEGER)::VARCHAR, 3, '0')
+            || lpad(length(source_path)::VARCHAR, 6, '0') AS preference
     FROM documents
     WHERE status IN ('ok', 'partial')
 ),
 best AS (
     SELECT document_key, any_value(document_year) AS document_year, count(*) AS files,
-        min(lpad(preference::VARCHAR, 3, '0') || doc_id)[4:] AS doc_id
+        min(preference || doc_id)[10:] AS doc_id
     FROM keyed
     GROUP BY document_key
 )
