@@ -208,7 +208,7 @@ def test_any_operations_are_read(data: bytes) -> None:
 @given(st.binary(max_size=300), st.integers(0, 20))
 def test_any_sheet_of_styles_is_read(data: bytes, number: int) -> None:
     assert Styles(data)[number].look is not None
-    assert isinstance(doc_properties.fonts(data), list)
+    assert isinstance(doc_properties.fonts(data), tuple)
     assert isinstance(doc_lists.read(data, data, data), dict)
 
 

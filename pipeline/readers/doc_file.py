@@ -38,12 +38,11 @@ STYLES, NOTE_REFERENCES, NOTES, CHARACTERS, PARAGRAPHS, FONTS = 1, 2, 3, 12, 13,
 PIECES, SHAPES, END_REFERENCES, END_NOTES, BOXES, LISTS, LIST_USES = 33, 40, 46, 47, 56, 73, 74
 
 
-class Span(NamedTuple):
-    """A stretch of text with equal properties, up to ``end``; ``more`` are operations that a fast save added."""
+class Spans(NamedTuple):
+    """Stretches of text with equal properties: where each ends, and the number of its properties."""
 
-    end: int
-    properties: bytes
-    more: bytes
+    ends: list[int]
+    numbers: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,9 @@ class WordFile:
         """Where the parts begin: text, footnotes, heads, macros, remarks, endnotes, boxes, boxes of heads; the end."""
         self._pieces = list(self._read_pieces())
         self.text = "".join(self._text_of(piece) for piece in self._pieces)
+        self.properties: list[tuple[bytes, bytes]] = [(b"", b"")]
+        """Each list of operations that the file has once, and what a fast save added to it."""
+        self._numbers: dict[tuple[bytes, bytes], int] = {(b"", b""): 0}
         self.characters = self._spans(CHARACTERS, _character_page)
         self.paragraphs = self._spans(PARAGRAPHS, _paragraph_page)
 
@@ -138,7 +140,7 @@ class WordFile:
             text = "".join(map(chr, struct.unpack(f"<{size}H", data)))
         return text
 
-    def _spans(self, pair: int, read_page: _PageReader) -> list[Span]:
+    def _spans(self, pair: int, read_page: _PageReader) -> Spans:
         """The stretches of all pages of properties, which speak of places in the file, by positions in the text."""
         starts: list[int] = []
         ends: list[int] = []
@@ -155,21 +157,27 @@ class WordFile:
             starts += places[:-1]
             ends += places[1:]
             properties += read_page(page, count)
-        spans: list[Span] = []
+        spans = Spans([], [])
         for piece in self._pieces:
-            offset, width, more, base = piece.offset, piece.width, piece.more, piece.start
-            last = offset + (piece.end - base) * width
+            offset, shift, more, base = piece.offset, piece.width - 1, piece.more, piece.start
+            last = offset + (piece.end - base) * piece.width
             first = bisect_right(ends, offset)
-            stop = bisect_left(starts, last, first)
-            spans += [
-                Span(base + (end - offset) // width, what, more)
-                for end, what in zip(ends[first:stop], properties[first:stop], strict=False)
-            ]
-            if stop > first and ends[stop - 1] >= last:
-                spans[-1] = Span(piece.end, properties[stop - 1], more)
-            else:
-                spans.append(Span(piece.end, b"", more))
+            stop = bisect_left(ends, last, first)
+            spans.ends.extend([base + (end - offset >> shift) for end in ends[first:stop]])
+            spans.ends.append(piece.end)
+            rest = properties[stop] if stop < len(starts) and starts[stop] < last else b""
+            number = self._number
+            spans.numbers.extend([number(what, more) for what in properties[first:stop]])
+            spans.numbers.append(number(rest, more))
         return spans
+
+    def _number(self, properties: bytes, more: bytes) -> int:
+        key = (properties, more)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.properties)
+            self.properties.append(key)
+        return number
 
 
 def _character_page(page: bytes, count: int) -> list[bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -205,6 +206,33 @@ class Styles:
         return style
 
 
+@lru_cache(maxsize=32)
+def styles(sheet: bytes) -> Styles:
+    """The styles of a sheet. Files of one office come from one template: the same bytes are read once."""
+    return Styles(sheet)
+
+
+@lru_cache(maxsize=8192)
+def look_of(sheet: Styles, number: int, properties: bytes, more: bytes) -> Look:
+    """How text looks in a paragraph of a style: by its own operations, its character style, what a fast save added."""
+    below = sheet[number].look
+    own = look(properties, below)
+    if own.style is not None and own.style != below.style:
+        own = look(properties, _over(sheet[own.style].look, below))
+    return look(more, own) if more else own
+
+
+def _over(upper: Look, below: Look) -> Look:
+    """A character style's look over that of the paragraph."""
+    return Look(
+        below.bold if upper.bold is None else upper.bold,
+        below.italic if upper.italic is None else upper.italic,
+        below.hidden if upper.hidden is None else upper.hidden,
+        font=below.font if upper.font is None else upper.font,
+        style=upper.style,
+    )
+
+
 def _entry(data: bytes, base: int) -> tuple[int, str, int, int, list[bytes]]:
     """A style's kind, name, the number of the style below it, its built-in number, and its lists of operations."""
     known, below, parts = struct.unpack_from("<HHH", data, 0)
@@ -222,7 +250,8 @@ def _entry(data: bytes, base: int) -> tuple[int, str, int, int, list[bytes]]:
     return below & 0xF, name, below >> 4, known & 0xFFF, lists
 
 
-def fonts(table: bytes) -> list[str]:
+@lru_cache(maxsize=32)
+def fonts(table: bytes) -> tuple[str, ...]:
     """The names of a file's fonts by their number."""
     names: list[str] = []
     count = int.from_bytes(table[0:2], "little")
@@ -234,4 +263,10 @@ def fonts(table: bytes) -> list[str]:
         name = table[at + 40 : at + size].decode("utf-16-le", "replace")
         names.append(name.partition("\0")[0])
         at += size
-    return names
+    return tuple(names)
+
+
+def forget() -> None:
+    """Forget the templates of the files that were read: for measurements."""
+    for cached in (styles, look_of, fonts):
+        cached.cache_clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,8 +12,7 @@ from extractors.vietnamese.legacy_encodings import Decoder, guess, of_font
 from pipeline.readers import doc_file, doc_lists, legacy
 from pipeline.readers import docx_symbols as symbols
 from pipeline.readers.assemble import Piece
-from pipeline.readers.doc_file import Span
-from pipeline.readers.doc_properties import Form, Look, Style, Styles, fonts, form, look
+from pipeline.readers.doc_properties import Form, Look, Style, fonts, form, look_of, styles
 from pipeline.readers.doc_tables import Rows
 from pipeline.readers.docx_numbering import Numbering
 
@@ -35,7 +35,6 @@ _SHOWN = str.maketrans(
 )  # fmt: skip
 _FIELD_MARK = re.compile("([\x13\x14\x15])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_NOTHING = Span(1 << 62, b"", b"")
 _TEXT, _NOTES, _END_NOTES, _BOXES = 0, 1, 5, 6
 
 
@@ -56,10 +55,10 @@ class Walk:
     def __init__(self, file: WordFile) -> None:
         self.counts: Counter[str] = Counter(embedded_part=file.embedded)
         self._file = file
-        self._styles = Styles(file.part(doc_file.STYLES))
+        self._styles = styles(file.part(doc_file.STYLES))
         self._fonts = fonts(file.part(doc_file.FONTS))
-        self._looks: dict[tuple[int, bytes, bytes], Look] = {}
-        self._forms: dict[tuple[bytes, bytes], tuple[int, Style, Form]] = {}
+        self._looks: dict[tuple[int, int], Look] = {}
+        self._forms: dict[int, tuple[int, Style, Form]] = {}
         self._lists: Numbering | None = None
         self._open_fields: list[bool] = []  # of the open fields: whether their result is shown yet
         self._tables: list[Rows] = []
@@ -100,48 +99,46 @@ class Walk:
     def _paragraphs(self, part: int, first: int | None = None, last: int | None = None) -> Iterator[_Paragraph]:
         """The paragraphs of a part of the text, or of a stretch of it."""
         file = self._file
-        text, looks, forms = file.text, file.characters, file.paragraphs
+        text = file.text
+        look_ends, look_numbers = file.characters
+        form_ends, form_numbers = file.paragraphs
         start = file.starts[part] if first is None else first
         stop = min(file.starts[part + 1] if last is None else last, len(text))
-        look_at, form_at = _index(looks, start), _index(forms, start)
+        look_at, form_at = bisect_right(look_ends, start), bisect_right(form_ends, start)
         found = start
         while start < stop:
             match = _PARAGRAPH_END.search(text, found, stop)
             end, words_end, mark = (match.end(), match.start(), match[0]) if match else (stop, stop, "")
-            form_at = _index(forms, end - 1, form_at)
-            span = forms[form_at] if form_at < len(forms) else _NOTHING
-            if mark == "\x0c" and span.end > end:
+            while form_ends[form_at] < end:
+                form_at += 1
+            if mark == "\x0c" and form_ends[form_at] > end:
                 found = end  # a page ends within a paragraph
                 continue
-            number, style, shape = self._forms.get(span[1:]) or self._form(span)
+            form_number = form_numbers[form_at]
+            number, style, shape = self._forms.get(form_number) or self._form(form_number)
             runs: list[tuple[str, Look]] = []
             while start < words_end:
-                look_at = _index(looks, start, look_at)
-                stretch = looks[look_at] if look_at < len(looks) else _NOTHING
-                to = min(stretch.end, words_end)
-                key = (number, *stretch[1:])
-                runs.append((text[start:to], self._looks.get(key) or self._look(*key)))
+                while look_ends[look_at] <= start:
+                    look_at += 1
+                to = min(look_ends[look_at], words_end)
+                key = (number, look_numbers[look_at])
+                runs.append((text[start:to], self._looks.get(key) or self._look(key)))
                 start = to
             yield _Paragraph(end, mark, number, style, shape, runs)
             start = found = end
 
-    def _look(self, number: int, properties: bytes, more: bytes) -> Look:
-        below = self._styles[number].look
-        own = look(properties, below)
-        if own.style is not None and own.style != below.style:
-            own = look(properties, _over(self._styles[own.style].look, below))
-        if more:
-            own = look(more, own)
-        self._looks[number, properties, more] = own
+    def _look(self, key: tuple[int, int]) -> Look:
+        own = self._looks[key] = look_of(self._styles, key[0], *self._file.properties[key[1]])
         return own
 
-    def _form(self, span: Span) -> tuple[int, Style, Form]:
-        number = int.from_bytes(span.properties[:2], "little")
+    def _form(self, form_number: int) -> tuple[int, Style, Form]:
+        properties, more = self._file.properties[form_number]
+        number = int.from_bytes(properties[:2], "little")
         style = self._styles[number]
-        shape = form(span.properties[2:], style.form, self._file.data)
-        if span.more:
-            shape = form(span.more, shape, self._file.data)
-        self._forms[span[1:]] = number, style, shape
+        shape = form(properties[2:], style.form, self._file.data)
+        if more:
+            shape = form(more, shape, self._file.data)
+        self._forms[form_number] = number, style, shape
         return number, style, shape
 
     # Footnotes and text boxes
@@ -254,10 +251,7 @@ class Walk:
             return symbols.UNKNOWN
         return shown
 
-    def _label(self, paragraph: _Paragraph) -> Label | None:
-        shape = paragraph.form
-        if not shape.list_index:
-            return None
+    def _label(self, shape: Form) -> Label | None:
         if self._lists is None:
             file = self._file
             self._lists = Numbering(
@@ -272,21 +266,22 @@ class Walk:
         shape = paragraph.form
         if paragraph.mark == "\x07" and not shape.depth:
             self.counts["damaged"] += 1  # the cell's properties are lost, and with them its table
-        self._leave(shape.depth)
-        while len(self._tables) < shape.depth:
-            self._tables.append(Rows())
-        if self._tables and shape.ends_row:
+        if len(self._tables) != shape.depth:
+            self._leave(shape.depth)
+            while len(self._tables) < shape.depth:
+                self._tables.append(Rows())
+        if shape.ends_row and self._tables:
             self._tables[-1].end_row(shape.row)
             return
         text, bold, italic = self._text(paragraph)
-        label = self._label(paragraph)
+        label = self._label(shape) if shape.list_index else None
         blank = not text or text.isspace()
         if label is not None and (not blank or (self._tables and not label.bullet)):
             text = label.text + ("" if label.glued else " ") + text.lstrip()
         if self._tables:
             rows = self._tables[-1]
             rows.notes += notes
-            if text and not text.isspace():
+            if text and (label is not None or not blank):
                 rows.add(text, bold and not blank)
             if shape.ends_cell or (paragraph.mark == "\x07" and shape.depth == 1):
                 rows.end_cell()
@@ -331,22 +326,3 @@ class Walk:
             for raw in tables:
                 self._tables[0].nested += [raw, *raw.nested]
                 raw.nested = []
-
-
-def _over(upper: Look, below: Look) -> Look:
-    """A character style's look over that of the paragraph."""
-    return Look(
-        below.bold if upper.bold is None else upper.bold,
-        below.italic if upper.italic is None else upper.italic,
-        below.hidden if upper.hidden is None else upper.hidden,
-        font=below.font if upper.font is None else upper.font,
-        style=upper.style,
-    )
-
-
-def _index(spans: list[Span], position: int, index: int = 0) -> int:
-    """Which stretch holds a position, from one that begins before it on."""
-    count = len(spans)
-    while index < count and spans[index].end <= position:
-        index += 1
-    return index
