@@ -18,37 +18,44 @@ _STAMP = re.compile(r"\d{1,5}(?:\.\d{1,3})?[a-zđ]?|\d{1,2}\s*/\s*\d{1,2}", re.I
 _BLANK = re.compile(r"số\s*:?[\s.…_]*[/-]|ngày[\s.…_]*tháng|tháng[\s.…_]*năm", re.IGNORECASE)
 WIDEST = 90.0
 """Points: a blank for a number or a day is no wider."""
-SHORT = 12
-"""Characters: parts of a line that a blank parted are short ("Số:", "Hà Nội, ngày" is not)."""
+_WORDS = ("Số", "số", "SỐ", "ngày", "tháng")
+_TAILS = ("Số", "số", "SỐ", "ngày", "tháng", "năm", " 20", " 202")
+LONGEST = 10
+"""Characters of a stamped figure."""
 _DOTS = ".…_ "
 
 
 def filled(lines: list[Line]) -> list[Line]:
     """The lines of a page with stamped figures put into their blanks, and lines parted at a blank made whole."""
-    if not any(len(line.text) < SHORT or _has_blank(line.text) for line in lines):
+    parted = [line for line in lines if line.text.rstrip(_DOTS + ":").endswith(_TAILS)]
+    if not parted and not any(_has_blank(line.text) for line in lines):
         return lines
-    result: list[Line] = []
-    for line in lines:
-        at = next((at for at, other in enumerate(result) if _one_line(other, line)), None)
-        if at is None:
-            result.append(line)
-        else:
-            result[at] = merged([result[at], line])
-    return _stamped(result)
+    for line in parted:
+        while _BEFORE.search(line.text):
+            behind = [other for other in lines if other is not line and _one_line(line, other)]
+            if not behind:
+                break
+            nearest = min(behind, key=lambda other: (_BEHIND.match(other.text) is None, other.x0))
+            whole = merged([line, nearest])
+            lines = [whole if other is line else other for other in lines if other is not nearest]
+            line = whole
+    return _stamped(lines)
 
 
 def _has_blank(text: str) -> bool:
-    return ("ố" in text or "ngày" in text or "Ố" in text) and _BLANK.search(text) is not None
+    return any(word in text for word in _WORDS) and _BLANK.search(text) is not None
 
 
 def _stamped(lines: list[Line]) -> list[Line]:
     """Figures that stand over a blank of another line become words of that line."""
-    stamps = [line for line in lines if _STAMP.fullmatch(line.text)]
+    blanks = [at for at, line in enumerate(lines) if _has_blank(line.text)]
+    stamps = [line for line in lines if len(line.text) < LONGEST and _STAMP.fullmatch(line.text)] if blanks else []
     used: set[int] = set()
     result = list(lines)
     for stamp in stamps:
-        for at, line in enumerate(result):
-            if line is not stamp and _near(line, stamp) and (whole := _with_words(line, stamp)) is not None:
+        for at in blanks:
+            line = result[at]
+            if _near(line, stamp) and (whole := _with_words(line, stamp)) is not None:
                 result[at] = whole
                 used.add(id(stamp))
                 break
@@ -99,8 +106,6 @@ def _line(text: str, like: Line) -> Line:
 
 def _one_line(left: Line, right: Line) -> bool:
     """Whether two parts of a line were parted by a blank to be filled in, not by a gap between columns."""
-    if left.x0 > right.x0:
-        left, right = right, left
-    if not left.beside(right) or right.x0 - left.x1 > WIDEST:
+    if not left.x0 < right.x0 <= left.x1 + WIDEST or not left.beside(right):
         return False
-    return bool(_BEFORE.search(left.text)) and bool(_BEHIND.match(right.text) or _STAMP.match(right.text))
+    return bool(_BEHIND.match(right.text) or _STAMP.fullmatch(right.text))
