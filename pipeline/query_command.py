@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import terminal
@@ -15,6 +14,8 @@ from pipeline.queries.answer import ask, format_of
 from pipeline.queries.database import QueryError, check_asks, connect, time_limit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.queries import Query
 
 
@@ -79,10 +80,12 @@ def _answer(sql: str, asking: Asking, *, vi: bool) -> ExitCode:
         _keep_out_of(asking.to, published.root)
     if asking.timeout <= 0:
         raise QueryError("--timeout phải lớn hơn 0 giây.")
-    with connect(published, secret=asking.secret, memory=asking.memory) as connection:
-        check_asks(connection, sql)
-        with time_limit(connection, asking.timeout):
-            ask(connection, sql, form, asking.to, most=asking.most, vi=vi)
+    check_asks(sql)
+    with (
+        connect(published, secret=asking.secret, memory=asking.memory) as connection,
+        time_limit(connection, asking.timeout),
+    ):
+        ask(connection, sql, form, asking.to, most=asking.most, vi=vi)
     return ExitCode.OK
 
 

@@ -103,7 +103,7 @@ def datasets(published: Published, *, secret: bool) -> dict[str, ds.Dataset]:
     return {name: dataset.filter(~pc.field("doc_id").isin(stamped)) for name, dataset in opened.items()}
 
 
-def check_asks(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+def check_asks(sql: str) -> None:
     """Let one question pass and nothing else.
 
     Raises:
@@ -112,7 +112,7 @@ def check_asks(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     import duckdb
 
     try:
-        statements = connection.extract_statements(sql)
+        statements = duckdb.extract_statements(sql)
     except duckdb.Error as error:
         raise QueryError(told(error)) from error
     if len(statements) != 1:
