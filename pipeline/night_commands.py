@@ -6,7 +6,7 @@ import json
 import sys
 from collections import Counter
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pipeline import terminal
@@ -41,8 +41,8 @@ def runs_command(out: Path, *, as_json: bool) -> ExitCode:
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         return ExitCode.OK
     rows = [_run_row(record, current, kept) for record in records]
-    heads = ("Lần chạy", "", "Lúc", "Tình trạng", "Văn bản", "Hỏng", "Mới", "Đổi", "Mất", "Dòng", "Giây", "Còn giữ")
-    terminal.console().print(terminal.table(f"Các lần chạy của {out}", heads, rows, right=(4, 5, 6, 7, 8, 9, 10)))
+    heads = ("Lần chạy (UTC)", "Tình trạng", "Văn bản", "Hỏng", "Mới", "Đổi", "Mất", "Dòng", "Giữ")
+    terminal.console().print(terminal.table(f"Các lần chạy của {out}", heads, rows, right=range(2, 8)))
     return ExitCode.OK
 
 
@@ -50,15 +50,12 @@ def _run_row(record: dict[str, Any], current: str | None, kept: set[str]) -> tup
     documents, changes = record.get("documents", {}), record.get("changes", {})
     return (
         record["run"],
-        "←" if record["run"] == current else "",
-        f"{datetime.fromisoformat(record['began']).astimezone():%d/%m/%Y %H:%M}",
         _STATES.get(record["state"], record["state"]),
         sum(documents.values()),
         documents.get("failed", 0),
         *(changes.get(name, 0) for name in ("new", "changed", "gone")),
         sum(record.get("rows", {}).values()),
-        record.get("seconds", {}).get("total"),
-        "có" if record["run"] in kept else "",
+        "hiện tại" if record["run"] == current else "có" if record["run"] in kept else "",
     )
 
 

@@ -93,6 +93,7 @@ class Pool:
     _workers: list[_Worker[Any]] = field(default_factory=list)
     _stopped: float = 0.0
     _folder: str | None = None
+    _seconds: float = 0.0
 
     def __enter__(self) -> Pool:
         return self
@@ -115,8 +116,12 @@ class Pool:
                 self._folder = tempfile.mkdtemp(prefix=TEMPORARY, dir=self.private)
         return self._folder
 
-    def map(self, jobs: Iterable[tuple[Tag, Job]]) -> Iterator[tuple[Tag, Any]]:
-        """What came of each job, as it comes, with the tag that it was given under; a Fault for a job that killed."""
+    def map(self, jobs: Iterable[tuple[Tag, Job]], seconds: float | None = None) -> Iterator[tuple[Tag, Any]]:
+        """What came of each job, as it comes, with the tag that it was given under; a Fault for a job that killed.
+
+        ``seconds`` is the time that each may take, a document's where it is not told.
+        """
+        self._seconds = seconds or self.settings.limits.timeout_seconds
         if self.settings.jobs == 0:
             yield from self._here(jobs)
             return
@@ -183,21 +188,17 @@ class Pool:
 
     def _start(self) -> _Worker[Any]:
         limits = self.settings.limits
-        told = {
-            "plugins": self.settings.plugins,
-            "memory_mb": limits.memory_mb,
-            "timeout_seconds": limits.timeout_seconds,
-        }
+        told = {"plugins": self.settings.plugins, "memory_mb": limits.memory_mb}
         worker: _Worker[Any] = _Worker(*processes.start_worker([json.dumps(told)], self._temporary()))
         self._workers.append(worker)
         return worker
 
     def _hand_out(self, worker: _Worker[Tag], tag: Tag, job: Job) -> None:
         worker.tag, worker.job = tag, job
-        patience = self.settings.limits.timeout_seconds if worker.ready else START_WITHIN
+        patience = self._seconds if worker.ready else START_WITHIN
         worker.deadline = time.monotonic() + patience
         with contextlib.suppress(OSError):  # a worker that died idle: its end shows when we wait for it
-            worker.line.send(job)
+            worker.line.send((job, self._seconds))
 
     def _patience(self, busy: list[_Worker[Any]]) -> float:
         until_deadline = min(worker.deadline for worker in busy) - time.monotonic()
@@ -218,7 +219,7 @@ class Pool:
             return (Fault("internal", f"Lỗi của chương trình: kết quả không nhận được ({error})."),)
         if kind == "ready":
             worker.ready = True
-            worker.deadline = time.monotonic() + self.settings.limits.timeout_seconds
+            worker.deadline = time.monotonic() + self._seconds
             return None
         worker.done += 1
         self.peak = max(self.peak, peak or 0)
@@ -233,7 +234,7 @@ class Pool:
             self._end(worker)
             if not worker.ready:
                 raise StartError(None)
-            seconds = self.settings.limits.timeout_seconds
+            seconds = self._seconds
             return (
                 Fault("timeout", f"Đọc tệp này quá {seconds:g} giây nên đã dừng. Hãy tăng limits.timeout_seconds."),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline import datapackage, place
 from pipeline.errors import WriteError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pipeline.pool import Pool
     from pipeline.store import Store
 
+PART_SECONDS: Final = 3600.0
+"""A part is sure to end: this is for a disk that hangs."""
 Parts = dict[str, dict[str, dict[str, Any]]]
 """By dataset and file: its rows, the stamp of what it was made of, and its size in bytes."""
 
@@ -56,7 +58,7 @@ def write_run(store: Store, journal: Journal, pool: Pool, base: str | None) -> t
                 told["bytes"] = old["bytes"]
             else:
                 jobs.append((told, PartJob(str(journal.path), part, rows, str(target))))
-        for told, size in pool.map(jobs):
+        for told, size in pool.map(jobs, PART_SECONDS):
             if isinstance(size, Fault):
                 raise WriteError(f"Không ghi được các bảng: {size.message} Kết quả cũ giữ nguyên.")
             told["bytes"] = size

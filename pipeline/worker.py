@@ -27,15 +27,15 @@ def main(settings: str, line: str, life: str) -> None:
         threading.Thread(target=_guard, args=(int(life),), daemon=True).start()
     for plugin in told["plugins"]:
         importlib.import_module(plugin)
-    importlib.import_module("pipeline.work")  # what every job needs is no part of a job's time
+    _warm()
     processes.limit_memory(told["memory_mb"])
     connection.send(("ready", None, None))
     while True:
         try:
-            job = connection.recv()
+            job, seconds = connection.recv()
         except (EOFError, OSError):
             return
-        _alarm(told["timeout_seconds"] + GRACE)
+        _alarm(seconds + GRACE)
         exhausted = False
         try:
             answer: tuple[str, object] = ("done", job.run())
@@ -48,6 +48,14 @@ def main(settings: str, line: str, life: str) -> None:
         connection.send((*answer, processes.peak_memory()))
         if exhausted:
             return
+
+
+def _warm() -> None:
+    """Load what every document needs, so that it is no part of the first one's time."""
+    from pipeline import work
+    from schemas.document import Block, Document
+
+    work.extractors.extract(Document("txt", (Block(0, "paragraph", "KẾ HOẠCH"),)))
 
 
 def _guard(life: int) -> None:
