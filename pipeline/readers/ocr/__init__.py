@@ -18,6 +18,7 @@ from schemas.document import Document, Note
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from pipeline.readers.ocr.page import Seen
     from pipeline.readers.ocr.prepare import Image
     from pipeline.readers.pdf.geometry import Page
 
@@ -62,17 +63,19 @@ def recognise(
     by_reason: defaultdict[str, list[int]] = defaultdict(list)
     turned: list[int] = []
     lost: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    sure: list[float] = []
+    seen_pages: list[Seen] = []
     for number, seen in pages.recognised(numbered, settings):
         if isinstance(seen, ReadError):
             result.error = seen
             lost[seen.code, seen.message].append(number)
             continue
-        result.pages.append(seen.page)
+        seen_pages.append(seen)
         by_reason[reasons[number]].append(number)
         if seen.quarters:
             turned.append(number)
-        sure += [one for line in seen.page.lines for one in line.sure]
+    pages.second_look(seen_pages, settings)
+    result.pages = [seen.page(72 / settings.dpi) for seen in seen_pages]
+    sure = [one for page in result.pages for line in page.lines for one in line.sure]
     result.confidence = sum(sure) / len(sure) if sure else None
     result.notes += _notes(by_reason, turned, lost)
     return result

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from pipeline.readers.ocr import engine, prepare, rulings
+from pipeline.readers.ocr import cells, digits, engine, prepare, rulings
+from pipeline.readers.pdf import grid
 from pipeline.readers.pdf.chars import ASCENT, DESCENT
 from pipeline.readers.pdf.geometry import Line, Page
+from pipeline.readers.pdf.rulings import joined
 
 if TYPE_CHECKING:
+    from pipeline.readers.ocr.cells import Change, SeenCell
+    from pipeline.readers.ocr.digits import Sample
     from pipeline.readers.ocr.engine import Word, WordLine
     from pipeline.readers.ocr.prepare import Image
     from pipeline.readers.ocr.settings import OcrSettings
+    from pipeline.readers.pdf.geometry import Rulings
 
 # What is left of a ruling, a speck or the edge of the paper: "|", "_", "—", "¬", "‘", ". .".
 _NO_WORD = re.compile(r"[|_¦¬~`‘’'\"“”«»\\{}\[\]<>^=°•.,:;·*—–-]+")
@@ -29,11 +34,28 @@ USUAL = 0.3
 
 @dataclass(slots=True)
 class Seen:
-    """A page as recognised; ``quarters`` is how it was turned to stand upright, ``confidence`` that of its words."""
+    """A page as recognised; ``quarters`` is how it was turned to stand upright."""
 
-    page: Page
+    number: int
+    width: float
+    height: float
     quarters: int
-    confidence: float
+    rulings: Rulings
+    found: list[WordLine]
+    cells: list[SeenCell]
+    samples: list[Sample]
+
+    def page(self, point: float) -> Page:
+        """The page with its lines; ``point`` is the size of a pixel in points."""
+        return Page(self.number, self.width, self.height, lines(self.found, self.number, point), self.rulings)
+
+    def take(self, change: Change) -> None:
+        """Put what a second look at a cell gave in the place of its words."""
+        old = {id(word) for word in change.cell.words}
+        for line in self.found:
+            line.words = [word for word in line.words if id(word) not in old]
+        self.found = [line for line in self.found if line.words] + change.lines
+        change.cell.words = [word for line in change.lines for word in line.words]
 
 
 def see(image: Image, number: int, settings: OcrSettings) -> Seen:
@@ -48,9 +70,10 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
     found = engine.words(plain, settings)
     point = 72 / settings.dpi
     height, width = plain.shape
-    sure = [word.confidence for line in found for word in line.words]
-    page = Page(number, width * point, height * point, lines(found, number, point), drawn)
-    return Seen(page, quarters, sum(sure) / len(sure) if sure else 0.0)
+    tables = grid.grids(joined(drawn))
+    held = cells.seen(plain, tables, found, settings.dpi)
+    samples = digits.samples(plain, (word for line in found for word in line.words))
+    return Seen(number, width * point, height * point, quarters, drawn, found, held, samples)
 
 
 def lines(found: list[WordLine], number: int, point: float) -> list[Line]:
@@ -59,7 +82,7 @@ def lines(found: list[WordLine], number: int, point: float) -> list[Line]:
     usual = median(sizes) if sizes else 0.0
     result: list[Line] = []
     for line in found:
-        size = usual if abs(line.size - usual) < USUAL * usual else line.size
+        size = line.size if line.size and abs(line.size - usual) >= USUAL * usual else usual
         words = [word for word in map(_cleaned, line.words) if word is not None]
         first = 0
         for at in range(1, len(words) + 1):

@@ -8,10 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
+from pipeline.readers.ocr import cells
+from pipeline.readers.ocr.digits import Alphabet
 from pipeline.readers.ocr.page import Seen, see
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
     from pipeline.readers.ocr.prepare import Image
@@ -45,6 +47,24 @@ def recognised(images: Iterable[tuple[int, Image]], settings: OcrSettings) -> It
                 yield _result(*waiting.popleft())
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def second_look(seen: Sequence[Seen], settings: OcrSettings) -> None:
+    """Look again at the cells of tables of all pages of a document that are figures or doubtful."""
+    alphabet = Alphabet.of(sample for page in seen for sample in page.samples)
+    owner = {id(cell): page for page in seen for cell in page.cells}
+    for page in seen:
+        for change in cells.figures(page.cells, alphabet):
+            page.take(change)
+    doubtful = [cell for page in seen for cell in cells.doubtful(page.cells)]
+    with ThreadPoolExecutor(workers()) as pool:
+        for future in [pool.submit(cells.reread, batch, settings) for batch in cells.batches(doubtful)]:
+            try:
+                changes = future.result()
+            except ReadError:  # what the first look gave stays
+                continue
+            for change in changes:
+                owner[id(change.cell)].take(change)
 
 
 def _result(number: int, future: Future[Seen]) -> tuple[int, Seen | ReadError]:

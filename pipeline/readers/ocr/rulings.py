@@ -12,8 +12,8 @@ from pipeline.readers.pdf.geometry import Rulings, Segment
 if TYPE_CHECKING:
     from pipeline.readers.ocr.prepare import Image
 
-LONG = 0.17
-"""Inches: straight ink at least this long may be a ruling; the stem of a letter of 14 points has 0.14."""
+ACROSS, DOWN = 0.4, 0.2
+"""Inches: straight ink at least this long may be a ruling. The bars of "TT" join to 0.3, a tall stem has 0.16."""
 THICK = 0.035
 """Inches: thicker ink is a bar or a picture."""
 MARGIN = 0.05
@@ -23,15 +23,15 @@ MARGIN = 0.05
 def find(image: Image, dpi: int) -> tuple[Rulings, Image]:
     """The rulings of a level grey page in points, and a mask of their pixels."""
     ink = cv2.adaptiveThreshold(image, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
-    across, across_mask = _lines(ink, dpi)
+    across, across_mask = _lines(ink, dpi, ACROSS)
     turned = cv2.transpose(ink)
-    down, down_mask = _lines(turned, dpi)
+    down, down_mask = _lines(turned, dpi, DOWN)
     return Rulings(across, down), cv2.bitwise_or(across_mask, cv2.transpose(down_mask))
 
 
-def _lines(ink: Image, dpi: int) -> tuple[list[Segment], Image]:
+def _lines(ink: Image, dpi: int, shortest: float) -> tuple[list[Segment], Image]:
     """The level lines of an image and their pixels."""
-    long, thick = round(LONG * dpi), THICK * dpi
+    long, thick = round(shortest * dpi), THICK * dpi
     # A line that is not quite level steps from row to row, and has holes where the ink is thin: two rows mend both.
     mended = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(mended, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))

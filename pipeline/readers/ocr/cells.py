@@ -1,0 +1,200 @@
+"""Cells of ruled tables looked at a second time: figures by the document's own digits, doubtful words by themselves.
+
+A page is recognised whole, which gives its running text best; but lines of cells that stand side by side lead the
+engine astray, and short cells are passed over. Doubtful cells of all pages are put one below the other on one image,
+so that the engine is started only once more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from pipeline.readers.ocr import engine
+from pipeline.readers.ocr.digits import NUMBER, SPECK
+from pipeline.readers.ocr.engine import BLOCK, Word, WordLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.readers.ocr.digits import Alphabet
+    from pipeline.readers.ocr.prepare import Image
+    from pipeline.readers.ocr.settings import OcrSettings
+    from pipeline.readers.pdf.grid import Grid
+
+INK = 140
+"""A pixel darker than this is ink."""
+BORDER = 3
+"""Pixels inside of a cell that its border may have left."""
+PAD = 4
+"""Pixels of paper that are kept around the words of a cell."""
+SMALLEST = 9
+"""Pixels: a cell whose ink is smaller in both directions holds dust."""
+FIGURE = (60, 320)
+"""Pixels of height and width up to which the ink of a cell may be a figure."""
+DOUBT = 0.9
+"""Confidence of its weakest word from which a cell is not looked at again."""
+LARGER = 1.5
+"""Cells by themselves are read enlarged; whole pages gain nothing from it."""
+APART = 36
+"""Pixels of paper between two cells on the image."""
+TALLEST = 12_000
+"""Pixels of an image of cells; the engine takes 32,767."""
+AGREED, ALONE, DISPUTED = 0.97, 0.85, 0.6
+"""Confidence of a figure that engine and digits read alike; that the digits alone read; that they read differently."""
+
+
+@dataclass(slots=True)
+class SeenCell:
+    """A cell of a page: its place and image in pixels, and the words that stand in it."""
+
+    left: int
+    top: int
+    image: Image
+    words: list[Word] = field(default_factory=list)
+    settled: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def doubt(self) -> float:
+        """The confidence of its weakest word, 0 where it has ink and no words."""
+        return min((word.confidence for word in self.words), default=0.0)
+
+
+@dataclass(slots=True)
+class Change:
+    """What a second look gave for a cell."""
+
+    cell: SeenCell
+    lines: list[WordLine]
+
+
+def seen(image: Image, grids: Sequence[Grid], lines: Sequence[WordLine], dpi: int) -> list[SeenCell]:
+    """The cells that hold ink, with the words whose middle stands in them."""
+    found: list[SeenCell] = []
+    scale = dpi / 72
+    words = [word for line in lines for word in line.words]
+    for grid in grids:
+        for cell in grid.cells:
+            left, right = round(grid.xs[cell.column] * scale), round(grid.xs[cell.column_end] * scale)
+            top, bottom = round(grid.ys[cell.row] * scale), round(grid.ys[cell.row_end] * scale)
+            one = _cell(image, left + BORDER, top + BORDER, right - BORDER, bottom - BORDER)
+            if one is not None:
+                one.words = [
+                    word
+                    for word in words
+                    if left <= (word.x0 + word.x1) / 2 < right and top <= (word.top + word.bottom) / 2 < bottom
+                ]
+                found.append(one)
+    return found
+
+
+def _cell(image: Image, left: int, top: int, right: int, bottom: int) -> SeenCell | None:
+    """The part of a cell that has ink, None where there is none."""
+    part = image[max(top, 0) : bottom, max(left, 0) : right]
+    if not part.size:
+        return None
+    _, _, told, _ = cv2.connectedComponentsWithStats((part < INK).astype(np.uint8), connectivity=8)
+    told = told[1:]
+    told = told[told[:, cv2.CC_STAT_AREA] > SPECK]
+    if not len(told):
+        return None
+    x0, y0 = int(told[:, 0].min()), int(told[:, 1].min())
+    x1, y1 = int((told[:, 0] + told[:, 2]).max()), int((told[:, 1] + told[:, 3]).max())
+    if x1 - x0 < SMALLEST and y1 - y0 < SMALLEST:
+        return None
+    x0, y0 = max(x0 - PAD, 0), max(y0 - PAD, 0)
+    return SeenCell(left + x0, top + y0, np.ascontiguousarray(part[y0 : y1 + PAD, x0 : x1 + PAD]))
+
+
+def figures(cells: Sequence[SeenCell], alphabet: Alphabet) -> Iterator[Change]:
+    """The cells that hold a figure, read by its digits."""
+    for cell in cells:
+        height, width = cell.image.shape
+        if height > FIGURE[0] or width > FIGURE[1] or (cell.words and len(cell.words) > 3):
+            continue
+        text = alphabet.read(cell.image)
+        if text is None:
+            continue
+        said = cell.text.replace(" ", "")
+        if said == text:
+            confidence = AGREED
+        elif NUMBER.fullmatch(said) and cell.doubt >= DOUBT:
+            confidence = DISPUTED
+        else:
+            confidence = ALONE
+        cell.settled = True
+        foot = cell.top + height - PAD
+        word = Word(text, cell.left + PAD, cell.top + PAD, cell.left + width - PAD, foot, confidence)
+        yield Change(cell, [WordLine([word], word.x0, foot, 0.0, 0.0, 0.0)])
+
+
+def doubtful(cells: Sequence[SeenCell]) -> list[SeenCell]:
+    """The cells to be read by themselves."""
+    return [cell for cell in cells if not cell.settled and cell.doubt < DOUBT]
+
+
+def batches(cells: Sequence[SeenCell]) -> list[list[SeenCell]]:
+    """Cells that go on one image, page by page."""
+    result: list[list[SeenCell]] = []
+    room = 0
+    for cell in cells:
+        height = round(len(cell.image) * LARGER) + APART
+        if not result or height > room:
+            result.append([])
+            room = TALLEST
+        result[-1].append(cell)
+        room -= height
+    return result
+
+
+def reread(cells: Sequence[SeenCell], settings: OcrSettings) -> list[Change]:
+    """Cells read by themselves; a change for each that is surer now.
+
+    Raises:
+        ReadError: the engine failed or was too slow.
+    """
+    parts = [cv2.resize(cell.image, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC) for cell in cells]
+    width = max(part.shape[1] for part in parts) + 2 * APART
+    image = np.full((sum(len(part) for part in parts) + APART * (len(parts) + 1), width), 255, np.uint8)
+    tops: list[int] = []
+    at = APART
+    for part in parts:
+        image[at : at + len(part), APART : APART + part.shape[1]] = part
+        tops.append(at)
+        at += len(part) + APART
+    lines = engine.words(image, settings, BLOCK)
+    changes: list[Change] = []
+    for cell, top, end in zip(cells, tops, [*tops[1:], at], strict=True):
+        own = [line for line in lines if top - APART / 2 <= _middle(line) < end - APART / 2]
+        own = [_moved(line, cell.left - APART / LARGER, cell.top - top / LARGER) for line in own]
+        if own and min(word.confidence for line in own for word in line.words) > cell.doubt:
+            changes.append(Change(cell, own))
+    return changes
+
+
+def _middle(line: WordLine) -> float:
+    return sum((word.top + word.bottom) / 2 for word in line.words) / len(line.words)
+
+
+def _moved(line: WordLine, left: float, top: float) -> WordLine:
+    """A line of an enlarged cell at its place on the page."""
+
+    def across(x: float) -> int:
+        return round(left + x / LARGER)
+
+    def down(y: float) -> int:
+        return round(top + y / LARGER)
+
+    words = [
+        Word(word.text, across(word.x0), down(word.top), across(word.x1), down(word.bottom), word.confidence)
+        for word in line.words
+    ]
+    return WordLine(words, across(line.x0), down(line.bottom), line.slope, line.offset / LARGER, line.size / LARGER)
