@@ -27,6 +27,7 @@ _PAST = re.compile(
       | hiện(?:\ nay|\ tại)?,?\ (?:đạt|có|mới|đang|xếp|đứng) | mới\ (?:chỉ\ )?đạt | ước\ đạt | chưa\ (?:đạt|hoàn\ thành)
       | kết\ quả\ (?:đạt|thực\ hiện|đánh\ giá|xếp\ hạng|chấm) | vừa\ qua | thời\ gian\ qua | tính\ đến | lũy\ kế
       | không\ đạt | bị\ mất | theo\ (?:công\ bố|kết\ quả) | được\ (?:công\ bố|đánh\ giá)\ đạt | đề\ nghị\ bỏ
+      | (?<!phấn\ đấu\ )tự\ (?:chấm|đánh\ giá)(?:\ đạt|\ được)?(?=\ [\d(]|$|\ $)
     )\b""",
     re.VERBOSE,
 )
@@ -45,6 +46,7 @@ _PAST_HINTS = (
     "theo ",
     "được ",
     "đề nghị",
+    "tự ",
 )
 _YEAR_BEFORE = re.compile(r"(?<!so với )(?<!so )(?<!cùng kỳ )(?<!\d )\bnăm ((?:19|20)\d\d)\b")
 # "(năm 2023 đạt 55%)".

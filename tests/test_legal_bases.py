@@ -229,6 +229,8 @@ def test_whose_the_subject_is_is_not_who_issued_it() -> None:
             "tuyên truyền cải cách hành chính năm 2022",
         ),
         ("(theo Quyết định số 5/QĐ-UBND về công bố chỉ số) nâng hạng", "công bố chỉ số"),
+        # a bracket with the paper that reports on it is not of the subject
+        ("nghe báo cáo Nghị quyết số 4-NQ/TU của Tỉnh ủy về chuyển đổi số (Báo cáo số 9-BC/BCSĐ)", "chuyển đổi số"),
         # nothing follows, or the sentence goes on
         ("các nhiệm vụ tại Kế hoạch số 48/KH-SNV ngày 07/01/2021 của Sở.", None),
         ("phê duyệt tại Quyết định số 1626/QĐ-TTg ngày 15/12/2023 để kiến nghị Cục xem xét", None),
@@ -277,6 +279,11 @@ def test_whose_the_subject_is_is_not_who_issued_it() -> None:
 )
 def test_subjects(text: str, expected: str | None) -> None:
     assert titles(text)[0] == expected
+
+
+def test_a_subject_behind_a_comma_in_the_line_of_a_preamble() -> None:
+    (row,) = rows("Căn cứ Quyết định số 5/QĐ-TTg ngày 17/4/2017 của Thủ tướng Chính phủ, thí điểm thành lập Trung tâm;")
+    assert (row.issuer, row.title) == ("Thủ tướng Chính phủ", "thí điểm thành lập Trung tâm")
 
 
 def test_a_subject_goes_through_nested_instruments_and_ends_before_the_next_of_a_list() -> None:

@@ -412,6 +412,11 @@ def test_a_rank_to_keep_is_of_the_index_before_it() -> None:
     ]  # fmt: skip
 
 
+def test_what_a_unit_gave_itself_is_no_target() -> None:
+    rows = promised("Chỉ số CCHC đạt từ 90 điểm trở lên (năm 2025 tự chấm 77,25 điểm).")
+    assert [(row.comparator, row.value) for row in rows] == [("ge", 90.0)]
+
+
 def test_indices_in_turn() -> None:
     rows = promised("PAR INDEX và SIPAS lần lượt đạt 90% và 88%")
     assert [(each.index_code, each.value) for each in rows] == [("PAR_INDEX", 90), ("SIPAS", 88)]

@@ -331,6 +331,17 @@ def test_the_list_of_a_dispatch() -> None:
     assert found[1].due_to == date(2024, 3, 20)
 
 
+def test_a_list_of_results_in_a_dispatch_gives_no_tasks() -> None:
+    """What was reached is told before what is to be done; only the list that is ordered holds tasks."""
+    results = (
+        "Kết quả từng lĩnh vực như sau:\n\n1. Cải cách thể chế: 5/6 điểm;\n\n2. Cải cách tài chính công: 4/5 điểm.\n\n"
+    )
+    found = extract(DISPATCH.replace("Căn cứ báo cáo", results + "Căn cứ báo cáo"), doc_type="dispatch")
+    assert [task.task for task in found] == [
+        "Cập nhật kết quả giải quyết hồ sơ đúng hạn.", "Gửi kế hoạch khắc phục trước ngày 20/3/2024.",
+    ]  # fmt: skip
+
+
 def test_sections_of_units_in_a_dispatch() -> None:
     lines = DISPATCH.replace("1. Cập", "1. Đối với Văn phòng Sở:\n\n- Cập").replace(
         "2. Gửi", "2. Thanh tra Sở:\n\n- Gửi"

@@ -203,6 +203,7 @@ def test_frames_between_pipes_are_lines() -> None:
     assert texts(text) == [
         "UBND TỈNH A", "CỘNG HÒA", "Số: 3/QĐ-UBND", "A, ngày 05 tháng 3 năm 2019", "- Lưu: VT.", "CHỦ TỊCH", "Lê B",
     ]  # fmt: skip
+    assert texts("| TM. ỦY BAN NHÂN DÂN |\n| CHỦ TỊCH |\n| Lê B |") == ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê B"]
     table = read("TT | Tiêu chí | Điểm\n1 | Kế hoạch | 2,5").blocks[0]
     assert table.table is not None
     assert (table.table.rows, table.table.columns) == (2, 3)

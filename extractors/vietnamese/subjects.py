@@ -48,6 +48,7 @@ _LIST = re.compile(
     r"(?!\w),?)* ?$"
 )
 _QUOTE = re.compile(r"[\"“”]")
+_PAPERS = frozenset({"proposal", "report", "dispatch", "minutes"})
 _LONGEST = 1500
 """Subjects are shorter than this; what goes on longer is a text without marks."""
 
@@ -83,6 +84,8 @@ def behind(folded: Folded, position: int, citations: Sequence[Citation], order: 
         begin = about.end()
     elif text.startswith(" ", position) and _begins(folded, position + 1):
         begin = position + 1
+    elif text.startswith(", ", position) and text.startswith("căn cứ ") and _begins(folded, position + 2):
+        begin = position + 2  # "Căn cứ Quyết định … của Thủ tướng Chính phủ, thí điểm thành lập …;"
     else:
         return None
     end = trimmed(text, _end(folded, begin, citations, order), " ,:-")
@@ -125,7 +128,7 @@ def _closing(folded: Folded, begin: int, stop: int, inside: list[Citation]) -> i
             continue
         sign = words[at] if mark[0] == '"' and folded.offsets is None else mark[0]
         if sign == "(":
-            if depth == 0 and _remark().match(text, at):
+            if depth == 0 and (_remark().match(text, at) or _reported(text, at, inside)):
                 return at
             depth += 1
         elif sign == ")":
@@ -139,6 +142,11 @@ def _closing(folded: Folded, begin: int, stop: int, inside: list[Citation]) -> i
         elif sign in "|\n" or (not quoted and (sign == ";" or (depth == 0 and _closes(folded, mark, begin)))):
             return at
     return stop
+
+
+def _reported(text: str, at: int, inside: list[Citation]) -> bool:
+    """Whether a bracket holds the paper by which another body reports: "… 2021 - 2025 (Tờ trình số 215-TTr/BCSĐ …)"."""
+    return any(citation.start == at + 1 and citation.instrument in _PAPERS for citation in inside)
 
 
 def _within_nested(citation: Citation, outer: Citation, inside: list[Citation]) -> bool:

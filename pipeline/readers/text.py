@@ -89,8 +89,13 @@ def _unframed(lines: list[str]) -> list[str]:
     result: list[str] = []
     counts = [line.count("|") if not line.rstrip().endswith("|") else 0 for line in lines]
     for at, line in enumerate(lines):
-        if "|" not in line or "\t" in line or _PIPES.match(line) or _PIPE_RULE.match(line):
+        around = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
+        whole = _PIPES.match(line) is not None
+        wide = whole and any(other.count("|") > 2 for other in (line, *around))
+        if "|" not in line or "\t" in line or wide or _PIPE_RULE.match(line):
             result.append(line)
+        elif whole:  # "| CHỦ TỊCH |": a frame of one column
+            result.append(line.strip().strip("|"))
         elif counts[at] >= 2 and counts[at] in (*counts[max(0, at - 1) : at], *counts[at + 1 : at + 2]):
             result.append(f"|{line}|")
         else:
