@@ -64,6 +64,8 @@ class Walk:
         self._tables: list[Rows] = []
         self._met: list[Piece | RawTable] = []
         self._decoder: Decoder | None = None
+        # LibreOffice saves the letter "ư" of TCVN3 as an optional hyphen; Word keeps both apart.
+        self._hyphen_is_letter = "\xad" not in file.text
 
     def run(self) -> list[Piece | RawTable]:
         """What the file's text says, in reading order."""
@@ -218,8 +220,10 @@ class Walk:
             self.counts["tracked_insertions"] += 1
         if own.symbol is not None and own.special:
             return "".join([self._symbol(own.symbol) if char == "(" else char for char in text.translate(_SHOWN)])
-        if self._decoder is not None:  # an optional hyphen is the letter "ư" of TCVN3
-            text = self._decoder(text.replace("\x1f", "\xad"), self._font(own))
+        if self._decoder is not None:
+            if self._hyphen_is_letter:
+                text = text.replace("\x1f", "\xad")
+            text = self._decoder(text, self._font(own))
         if _ODD.search(text):
             text = symbols.decode(text.translate(_SHOWN), self._font(own))
             if _SURROGATES.search(text):

@@ -21,7 +21,7 @@ _IMAGES = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 # A web page saved in one file (.mht): the head of a mail with parts.
-_ARCHIVE = re.compile(
+_ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
     rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?=[^\0]*multipart/related)MIME-Version:", re.IGNORECASE
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -44,7 +44,7 @@ def sniff(data: bytes) -> Kind:
         return "rtf"
     if head.startswith(_IMAGES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or _is_bmp(data):
         return "image"
-    if _is_html(head) or _ARCHIVE.match(head):
+    if _is_html(head) or (b"multipart/related" in head.lower() and _ARCHIVE.match(head)):
         return "html"
     return "text" if _is_text(head) else "other"
 
