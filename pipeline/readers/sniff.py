@@ -22,8 +22,6 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 # A web page saved in one file (.mht): the head of a mail with parts.
 _ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
-    rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?=[^\0]*multipart/related)MIME-Version:", re.IGNORECASE
-)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PART_KINDS: tuple[tuple[str, Kind], ...] = (("word/", "docx"), ("xl/", "xlsx"))
 _ODF_KINDS: dict[bytes, Kind] = {b"application/vnd.oasis.opendocument.text": "odt"}
