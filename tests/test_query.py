@@ -190,8 +190,8 @@ def test_nothing_published(tmp_path: Path) -> None:
 # ---- the forms of an answer
 
 SQL = (
-    "SELECT '=1+1' AS words, 2.5 AS number, DATE '2022-03-31' AS day, ['a', 'b'] AS names, NULL AS nothing, true AS yes, "
-    "MAP {'k': 'v'} AS more"
+    "SELECT '=1+1' AS words, 2.5 AS number, DATE '2022-03-31' AS day, ['a', 'b'] AS names, NULL AS nothing, "
+    "true AS yes, MAP {'k': 'v'} AS more"
 )
 
 
