@@ -133,7 +133,7 @@ def _run_in(paragraph: Paragraph, start: int, colon: int) -> Heading | None:
     named = theme if theme is not None and len(title) <= 70 else None
     if named is None and _SCORE.match(folded, colon + 1):
         return None
-    area = None if named else areas.of_heading(title)
+    area = None if named else areas.of_folded(title)
     if found is None and not named:
         return None
     if named is None and area is None and not _names_part(paragraph, title, colon):
@@ -200,7 +200,7 @@ def _numbered(paragraph: Paragraph, start: int, body: str, sentence: bool) -> bo
         return False
     if theme_of(body) is not None and len(body) <= 90:
         return True
-    if areas.of_heading(body) is not None:
+    if areas.of_folded(body) is not None:
         return True
     if paragraph.in_legal:
         return False
@@ -221,7 +221,7 @@ def _whole(paragraph: Paragraph, start: int) -> Heading:
     title = paragraph.folded[start:].rstrip()
     colon = _colon(paragraph.folded, start)
     named = title[: colon - start] if colon is not None and _SCORE.match(paragraph.folded, colon + 1) else title
-    area = areas.of_heading(title)
+    area = areas.of_folded(title)
     end = len(text.removesuffix("./.").rstrip(" :."))
     theme = theme_of(named, begins_only=area is not None)
     return Heading(
@@ -253,7 +253,7 @@ def _list_label(paragraph: Paragraph, start: int) -> Heading | None:
         end = len(paragraph.text)
     else:
         end = colon + 1
-    area = areas.of_heading(folded[begin:end])
+    area = areas.of_folded(folded[begin:end])
     if area is None or not (opener or area.rule == "name"):
         return None
     title_end = len(paragraph.text[:end].rstrip(" :."))

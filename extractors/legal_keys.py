@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese import agencies, instruments, provinces
@@ -26,6 +27,7 @@ _COMMUNE = frozenset(("xã", "phường", "thị trấn", "đặc khu"))
 _CENTRAL_TERMS = ((2026, 1, 24), (2021, 2, 1), (2016, 1, 28), (2011, 1, 19), (2006, 4, 25))
 
 
+@lru_cache(maxsize=1024)
 def slug(name: str) -> str:
     """The name in plain letters: "Lạng Sơn" -> "lang-son"."""
     plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
@@ -93,6 +95,7 @@ def _provincial_term(issued_on: date | None, year: int | None) -> str | None:
     return f"{year - year % 5}-{year - year % 5 + 5}"
 
 
+@lru_cache(maxsize=1024)
 def _province(issuer: str | None) -> str | None:
     """The province that an issuer's words name."""
     if not issuer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -89,6 +90,10 @@ def _patterns() -> dict[str, str]:
         # "từ thứ hạng 51 lên thứ hạng 31"
         "move": rf"""từ\s+{_RANK}\s+(?P<move_from>\d{{1,3}})(?:/\d+)?(?:\s+\p{{L}}+){{0,3}}?
             \s+(?:lên|xuống|tới|đến)\s+{_RANK}\s+(?P<move_to>\d{{1,3}})""",
+        # "giảm từ 86,18% xuống còn 80,91%", "tăng từ 84 lên 86,5 điểm"
+        "shift": rf"""từ\s+{_NUMBER}\s*(?:%|điểm)?\s*(?:\([^)]{{1,20}}\)\s*)?(?:lên|xuống|tới|thành)
+            (?:\s+(?:còn|thành|mức))*
+            \s+(?P<shift_to>{_NUMBER})\s*(?P<shift_what>%|điểm)""",
         # "giảm 1.41 điểm", "tăng 01 bậc", "tụt 7 bậc", "lên một bậc", "(+6,39%)", "cao hơn 2,19%"
         "change": rf"""(?:(?P<way>giảm|tăng|tụt|lên|xuống|hạ|cao\s+hơn|thấp\s+hơn|thăng|lùi|rớt|cải\s+thiện)
             (?:\s+(?:được|thêm|vọt|nhẹ|mạnh|tới|đến|hạng|điểm|bậc|thứ\s+hạng|đi))*\s+|(?<=\(\s*)(?P<sign>[+-])\s*)
@@ -128,7 +133,11 @@ def _patterns() -> dict[str, str]:
 @cache
 def _events() -> regex.Pattern[str]:
     kinds = " | ".join(f"(?P<{kind}> {pattern} )" for kind, pattern in _patterns().items())
-    return regex.compile(rf"(?<![\p{{L}}\d])(?={_FIRST})(?: {kinds} )", regex.VERBOSE)
+    return regex.compile(kinds, regex.VERBOSE)
+
+
+# Where a pattern may begin; the patterns together are tried only there.
+_BEGINNING = re.compile(rf"(?<![^\W_])(?:{_FIRST})")
 
 
 @cache
@@ -139,7 +148,13 @@ def _kinds() -> tuple[str, ...]:
 def events(folded: str, start: int = 0, end: int | None = None) -> list[Event]:
     """What a text says about results, in reading order."""
     found = []
-    for match in _events().finditer(folded, start, len(folded) if end is None else end):
+    at, last = start, len(folded) if end is None else end
+    while beginning := _BEGINNING.search(folded, at, last):
+        match = _events().match(folded, beginning.start(), last)
+        if match is None:
+            at = beginning.start() + 1
+            continue
+        at = match.end()
         kind = next(kind for kind in _kinds() if match.start(kind) >= 0)
         found.append(Event(kind, match.start(), match.end(), match))
     return found

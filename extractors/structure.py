@@ -106,15 +106,22 @@ class Outline:
     def chain(self, block: int) -> list[Section]:
         """The parts that the block stands in, innermost first."""
         chain: list[Section] = []
-        section = self.section(block)
-        while section is not None:
+        index = self.within[block]
+        while index is not None:
+            section = self.sections[index]
             chain.append(section)
-            section = None if section.parent is None else self.sections[section.parent]
+            index = section.parent
         return chain
 
     def theme(self, block: int) -> Theme | None:
         """The theme of the nearest part that has one."""
-        return next((section.theme for section in self.chain(block) if section.theme), None)
+        index = self.within[block]
+        while index is not None:
+            section = self.sections[index]
+            if section.theme:
+                return section.theme
+            index = section.parent
+        return None
 
     def annex(self, block: int) -> Annex | None:
         """The attachment that the block stands in."""

@@ -126,6 +126,7 @@ def _after_the_document(cited: list[_Cited], extraction: Extraction) -> Iterator
 
 # A cheap test whether a text can hold a day that is none: "31/2/2022", "08/6/20210", "ngày 30 tháng 02".
 _SUSPECT = re.compile(r"\d(?<!\d\d)\d?\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,6}")
+_SUSPECT_YEAR = re.compile(r"[/.-]\s?[0-9]{4}")
 _SUSPECT_IN_WORDS = re.compile(r"\d{1,2}\s?tháng\s?\d")
 _FAIR = re.compile(
     r"(?:0?[1-9]|1\d|2[0-8])(?:\s?[/.-]\s?|\stháng\s)(?:0?[1-9]|1[0-2])(?:\s?[/.-]\s?|\snăm\s)(?:19|20)\d\d(?!\d)"
@@ -139,7 +140,8 @@ def _impossible(view: View) -> Iterator[Finding]:
         text = folded.text
         if not has_digit(text):
             continue
-        suspects = [*_SUSPECT.finditer(text), *(_SUSPECT_IN_WORDS.finditer(text) if "tháng" in text else ())]
+        suspects = [*_SUSPECT.finditer(text)] if _SUSPECT_YEAR.search(text) else []
+        suspects += _SUSPECT_IN_WORDS.finditer(text) if "tháng" in text else ()
         if all(_FAIR.match(text, suspect.start()) for suspect in suspects):
             continue
         for mention in dates.find(folded):

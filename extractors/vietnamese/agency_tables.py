@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from extractors.vietnamese.text import fold, key
@@ -61,6 +61,7 @@ class Tables:
     opening: re.Pattern[str]
 
 
+@lru_cache(maxsize=4096)
 def code_key(text: str) -> str:
     """Without diacritics, lower case, letters and digits alone: the key of a code ("SLĐ-TB&XH" -> "sldtbxh")."""
     plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))

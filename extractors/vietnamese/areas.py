@@ -56,6 +56,11 @@ def of_heading(text: str | Folded, *, scored: bool = False) -> AreaMatch | None:
     return _find(fold(text).text, scored)
 
 
+def of_folded(folded: str, *, scored: bool = False) -> AreaMatch | None:
+    """The same of a label, or a piece of one, that was folded before."""
+    return _find(folded, scored)
+
+
 @lru_cache(maxsize=2048)
 def _find(folded: str, scored: bool) -> AreaMatch | None:
     grammar = _grammar()

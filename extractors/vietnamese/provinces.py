@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.vietnamese.text import key
 from schemas.vocabulary import load
@@ -119,6 +119,7 @@ def provinces(on: date) -> tuple[Province, ...]:
     return tuple(province for province in _tables().all if province.valid_from <= on <= province.valid_to)
 
 
+@lru_cache(maxsize=4096)
 def by_name(name: str, on: date | int | None = None) -> Province | None:
     """The province of this name or spelling, with or without "tỉnh", "TP" and diacritics, at a date or in a year.
 
