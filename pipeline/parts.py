@@ -147,7 +147,7 @@ def check_part(path: Path, name: str, rows: int) -> int:
     written = pq.read_schema(path)
     if not written.equals(schema) or written.metadata != schema.metadata:
         raise ValueError(f"{path.name} of {name} has another schema")
-    order = "ordinal" if "ordinal" in schema.names else "block" if name == "blocks" else None
+    order = "ordinal" if "ordinal" in schema.names else None
     keys = pq.read_table(path, columns=["doc_id", *([order] if order else []), *(["row_id"] if order else [])])
     if keys.num_rows != rows:
         raise ValueError(f"{path.name} of {name} has {keys.num_rows} rows instead of {rows}")

@@ -34,6 +34,8 @@ LOOK_EVERY: Final = 0.25
 """Seconds between two looks at the memory of the workers."""
 START_WITHIN: Final = 120.0
 """Seconds that a worker has to load what it needs."""
+START_TRIES: Final = 3
+"""Workers in a row that could not begin, after which the run is given up."""
 STOP_WITHIN: Final = 10.0
 """Seconds that jobs at work have to finish once the pool is asked to stop; then they are dropped, not failed."""
 
@@ -94,6 +96,7 @@ class Pool:
     _stopped: float = 0.0
     _folder: str | None = None
     _seconds: float = 0.0
+    _bad_starts: int = 0
 
     def __enter__(self) -> Pool:
         return self
@@ -211,14 +214,13 @@ class Pool:
         except (EOFError, OSError):
             processes.await_end(worker.process)
             status = self._end(worker)
-            if not worker.ready:
-                raise StartError(status) from None
-            return (_death(status),)
+            return self._start_again(worker, status) if not worker.ready else (_death(status),)
         except Exception as error:  # what cannot be unpickled
             self._end(worker)
             return (Fault("internal", f"Lỗi của chương trình: kết quả không nhận được ({error})."),)
         if kind == "ready":
             worker.ready = True
+            self._bad_starts = 0
             worker.deadline = time.monotonic() + self._seconds
             return None
         worker.done += 1
@@ -228,12 +230,21 @@ class Pool:
         self._end(worker)
         return (_MEMORY if kind == "memory" else Fault("internal", f"Lỗi của chương trình ({result})."),)
 
+    def _start_again(self, worker: _Worker[Any], status: int | None) -> None:
+        """Give the job of a worker that could not begin to another; a machine may be short of memory for a moment."""
+        self._bad_starts += 1
+        if self._bad_starts >= START_TRIES:
+            raise StartError(status)
+        tag, job = worker.tag, worker.job
+        if tag is not None and job is not None:
+            self._hand_out(self._start(), tag, job)
+
     def _overdue(self, worker: _Worker[Any]) -> tuple[Any] | None:
         now = time.monotonic()
         if now >= worker.deadline:
             self._end(worker)
             if not worker.ready:
-                raise StartError(None)
+                return self._start_again(worker, None)
             seconds = self._seconds
             return (
                 Fault("timeout", f"Đọc tệp này quá {seconds:g} giây nên đã dừng. Hãy tăng limits.timeout_seconds."),

@@ -180,7 +180,7 @@ class Store:
         for folder in self.runs.glob("*"):
             if not (folder / MANIFEST).exists():
                 shutil.rmtree(folder, ignore_errors=True)
-        for record in sorted(self.records.glob("*.json"))[:-RECORDS_AT_MOST]:
+        for record in sorted(self.records.glob("*.json"), key=lambda path: path.stem)[:-RECORDS_AT_MOST]:
             record.unlink(missing_ok=True)
 
     # ---- what a rollback put aside
@@ -212,7 +212,7 @@ class Store:
     def recorded(self) -> list[dict[str, Any]]:
         """What every run did, the oldest first."""
         found = []
-        for path in sorted(self.records.glob("*.json")):
+        for path in sorted(self.records.glob("*.json"), key=lambda path: path.stem):
             try:
                 found.append(json.loads(path.read_text(encoding="utf-8")))
             except (OSError, ValueError):
@@ -224,7 +224,7 @@ class Store:
         name, number = now, 1
         while (self.records / f"{name}.json").exists() or (self.runs / name).exists():
             number += 1
-            name = f"{now}-{number}"
+            name = f"{now}-{number:02d}"
         return name
 
 
