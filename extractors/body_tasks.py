@@ -119,6 +119,8 @@ def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
         walk.part = _Part(section)
         if section is not None:
             walk.part.given.update(_in_heading(view, section))
+            if "lead" not in walk.part.given and _is_list(view):
+                walk.part.given.update(_above(view, section))
     found = walk.labels[block.index]
     if found is None and folded.endswith(":") and _orders(view, section, folded):
         walk.order = _order(view, block.index)
@@ -217,6 +219,9 @@ def _item(walk: _Walk, block: Block, section: Section | None, found: Label | Non
 
 def _own_units(draft: Draft, block: Block, folded: str, start: int) -> None:
     """Units that the item gives the work to: "Giao Văn phòng Sở …", "Thanh tra Sở chủ trì …"; no mere subject."""
+    beside = duties.together_with(folded, block.text, start)
+    if beside is not None and folded.startswith("phối hợp", start):
+        draft.cells.setdefault("coordinating", (block.text[beside[0] : beside[1]], ()))
     if "lead" in draft.cells:
         return
     span = duties.given_to(folded, block.text, start)
@@ -311,6 +316,18 @@ def _in_heading(view: View, section: Section) -> dict[str, tuple[str, int, int, 
         if span is not None:
             given["lead"] = (text[span[0] : span[1]], section.block, *span)
     return given
+
+
+def _above(view: View, section: Section) -> dict[str, tuple[str, int, int, int]]:
+    """The units of a part's heading that hold for the parts in it: "1. Thanh tra Sở" over "b) Về kiểm tra:"."""
+    parent = section.parent
+    while parent is not None:
+        over = view.outline.sections[parent]
+        span = None if over.theme is not None or over.area is not None else assignments.units_of_heading(view, over)
+        if span is not None:
+            return {"lead": (view.blocks[over.block].text[span[0] : span[1]], over.block, *span)}
+        parent = over.parent
+    return {}
 
 
 def _order(view: View, block: int) -> dict[str, tuple[str, int, int, int]]:

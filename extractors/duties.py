@@ -15,7 +15,11 @@ _LEADING = re.compile(
     r"(?![^\W\d_])"
 )
 # "chủ trì, phối hợp với", "phối hợp cùng".
-_TOGETHER = re.compile(r"[\s,]*(?:chủ trì\s*,?\s*(?:và\s+)?)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+với|với|cùng)\s+")
+_TOGETHER = re.compile(
+    r"[\s,]*(?:chủ trì\s*,?\s*(?:và\s+)?)?phối hợp\s+(?:chặt chẽ\s+)?(?:(?:cùng\s+với|với|cùng)\s+)?"
+)
+# The same further on: "Công khai thủ tục, chủ trì, phối hợp với Phòng Văn hóa tuyên truyền …".
+_LATER = re.compile(r"(?:,|;|\bvà)\s+chủ trì\s*,?\s*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+với|với|cùng)\s+")
 
 
 @cache
@@ -37,7 +41,12 @@ def _giving() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     words = "|".join(sorted(load("duties")["verbs"], key=len, reverse=True))
     # "các tổ chức, cá nhân", "tổ chức chính trị - xã hội" are people, no verb.
-    return re.compile(rf"(?<![^\W\d_])(?<!các )(?:{words})(?![^\W\d_])(?!\s+(?:chính trị|xã hội|đoàn thể|liên quan))")
+    # "Sở Giáo dục và Đào tạo", "Tổ giúp việc": no verb stands there.
+    parts = [name.partition(" ") for name in load("duties")["in_names"]]
+    names = "|".join(rf"(?<={first} ){rest}|{first} {rest}" for first, _, rest in parts)
+    return re.compile(
+        rf"(?<![^\W\d_])(?<!các )(?!{names})(?:{words})(?![^\W\d_])(?!\s+(?:chính trị|xã hội|đoàn thể|liên quan))"
+    )
 
 
 def begins_with_verb(folded: str, start: int = 0) -> bool:
@@ -79,6 +88,8 @@ def given_to(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:
 def together_with(folded: str, text: str, start: int) -> tuple[int, int] | None:
     """With whom the units before ``start`` work: "chủ trì, phối hợp với [các phòng chuyên môn] thực hiện …"."""
     match = _TOGETHER.match(folded, start)
+    if match is None and "chủ trì" in folded:
+        match = _LATER.search(folded, start)
     if match is None or _unit().match(folded, match.end()) is None:
         return None
     return _up_to_verb(folded, text, match.end())

@@ -55,6 +55,7 @@ class _Walk:
     drafts: list[Draft] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     section: int | None = None
+    columns: _Columns | None = None
     merged: int = 0
     """How many merged tasks were met so far."""
 
@@ -73,7 +74,9 @@ def _read_table(walk: _Walk, reading: TableReading) -> None:
     if reading.continues is None or (section is not None and section.index != walk.section):
         walk.groups = [_of_heading(walk.view, section)] if section is not None else []
     walk.section = section.index if section is not None else None
-    columns = _Columns.of(reading)
+    if walk.columns is None or reading.continues is None or walk.columns.width != len(reading.columns):
+        walk.columns = _Columns.of(reading)
+    columns = walk.columns
     first = len(walk.drafts) if reading.continues is None else 0
     for row in reading.rows:
         if row.role is RowRole.SECTION:
@@ -90,6 +93,7 @@ class _Columns:
     others: tuple[tuple[int, str], ...]
     number: int | None
     area: int | None
+    width: int
 
     @classmethod
     def of(cls, reading: TableReading) -> _Columns:
@@ -97,7 +101,7 @@ class _Columns:
         others: list[tuple[int, str]] = []
         names: dict[str, int] = {}
         number = area = None
-        task = _task_column(reading.columns)
+        task = _task_column(reading)
         for column in reading.columns:
             if column.role == "number":
                 number = column.index if number is None else number
@@ -117,15 +121,33 @@ class _Columns:
                 )
                 if "lĩnh vực" in column.header.lower():
                     area = column.index
-        return cls(by_role, tuple(others), number, area)
+        return cls(by_role, tuple(others), number, area, len(reading.columns))
 
 
-def _task_column(columns: tuple[Column, ...]) -> int | None:
-    """The column of the tasks: the one that is called so, before those that may also hold them."""
-    named = [column for column in columns if column.role == "task"]
+def _task_column(reading: TableReading) -> int | None:
+    """The column of the tasks: the one that is called so, before those that may also hold them.
+
+    Of "Mục tiêu/Nhiệm vụ | Hoạt động" it is the finer one, where each row of the first spans several of the second.
+    """
+    named = [column for column in reading.columns if column.role == "task"]
     strong = [column for column in named if _is_strong(column)]
     plain = [column for column in named if "lĩnh vực" not in column.header.lower()]
+    if len(plain) > 1:
+        filled = {column.index: _filled(reading, column.index) for column in plain}
+        first = (strong or plain)[0]
+        finer = next((column for column in plain if filled[column.index] > filled[first.index]), None)
+        if finer is not None:
+            return finer.index
     return next((column.index for column in strong or plain or named), None)
+
+
+def _filled(reading: TableReading, column: int) -> int:
+    """How many rows have words of their own in a column."""
+    return sum(
+        1
+        for row in reading.rows
+        if row.role is RowRole.DATA and (cell := row.cells[column]) is not None and cell.text and cell.row == row.index
+    )
 
 
 def _ends(column: Column) -> bool:
@@ -229,13 +251,25 @@ def _draft(walk: _Walk, reading: TableReading, columns: _Columns, row: TableRow,
         other = row.cells[index]
         if other is not None and other.text:
             draft.other[name] = other.text
-    if columns.area is not None and (subject := row.cells[columns.area]) is not None:
+    if columns.area is not None:
+        _in_area(walk, reading, draft, row.cells[columns.area])
+    view.used_rows.add((reading.block, row.index))
+    return draft
+
+
+def _in_area(walk: _Walk, reading: TableReading, draft: Draft, subject: Cell | None) -> None:
+    """The area that the row's own column names; where a dump leaves it blank, that of the row above."""
+    if subject is not None and subject.text:
         named = areas.of_heading(subject.text)
         if named is not None:
             draft.area = named.code
-            draft.sources.append(Source("area", view.cell_place(reading.block, subject)))
-    view.used_rows.add((reading.block, row.index))
-    return draft
+            draft.sources.append(Source("area", walk.view.cell_place(reading.block, subject)))
+        return
+    above = walk.drafts[-1] if walk.drafts else None
+    if above is not None and above.block == draft.block and above.section_title == draft.section_title:
+        draft.area = above.area
+        if above.area:
+            draft.cite("area", above.place, "row_above")
 
 
 def _grouped(walk: _Walk, draft: Draft) -> None:

@@ -133,6 +133,23 @@ def test_in_a_dump_a_row_without_number_and_task_is_another_output_of_the_one_ab
     assert found[1].lead_units == ("Văn phòng Sở",)
 
 
+def test_an_area_left_blank_in_a_dump_is_that_of_the_row_above() -> None:
+    made = "STT\tLĩnh vực\tGiải pháp khắc phục\tĐơn vị thực hiện\tThời gian\n"
+    made += "1\tCải cách thể chế\tSoát văn bản hết hiệu lực\tPhòng Pháp chế\tQuý I\n"
+    made += "\t\tGửi báo cáo đúng hạn\tVăn phòng\tHằng quý\n2\tCải cách tài chính công\tGiải ngân\tBan Quản lý\t\n"
+    assert [task.area for task in extract(made)] == ["institutions", "institutions", "public_finance"]
+
+
+def test_of_two_columns_of_tasks_the_finer_one_has_them() -> None:
+    """ "Mục tiêu/Nhiệm vụ" spans the rows of "Hoạt động"; a table that goes on below is read alike."""
+    head = "TT\tMục tiêu/Nhiệm vụ\tHoạt động\tPhòng chủ trì\tDự kiến hoàn thành\n"
+    made = head + "1\tHoàn thiện văn bản\tSoạn thông tư\tPhòng A\tQuý II\n\t\tSoạn quy chế\tPhòng B\tQuý III\n\n"
+    made += head + "2\tÁp dụng quy trình\tĐánh giá nội bộ\tPhòng C\tTháng 6\n"
+    assert [task.task for task in extract(made)] == ["Soạn thông tư", "Soạn quy chế", "Đánh giá nội bộ"]
+    one = "TT\tNhiệm vụ\tHoạt động\tPhòng chủ trì\tThời hạn\n1\tSoát văn bản\tHọp, lấy ý kiến\tPhòng A\tQuý II\n"
+    assert [task.task for task in extract(one)] == ["Soát văn bản"]
+
+
 def test_a_cell_over_two_columns_counts_for_both() -> None:
     block = merged(2, 4, {
         (0, 0): "Nhiệm vụ", (0, 1): "Đơn vị chủ trì", (0, 2): "Đơn vị phối hợp", (0, 3): "Thời gian",
@@ -350,13 +367,22 @@ def test_sections_of_units_in_a_dispatch() -> None:
     assert [task.lead_units for task in found] == [("Văn phòng Sở",), ("Thanh tra Sở",)]
 
 
+def test_the_unit_of_a_section_holds_under_its_parts_and_not_whom_the_dispatch_is_for() -> None:
+    lines = DISPATCH.replace("1. Cập", "1. Thanh tra Sở\n\na) Về kiểm tra:\n\n- Phối hợp với Văn phòng Sở cập")
+    first = extract(lines, doc_type="dispatch")[0]
+    assert (first.lead_units, first.coordinating_units) == (("Thanh tra Sở",), ("Văn phòng Sở",))
+
+
 def test_who_works_with_whom_is_told_in_the_sentence() -> None:
     lines = (
         "I. TỔ CHỨC THỰC HIỆN\n\n1. Phòng Nội vụ chủ trì, phối hợp với Văn phòng UBND theo dõi, đôn đốc.\n\n"
-        "2. Thanh tra Sở\n\n- Chủ trì, phối hợp với các phòng chuyên môn kiểm tra.\n"
+        "2. Thanh tra Sở\n\n- Chủ trì, phối hợp với các phòng chuyên môn kiểm tra.\n\n"
+        "3. Giao Phòng Kế hoạch chủ trì, phối hợp Văn phòng Sở bố trí kinh phí.\n\n"
+        "4. Trung tâm một cửa công khai lịch tiếp dân và chủ trì, phối hợp với Phòng Nội vụ tuyên truyền.\n"
     )
     assert [(task.lead_units, task.coordinating_units) for task in extract(lines)] == [
         (("Phòng Nội vụ",), ("Văn phòng UBND",)), (("Thanh tra Sở",), ("các phòng chuyên môn",)),
+        (("Phòng Kế hoạch",), ("Văn phòng Sở",)), (("Trung tâm một cửa",), ("Phòng Nội vụ",)),
     ]  # fmt: skip
 
 

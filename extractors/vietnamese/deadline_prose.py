@@ -41,6 +41,16 @@ _CLAUSE_END = re.compile(r"\s*(?:$|[.;,)]|để\b|và\b|theo\b|nhằm\b)")
 
 # "Kiểm tra công vụ … trong quý III, quý IV năm 2024.": what ends a sentence bounds it.
 _SENTENCE_END = re.compile(r"\s*(?:$|\.\s|[./;]+$)")
+# "… báo cáo Giám đốc Sở hằng tháng.", "Khảo sát hằng quý bằng phiếu"; in "kế hoạch kiểm tra hằng năm" it names a plan.
+_AFTER_RECURRENCE = re.compile(r"\s*(?:$|\.\s|[./;]+$|;|(?:bằng|qua|về|gửi|trên|tại|theo kết quả)(?!\w))")
+_NAMED_BY_YEAR = re.compile(
+    r"(?:kế hoạch|chương trình|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ|kinh phí|chỉ số|kết quả|được|theo|của|trong)"
+    r"(?:\s\w+){0,4}\s*$"
+)
+# "Ngày 16/11/2017: Họp đoàn", "Từ ngày 20/11 đến ngày 15/12/2017: Kiểm tra", "Trong quý II năm 2024: Rà soát …".
+_OPENING = re.compile(
+    r"[\s\-+•*]*(?:\(?[\da-zđ]{1,2}[.)]\s*)?(?=(?:từ|trong|ngày|tháng|quý)\s)(?P<term>)(?:(?:trong|từ)\s+)?"
+)
 
 
 @cache
@@ -52,12 +62,29 @@ def extents(folded: str, plan_year: int | None, masks: Iterable[Span] = ()) -> l
     """The spans of a folded text that state a deadline, in reading order, outside of ``masks``."""
     taken = list(masks)
     found: list[Span] = []
+    if (opening := _opened(folded)) is not None and not _inside(*opening, taken):
+        taken.append(opening)
+        found.append(opening)
     for start, cue in _cues(folded):
         end = None if _inside(start, start + 1, taken) else _end(folded, start, cue, plan_year)
         if end is not None and not _inside(start, end, taken):
             taken.append((start, end))
             found.append((start, end))
     return found
+
+
+def _opened(folded: str) -> Span | None:
+    """The days, months or quarters that an item begins with, before a colon."""
+    colon = folded.find(":", 0, 90)
+    if colon < 0 or not has_digit(folded[:colon]):
+        return None
+    match = _OPENING.match(folded)
+    if match is None:
+        return None
+    group = group_at(folded, match.end())
+    if group is None or folded[group.end : colon].strip() or group.kind == "year":
+        return None
+    return None if group.kind == "period" and not group.ranged else (match.start("term"), group.end)
 
 
 def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:
@@ -120,13 +147,15 @@ def _bounds_work(folded: str, cue: str, between: str, clause: str, group: Group,
         return False
     if _pattern("past", r"\s*$").search(clause):
         return False
-    if cue in {"trong", "đến hết"} and _pattern("told").search(clause[clause.rfind(",") + 1 :]):
+    if cue in {"trong", "vào", "đến hết"} and _pattern("told").search(clause[clause.rfind(",") + 1 :]):
         return False
     done = bool(_pattern("done").search(clause)) or cue in {"xong", "hoàn thành", "hoàn tất"}
     if group.kind == "year":
+        if cue == "trong" and done and folded[group.end : group.end + 1] in {".", ";"}:
+            return bool(_SENTENCE_END.match(folded, group.end))
         return cue == "đến hết" or (done and cue in {"xong", "hoàn thành", "hoàn tất"} and bool(between.strip()))
-    if cue == "trong":
-        if group.kind in ("month", "quarter") and _SENTENCE_END.match(folded, group.end):
+    if cue in {"trong", "vào"}:
+        if group.kind in ("month", "quarter", "half_year") and _SENTENCE_END.match(folded, group.end):
             return True
         return done and group.kind != "day" and bool(_CLAUSE_END.match(folded, group.end))
     if cue == "sau":
@@ -140,7 +169,9 @@ def _recurring(folded: str, start: int, cue: str) -> int | None:
     if match is None or not (match["units"] or match["times"] or match["each"]):
         return None
     if cue != "định kỳ" and not _SENTENCE_START.search(folded, max(0, start - 12), start):
-        return None
+        ends = _AFTER_RECURRENCE.match(folded, match.end())
+        if not ends or not match["units"] or _NAMED_BY_YEAR.search(folded, max(0, start - 60), start):
+            return None
     behind = _DAY_BEHIND.match(folded, match.end())
     if behind is None:
         return match.end()

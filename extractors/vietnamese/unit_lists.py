@@ -48,7 +48,8 @@ def _split(text: str, breaks: tuple[int, ...]) -> tuple[UnitName, ...]:
     lower = folded.text if folded.offsets is None else text.lower()
     units: list[UnitName] = []
     for start, end in _pieces(text, lower, breaks):
-        units.extend(_fields(text, lower, start, end) or _unit(text, lower, start, end))
+        if not (start and _WHEN.match(lower, start)):
+            units.extend(_fields(text, lower, start, end) or _unit(text, lower, start, end))
     return tuple(units)
 
 
@@ -127,6 +128,8 @@ _PERSON = re.compile(
     r"(?:\s+[A-ZĐÀ-Ỵ]\w*){1,4}(?=\s*(?:$|[,;.(]))"
 )
 _BULLET = re.compile(r"\s*(?:[-+•*–—]|\d{1,2}[.)])\s*(?=\w)")
+# "Phòng Tổ chức cán bộ; hoàn thành trước ngày 25"
+_WHEN = re.compile(r"\W*(?:hoàn thành|hoàn tất|xong|trước ngày|chậm nhất|thời (?:gian|hạn)|thường xuyên)(?!\w)")
 _PLURAL = re.compile(r"(?:^|\s)(?:các|toàn thể|toàn bộ|tất cả|mọi|những|một số|từng|cấp)(?:\s|$)")
 
 
@@ -200,13 +203,14 @@ def _begins(text: str, lower: str, before: str, at: int) -> bool:
     if word is None or word in words.levels:
         return False
     listed = bool(_PLURAL.search(before)) or before in words.generic
+    if word in {"công chức", "viên chức"} and before.endswith(("cán bộ", "công chức")):  # "Phòng Công chức, viên chức"
+        return False
     end = at + len(word)
     used_generically = bool(words.tails.match(lower, end)) or text[end + 1 : end + 2].islower()
     if word in words.heads:
         if word in words.generic and listed and used_generically:
             return False
-        rest = lower[at + len(word) :].lstrip()
-        return not (word == "các" and _first_word(rest, 0) in words.levels and listed)
+        return not (word == "các" and listed and _first_word(lower[end:].lstrip(), 0) in words.levels)
     return word in words.generic and not listed and used_generically and word not in {"ban", "ngành", "bộ"}
 
 
