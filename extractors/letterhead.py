@@ -58,7 +58,7 @@ _DIGITAL = re.compile(r"(?:người ký|ký bởi|ký số bởi|ngày ký|thờ
 # A second body behind a first on one line: "UBND TỈNH LÀO CAI SỞ CÔNG THƯƠNG".
 _ABOVE = re.compile(r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|bộ|tỉnh ủy|thành ủy|huyện ủy|đảng bộ)(?!\w)")
 _BELOW = re.compile(
-    r"(?<=\w) (?=(?:sở|phòng|chi cục|trung tâm|ban|văn phòng|cục|vụ|viện|trường|bệnh viện|thanh tra)\b)"
+    r"(?<=\w)(?<!hải) (?=(?:sở|phòng|chi cục|trung tâm|ban|văn phòng|cục|vụ|viện|trường|bệnh viện|thanh tra)\b)"
 )
 _UNFINISHED = ("-", ",", "&", " và", " của", " thuộc")
 
