@@ -29,6 +29,7 @@ bench: $(VENV)/.installed-dev
 	$(PY) -m bench.read_docx
 	$(PY) -m bench.read_doc
 	$(PY) -m bench.extract
+	$(PY) -m bench.questions
 
 samples: $(VENV)/.installed
 	$(PY) -m samples.build

@@ -20,8 +20,8 @@ FILES: Final = {"en": DOCS / "data-dictionary.md", "vi": DOCS / "du-lieu.md"}
 _WORDS: Final = {
     "en": {
         "title": "Data dictionary",
-        "lead": "Generated from the field dictionary (`schemas/fields/`, `schemas/codes.py`) and the headers of the SQL files "
-        "by `python -m docs.dictionary`; a test keeps it current. `?` after a type: the value may be null.",
+        "lead": "Generated from the field dictionary (`schemas/fields/`, `schemas/codes.py`) and the heads of the SQL "
+        "files by `python -m docs.dictionary`; a test keeps it current. `?` after a type: the value may be null.",
         "other": "Bản tiếng Việt: [du-lieu.md](du-lieu.md). Guide: [analysts.md](analysts.md).",
         "datasets": "Datasets", "column": "column", "type": "type", "heading": "heading", "meaning": "meaning",
         "codes": "codes", "code": "code", "label": "Vietnamese", "second": "English", "views": "Ready views",

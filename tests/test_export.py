@@ -12,6 +12,8 @@ import openpyxl
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from pipeline.cli import app
@@ -203,7 +205,21 @@ def test_numbers_that_excel_would_round_are_text() -> None:
     assert plain([("Cột", "giá trị")], "map<string,string>") == "Cột: giá trị"
 
 
+@given(st.text(max_size=300), st.integers(1, 40))
+def test_pieces_are_the_text_and_fit(text: str, most: int) -> None:
+    cut = list(pieces(text, most + 1))
+    assert "".join(cut) == text
+    assert all(0 < units(piece) <= most + 1 for piece in cut)
+
+
 # ---- CSV
+
+
+@given(st.text(max_size=50))
+def test_no_text_begins_like_a_formula(text: str) -> None:
+    told = csv_files.told(text, comma=False)
+    assert told.removeprefix("'") == text.removeprefix("'") if told == text else told == "'" + text
+    assert not told.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 @pytest.mark.parametrize("name", DATASETS)

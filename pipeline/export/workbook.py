@@ -139,12 +139,12 @@ def units(text: str) -> int:
     return len(text) + sum(char > "\uffff" for char in text) if not text.isascii() else len(text)
 
 
-def pieces(text: str) -> Iterator[str]:
-    """A text in pieces that a cell holds, with room for a remark."""
+def pieces(text: str, most: int = _CUT) -> Iterator[str]:
+    """A text in pieces of at most ``most`` UTF-16 units (two or more), with room for a remark in a cell."""
     at = 0
     while at < len(text):
-        end = at + _CUT
-        while units(text[at:end]) > _CUT:
-            end -= (units(text[at:end]) - _CUT + 1) // 2
+        end = min(at + most, len(text))
+        while (over := units(text[at:end]) - most) > 0:
+            end -= (over + 1) // 2
         yield text[at:end]
         at = end
