@@ -231,11 +231,10 @@ class Walk:
         if level is not None and not 1 <= level <= 9:  # 10 is body text
             level = None
         notes, self._notes = self._notes, []
-        align = None if paragraph.element is None else next(paragraph.element.iter(_JC), None)  # before any text
         return Piece(
             text, "paragraph" if level is None else "heading", level, None if label is None else label.text,
             style.name, not paragraph.plain, not paragraph.upright,
-            _ALIGN.get((None if align is None else align.get(VAL)) or style.align or ""), None, None, 1, notes,
+            _ALIGN.get(_align(paragraph.element) or style.align or ""), None, None, 1, notes,
         )  # fmt: skip
 
     def _label(self, paragraph: _Open) -> Label | None:
@@ -324,6 +323,15 @@ class Walk:
 
     def _on_embedded(self, element: etree._Element) -> None:
         self._counts["embedded_part"] += 1
+
+
+def _align(paragraph: etree._Element | None) -> str | None:
+    """What a paragraph's own properties say, which come first in it; the alignment stands near their end."""
+    if paragraph is not None and len(paragraph):
+        for child in reversed(paragraph[0]):
+            if child.tag == _JC:
+                return child.get(VAL)
+    return None
 
 
 _HANDLERS: dict[object, Handler] = {
