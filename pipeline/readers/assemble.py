@@ -130,6 +130,8 @@ def _block(index: int, piece: Piece) -> Block | None:
 
 def _typed_bullet(text: str, breaks: tuple[int, ...], label: str | None) -> tuple[str, tuple[int, ...], str | None]:
     """The text without a bullet that stands before another one, and the bullet that it begins with."""
+    if label is None and text[1:2] == " " and text[2:3] not in "-+":  # as most are
+        return text, breaks, text[0]
     double = _DOUBLE_BULLET.match(text)
     if double:
         cut = double.end()
