@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extractors import letterhead
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SEARCHED_BLOCKS = 46
 _PREAMBLE_BLOCKS = 6
 _PROVINCE_BLOCKS = 80
+_OF_PROVINCE = re.compile(r"(?:tỉnh|thành phố|tp\.?) (?P<name>[^,;:()\d]{2,30})")
 _BODIES = (
     r"(?:sở|ủy ban nhân dân|ubnd|hđnd|hội đồng nhân dân|ban|bộ|cục|chi cục|trung tâm|phòng|thanh tra|công an|văn phòng|"
     r"tỉnh ủy|huyện ủy|đảng ủy|bệnh viện|trường)"
@@ -83,9 +84,19 @@ def read(
         return None, province
     if agency.code in ("UBND", "HĐND") and agency.level in (None, "province") and agency.province is None:
         agency = _of_place(view, head, agency, province)
+    if agency.level is None and _set_up_by_province(head):
+        agency = replace(agency, level="province")
     named = provinces.by_name(agency.province.name, on) if agency.province else None
     central = agency.level == "central" or any(body.level == "central" for body in above)
     return agency, None if central and named is None else province or named
+
+
+def _set_up_by_province(head: Head) -> bool:
+    """Whether a line of the head names the province alone: "TỈNH BẮC KẠN" over "HỘI ĐỒNG THẨM ĐỊNH …"."""
+    return any(
+        (name := _OF_PROVINCE.fullmatch(line.folded)) is not None and provinces.by_name(name["name"]) is not None
+        for line in head.loose
+    )
 
 
 def _without_letterhead(

@@ -33,7 +33,8 @@ _PASSIVE = re.compile(r"(?:của|do|được) $")
 _BY = re.compile(r"(?:do|được|của|và|,) $")
 # What a body does in the instrument named: "theo đề nghị của Sở Nội vụ tại Tờ trình", not "nhiệm vụ của Sở tại".
 _SAID = re.compile(
-    r"(?:đề nghị|ý kiến|chỉ đạo|yêu cầu|hướng dẫn|kết luận|kiến nghị|báo cáo|thẩm định|thông báo|đề xuất) của [^;:]*$"
+    r"(?:đề nghị|ý kiến|chỉ đạo|yêu cầu|hướng dẫn|kết luận|kiến nghị|báo cáo|thẩm định|thông báo|đề xuất|công bố"
+    r"|đánh giá) của [^;:]*$"
 )
 # Further bodies that issued a joint instrument: "Bộ Tài chính và Bộ Nội vụ", "Bộ Tài chính - Bộ Y tế".
 _FURTHER = re.compile(r",? (?:và |- )|, ")

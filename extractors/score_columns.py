@@ -137,7 +137,7 @@ def _names_areas(reading: TableReading, column: Column) -> bool:
 def _holds_units(reading: TableReading, column: Column) -> bool:
     """Whether a column headed "Nội dung" or "Tên" lists units."""
     texts = _texts(reading, column)
-    unit = regex.compile(rf"(?:{score_words.words('units')})\s+\p{{L}}")
+    unit = regex.compile(rf"(?:{score_words.words('units')})\s+[\p{{L}}\d]")
     return len(texts) >= 2 and 2 * sum(1 for text in texts if unit.match(fold(text[:40]).text)) > len(texts)
 
 

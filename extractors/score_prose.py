@@ -66,8 +66,8 @@ _AMONG = regex.compile(
 )
 # A parenthesis behind the score that says more: "(do đơn vị không có chi cục trực thuộc)".
 _ASIDE = regex.compile(r"\s*(?:điểm\s*)?\((?P<words>[^()]{12,})\)")
-_OPENING = frozenset(("fraction", "points", "percent", "rank", "move", "respectively", "grade"))
-_PROMISABLE = frozenset(("fraction", "points", "percent", "rank", "change"))
+_OPENING = frozenset(("fraction", "points", "percent", "shift", "rank", "move", "respectively", "grade"))
+_PROMISABLE = frozenset(("fraction", "points", "percent", "shift", "rank", "change"))
 _RESULTS = ("score", "self_score", "appraised_score", "survey_score", "percent", "rank", "grade")
 _BETTER = ("tăng", "lên", "cao", "thăng", "cải", "+")
 _LONGEST_AMONG = 80
@@ -162,8 +162,12 @@ class _Reader:
             if self.current is not None and self._is_promise(event, promised, told_before):
                 self.current.promised = True
         if self.years and named:
-            match = self.years[-1].match
+            aside = [year for year in self.years if self._in_brackets(start, year.start)]
+            match = next((year for year in reversed(self.years) if year not in aside), self.years[-1]).match
             self.hint = (int(match["year_number"]), match.span())
+
+    def _in_brackets(self, start: int, at: int) -> bool:
+        return self.folded.count("(", start, at) > self.folded.count(")", start, at)
 
     def _is_promise(self, event: Event, promised: regex.Match[str] | None, cursor: int) -> bool:
         if event.kind not in _PROMISABLE:
@@ -275,6 +279,9 @@ class _Reader:
             row.values.setdefault(row.field_name, points(match["points_number"]))
         elif event.kind == "percent":
             row.values.setdefault("percent", points(match["percent_number"]))
+        elif event.kind == "shift":
+            name = "percent" if match["shift_what"] == "%" else row.field_name
+            row.values.setdefault(name, points(match["shift_to"]))
         elif event.kind == "rank":
             row, end = self._fill_rank(row, event)
         elif event.kind == "move":

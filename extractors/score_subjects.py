@@ -20,7 +20,8 @@ _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}"
 _NOUN = r"lĩnh\ vực|tiêu\ chí\ thành\ phần|tiêu\ chí|nội\ dung|chỉ\ số\ thành\ phần|phần|mục|nhóm|tctp|tc"
 # Where a clause with a subject of its own begins: "; ", "trong đó: ", ": " (but not that of "Lĩnh vực 1: ").
 _CLAUSE = regex.compile(
-    rf"(?:;|,?\s*trong đó\s*[:,]?|(?:bao\s+)?gồm\s*:|(?<!(?:{_NOUN})\s*(?:số\s*)?[\divx.]{{1,6}}):)\s+"
+    rf"(?:;|(?<=\))\s*,|(?<=\))\s+và(?=\s)|,?\s*trong đó\s*[:,]?|(?:bao\s+)?gồm\s*:"
+    rf"|(?<!(?:{_NOUN})\s*(?:số\s*)?[\divx.]{{1,6}}):)\s+"
 )
 # What ends the label before a score: "… đạt", "… :", "… (đạt", "… được chấm".
 _VERB = regex.compile(

@@ -31,6 +31,9 @@ _DANGLING = re.compile(
 )
 # "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ TÀI CHÍNH"; older documents go on with number, day and subject.
 _OF_BODY = re.compile(r"\s*của (?P<body>.*?)(?=$| (?:số ?:? ?\d|ngày \d|về việc|v/v|về ))\s*")
+# Who decides, below the title, whatever word ends it ("… các phường" / "CHỦ TỊCH ỦY BAN NHÂN DÂN QUẬN …").
+_OFFICE = re.compile(r"(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|cục trưởng|tổng cục trưởng|trưởng ban|chánh)(?!\w)")
+_OPEN = ("của", "thuộc", "và", ",", "-", "là", "bởi", "do")
 _ANNEX = re.compile(r"(?:phụ lục|phụ biểu)(?: số)? ?[\divx.]*\W*")
 
 
@@ -161,7 +164,8 @@ def goes_on(title: list[Line], line: Line) -> bool:
         return not (sentence and len(line.text) > 160) and len(line.text) < 600
     last = title[-1]
     dangling = _DANGLING.search(last.folded) is not None
-    if not dangling and _is_authority(line):
+    by_office = _OFFICE.match(line.folded) is not None and not last.folded.endswith(_OPEN)
+    if (not dangling or by_office) and _is_authority(line):
         return False
     if last.block == line.block and (last.row, last.column) == (line.row, line.column) and last.row is None:
         return True

@@ -90,6 +90,15 @@ BODY = (
 FOOT = [["Nơi nhận:\n- UBND tỉnh (b/c);\n- Lưu: VT, VP.", "GIÁM ĐỐC\n\n\n\nTrần Văn Thịnh"]]
 
 
+def test_hai_phong_is_one_name_and_no_room_of_an_office() -> None:
+    record = read(
+        [["UBND THÀNH PHỐ HẢI PHÒNG\nSỞ NỘI VỤ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"]],
+        P("KẾ HOẠCH", centred=True), P("Cải cách hành chính năm 2024", centred=True),
+        "Căn cứ Kế hoạch số 1/KH-UBND ngày 02/01/2024 của UBND thành phố, Sở xây dựng kế hoạch như sau:",
+    )  # fmt: skip
+    assert (record.agency, record.agency_level, record.province) == ("Sở Nội vụ", "department", "Hải Phòng")
+
+
 def test_letterhead_in_two_columns() -> None:
     """The usual Word file: a table without lines, names wrapped over lines of the cell."""
     record = read(
@@ -484,6 +493,22 @@ def test_a_decision_does_not_plan_what_it_rests_on() -> None:
         "Căn cứ Quyết định số 5/QĐ-UBND về việc ban hành Kế hoạch cải cách hành chính giai đoạn 2011 - 2015;", *BODY,
     )  # fmt: skip
     holds(record, {"plan_year": None, "plan_year_to": None})
+
+
+def test_council_under_a_province() -> None:
+    record = read(
+        "TỈNH BẮC KẠN", "HỘI ĐỒNG THẨM ĐỊNH CHỈ SỐ CCHC", "Số: 5/BC-HĐTĐ", "Bắc Kạn, ngày 20 tháng 12 năm 2023",
+        "BÁO CÁO", "Kết quả thẩm định", *BODY,
+    )  # fmt: skip
+    holds(record, {"agency": "Hội đồng thẩm định chỉ số CCHC", "agency_level": "province", "province": "Bắc Kạn"})
+
+
+def test_who_decides_is_not_of_a_title_that_ends_with_a_level() -> None:
+    record = read(
+        "ỦY BAN NHÂN DÂN", "QUẬN TÂN BÌNH", "Số: 7/QĐ-UBND", "QUYẾT ĐỊNH",
+        "Về việc công nhận kết quả đối với các phường", "CHỦ TỊCH ỦY BAN NHÂN DÂN QUẬN TÂN BÌNH", *BODY,
+    )  # fmt: skip
+    holds(record, {"title": "công nhận kết quả đối với các phường", "agency": "Ủy ban nhân dân quận Tân Bình"})
 
 
 def test_stamps() -> None:

@@ -159,6 +159,40 @@ def test_a_year_before_in_brackets_is_a_row_of_its_own() -> None:
     assert [told(row, "scored_year", "score", "rank") for row in rows] == [(2022, 86.1, None), (2021, 83.0, 13)]
 
 
+def test_units_in_a_row_with_their_points_in_brackets() -> None:
+    rows = extract(
+        "I. KẾT QUẢ CHỈ SỐ CCHC NĂM 2022",
+        "Thấp gồm: Sở Xây dựng (78,2 điểm, xếp thứ 18/19), Sở Y tế (76 điểm) và UBND huyện Nam Giang (69/100 điểm).",
+    )
+    assert [told(row, "unit", "score", "rank", "max_score", "scored_year") for row in rows] == [
+        ("Sở Xây dựng", 78.2, 18, None, 2022), ("Sở Y tế", 76.0, None, None, 2022),
+        ("UBND huyện Nam Giang", 69.0, None, 100.0, 2022),
+    ]  # fmt: skip
+
+
+def test_from_what_to_what() -> None:
+    """What an index fell or rose to; the bracket is of the year before and dates nothing behind it."""
+    rows = extract(
+        "I. KẾT QUẢ",
+        "Chỉ số CCHC của tỉnh năm 2022 giảm từ 86,18% xuống còn 80,91%, xếp thứ 57/63 (năm 2021 xếp thứ 36/63)."
+        " Cải cách thể chế đạt 9,6/13 điểm.",
+    )
+    assert [told(row, "scored_year", "percent", "rank", "score") for row in rows] == [
+        (2022, 80.91, 57, None), (2021, None, 36, None), (2022, None, None, 9.6),
+    ]  # fmt: skip
+
+
+def test_wards_by_number_are_units() -> None:
+    (row,) = extract(
+        "Bảng điểm cải cách hành chính năm 2021",
+        grid(
+            ["STT", "Ủy ban nhân dân", "Nội dung I (20đ)", "Khảo sát (20đ)", "Tổng điểm", "Xếp hạng"],
+            ["1", "Phường 11", "18", "17,1", "88,85", "1"],
+        ),
+    )
+    assert told(row, "unit", "level", "score", "survey_score", "rank") == ("Phường 11", "total", 88.85, 17.1, 1)
+
+
 def test_what_the_year_compared_to_had() -> None:
     """The bracket behind "so với năm …" is that year's result; what follows is again of the year told."""
     rows = extract(

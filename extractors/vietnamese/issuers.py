@@ -19,6 +19,7 @@ _TERM = re.compile(
 )
 _NAME_SEPARATOR = re.compile(r" ?[,&-] ?| và | |")
 _TOKEN = re.compile(r"[^\s,;:.()|\"]+(?:\.(?=\w))?")
+_HEADS_OF_OFFICES = ("trưởng phòng", "trưởng ban", "cục trưởng", "vụ trưởng")
 _NOT_OF_A_NAME = frozenset(["về", "v/v", "và", "ngày", "của", "tại", "theo", "thì", "là", "để", "nhằm"])
 
 
@@ -84,8 +85,8 @@ def at(folded: Folded, position: int) -> int | None:
     end = match.end()
     while text[end - 1] in " ,":  # an office of a head without an organ: "Bộ trưởng"
         end -= 1
-    if match["office"]:
-        end = _name(folded, end)
+    if match["office"] or (match["head"] and text.endswith(_HEADS_OF_OFFICES, 0, end)):
+        end = _name(folded, end)  # "Sở Nội vụ", "Trưởng phòng Nội vụ"
     if match["council"]:
         nested = _body().match(text, end + 1) if text[end : end + 1] == " " else None
         if nested and nested["council"] and not nested["head"]:  # "Ban Thường vụ Đảng ủy" + "UBND tỉnh"
