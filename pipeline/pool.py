@@ -45,11 +45,10 @@ class StartError(CchcError):
 
     exit_code = ExitCode.ERROR
 
-    def __init__(self, status: int | None) -> None:
-        how = f"quá {START_WITHIN:g} giây" if status is None else f"mã {status}"
+    def __init__(self, how: str) -> None:
         super().__init__(
-            f"Không khởi động được tiến trình đọc ({how}). Hãy kiểm tra plugins trong cấu hình và bộ nhớ của máy; "
-            "chạy với --jobs 0 để thấy lỗi."
+            f"Không khởi động được tiến trình đọc ({how}). Hãy kiểm tra plugins trong cấu hình và "
+            "bộ nhớ của máy rồi chạy lại."
         )
 
 
@@ -214,10 +213,17 @@ class Pool:
         except (EOFError, OSError):
             processes.await_end(worker.process)
             status = self._end(worker)
-            return self._start_again(worker, status) if not worker.ready else (_death(status),)
+            if worker.ready:
+                return (_death(status),)
+            self._start_again(worker, f"mã {status}")
+            return None
         except Exception as error:  # what cannot be unpickled
             self._end(worker)
             return (Fault("internal", f"Lỗi của chương trình: kết quả không nhận được ({error})."),)
+        if kind == "unable":
+            self._end(worker)
+            self._start_again(worker, result)
+            return None
         if kind == "ready":
             worker.ready = True
             self._bad_starts = 0
@@ -230,11 +236,11 @@ class Pool:
         self._end(worker)
         return (_MEMORY if kind == "memory" else Fault("internal", f"Lỗi của chương trình ({result})."),)
 
-    def _start_again(self, worker: _Worker[Any], status: int | None) -> None:
+    def _start_again(self, worker: _Worker[Any], how: str) -> None:
         """Give the job of a worker that could not begin to another; a machine may be short of memory for a moment."""
         self._bad_starts += 1
         if self._bad_starts >= START_TRIES:
-            raise StartError(status)
+            raise StartError(how)
         tag, job = worker.tag, worker.job
         if tag is not None and job is not None:
             self._hand_out(self._start(), tag, job)
@@ -244,7 +250,8 @@ class Pool:
         if now >= worker.deadline:
             self._end(worker)
             if not worker.ready:
-                return self._start_again(worker, None)
+                self._start_again(worker, f"quá {START_WITHIN:g} giây")
+                return None
             seconds = self._seconds
             return (
                 Fault("timeout", f"Đọc tệp này quá {seconds:g} giây nên đã dừng. Hãy tăng limits.timeout_seconds."),

@@ -77,6 +77,8 @@ class Store:
                     f"{self.root} đã có thư mục {foreign[0]!r} không do cchc tạo. Hãy chọn thư mục khác cho --out."
                 ) from None
             return []
+        except OSError as error:
+            raise WriteError.of(self.root, error) from error
         except (ValueError, KeyError, TypeError) as error:
             raise OutputError(
                 f"Không đọc được {self._memory}: {error}. Hãy xóa thư mục {self.root} rồi chạy lại."

@@ -6,6 +6,7 @@ closes in the middle of a job, ends itself with all that it started.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -25,9 +26,15 @@ def main(settings: str, line: str, life: str) -> None:
     told = json.loads(settings)
     if not processes.WINDOWS:
         threading.Thread(target=_guard, args=(int(life),), daemon=True).start()
-    for plugin in told["plugins"]:
-        importlib.import_module(plugin)
-    _warm()
+    try:
+        for plugin in told["plugins"]:
+            importlib.import_module(plugin)
+        importlib.import_module("pipeline.work")
+    except Exception as error:
+        connection.send(("unable", f"{type(error).__name__}: {error}", None))
+        return
+    with contextlib.suppress(Exception):  # a fault of ours shows with each document
+        _warm()
     processes.limit_memory(told["memory_mb"])
     connection.send(("ready", None, None))
     while True:
@@ -52,10 +59,10 @@ def main(settings: str, line: str, life: str) -> None:
 
 def _warm() -> None:
     """Load what every document needs, so that it is no part of the first one's time."""
-    from pipeline import work
+    import extractors
     from schemas.document import Block, Document
 
-    work.extractors.extract(Document("txt", (Block(0, "paragraph", "KẾ HOẠCH"),)))
+    extractors.extract(Document("txt", (Block(0, "paragraph", "KẾ HOẠCH"),)))
 
 
 def _guard(life: int) -> None:
