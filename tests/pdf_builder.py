@@ -159,7 +159,9 @@ def build(*pages: PdfPage) -> bytes:
         annotations = []
         for entry in page.annotations:
             head, size, shown = entry.split("|", 2)
-            form = stream(f"/Type /XObject /Subtype /Form /BBox [0 0 {size}] /Resources {resources}", shown)
+            itself = f"/XObject << /Itself {len(objects) + 1} 0 R >> /Font"  # "/Itself Do" makes a loop
+            own = resources.replace("/Font", itself, 1)
+            form = stream(f"/Type /XObject /Subtype /Form /BBox [0 0 {size}] /Resources {own}", shown)
             annotations.append(add(f"<< {head} /AP << /N {form} 0 R >> >>".encode()))
         fields += annotations
         references = " ".join(f"{number} 0 R" for number in annotations)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.readers.assemble import lines as clean_lines
-from pipeline.readers.pdf.geometry import merged
+from pipeline.readers.assemble import recognised
+from pipeline.readers.pdf.geometry import merged, sure_words
 from pipeline.readers.pdf.wraps import CLOSED, LABEL, join
 from schemas.document import Cell, Table
 
@@ -59,7 +60,8 @@ class Columns:
                 min(line.x0 for line in lines), min(line.top for line in lines),
                 max(line.x1 for line in lines), max(line.bottom for line in lines),
             )  # fmt: skip
-            cells.append(Cell(0, at, text, breaks=breaks, bold=bold, page=lines[0].page, box=box))
+            sure, doubts = recognised(text, sure_words(lines))
+            cells.append(Cell(0, at, text, 1, 1, breaks, bold, lines[0].page, box, sure, doubts))
         return Table(tuple(cells), 1, 2, ruled=False)
 
 

@@ -117,6 +117,18 @@ def merged(lines: list[Line]) -> Line:
     )  # fmt: skip
 
 
+def sure_words(lines: list[Line]) -> list[tuple[str, float]]:
+    """The words of recognised lines with how sure each is; none where the words stand in the file."""
+    if not any(line.sure for line in lines):
+        return []
+    found: list[tuple[str, float]] = []
+    for line in lines:
+        ends = [*(start - line.base for start in line.starts[1:]), len(line.text)]
+        for start, end, sure in zip(line.starts, ends, line.sure, strict=False):
+            found.append((line.text[start - line.base : end].strip(), sure))
+    return found
+
+
 def split(line: Line, edges: list[float]) -> list[tuple[int, Line]]:
     """The parts of a line between vertical edges, each with the index of the edge at its left (-1: none)."""
     columns = [bisect_right(edges, x + SLACK) - 1 for x in line.xs]

@@ -6,6 +6,8 @@ import re
 
 from extractors.vietnamese.text import clean, continues
 from pipeline.readers.assemble import lines as clean_lines
+from pipeline.readers.assemble import recognised
+from pipeline.readers.pdf.geometry import sure_words
 from pipeline.readers.pdf.tables import Held, Row, Sheet, cell_text, padding
 from pipeline.readers.pdf.wraps import LABEL, fits
 from schemas.document import Cell, Table
@@ -164,7 +166,7 @@ def table(sheet: Sheet) -> Table:
         cells.append(
             Cell(
                 cell.row, column, text, cell.row_end - cell.row, max(columns[cell.right] - column, 1), breaks, bold,
-                cell.page, box,
+                cell.page, box, *recognised(text, sure_words(cell.lines)),
             )
         )  # fmt: skip
     return Table(tuple(cells), sheet.rows, max(columns.values()))
