@@ -1,4 +1,4 @@
-"""Time of extraction, one core, warm process: ``python -m bench.extract [FOLDER ...]``.
+"""Processor time of extraction, one core, warm process: ``python -m bench.extract [FOLDER ...]``.
 
 Prints, for every Word file of the folders (the samples by default), the median time of extracting its Document, with
 the time that lxml needs to parse the same ``document.xml`` beside it; then how the time of a table grows with its
@@ -33,9 +33,9 @@ def median_ms(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     work()
     times = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return statistics.median(times) * 1000
 
 
