@@ -149,42 +149,57 @@ class Reader:
         return [page.turn(*box)[2] for box in zip(lefts, bottoms, rights, tops, strict=True)]
 
     def lines(self) -> list[Line]:
-        """The lines of the page, in the order of the file."""
-        text, spans = self.text, self.spans
-        if not spans:
+        """The lines of the page, in the order of the file, cut where a gap parts columns."""
+        text = self.text
+        if not self.spans:
             return []
         pattern = _UNBROKEN if 0 < text.count("\xa0") * 8 < text.count(" ") else _WORD
         starts = [word.start() for word in pattern.finditer(text)]
         xs, ys = self.origins(starts)
-        ends = self.ends([last for _, last in spans])
-        looks = [self.look(*span) for span in spans]
-        wide = _wide_gaps(starts, xs, looks)
-        found: list[Line] = []
+        parts = self._parts(starts, xs)
+        ends = self.ends([final for _, final in parts])
         number = self.page.number
-        first = at_wide = 0
-        for (start, final), x1, look in zip(spans, ends, looks, strict=True):
+        found: list[Line] = []
+        first = 0
+        for (start, final), x1 in zip(parts, ends, strict=True):
             last = bisect_right(starts, final, first)
-            size, x0, y = look.size, xs[first], ys[first]
-            line_text = text[start : final + 1]
-            if final + 1 < len(text) and text[final + 1] in HYPHENS:
-                line_text += "-"
-            line = Line(
-                line_text, x0, y - ASCENT * size, x1, y + DESCENT * size, look.bold, look.italic,
-                starts[first:last], xs[first:last], number, start,
-            )  # fmt: skip
-            gaps = []
-            while at_wide < len(wide) and wide[at_wide] < last:
-                if wide[at_wide] > first:
-                    gaps.append(wide[at_wide] - first)
-                at_wide += 1
-            if size < SMALLEST:  # a hidden layer, or the letters of a drawing
-                pass
-            elif gaps:
-                self._cut(found, line, gaps, ys[first:last])
-            else:
-                found.append(line)
+            look = self.look(start, final)
+            size = look.size
+            if size >= SMALLEST:  # smaller is a hidden layer, or the letters of a drawing
+                line_text = text[start : final + 1]
+                if final + 1 < len(text) and text[final + 1] in HYPHENS:
+                    line_text += "-"
+                y = ys[first]
+                found.append(
+                    Line(
+                        line_text, xs[first], y - ASCENT * size, x1, y + DESCENT * size, look.bold, look.italic,
+                        starts[first:last], xs[first:last], number, start,
+                    )
+                )  # fmt: skip
             first = last
         return found
+
+    def _parts(self, starts: list[int], xs: list[float]) -> list[tuple[int, int]]:
+        """The first and the last character of each line, lines cut at the gaps that part columns."""
+        sizes = [self.look_at(start).size for start, _ in self.spans[:: max(1, len(self.spans) // 9)]]
+        size = sorted(sizes)[len(sizes) // 2]
+        openings = {start for start, _ in self.spans}
+        wide = [at for at in _wide_gaps(starts, xs, size) if starts[at] not in openings]
+        if not wide:
+            return self.spans
+        text = self.text
+        befores = [_last(text, starts[at - 1], starts[at]) for at in wide]
+        gap = COLUMN_GAP * (ASCENT + DESCENT) * size
+        cuts = [
+            (starts[at], before)
+            for at, before, end in zip(wide, befores, self.ends(befores), strict=True)
+            if xs[at] - end > gap or xs[at] < xs[at - 1]
+        ]
+        if not cuts:
+            return self.spans
+        edges = sorted([*self.spans, *((start, -1) for start, _ in cuts)])
+        lasts = sorted([*(last for _, last in self.spans), *(before for _, before in cuts)])
+        return [(start, last) for (start, _), last in zip(edges, lasts, strict=True)]
 
     def _spans(self) -> list[tuple[int, int]]:
         """The first and the last character of each line that has words."""
@@ -198,25 +213,6 @@ class Reader:
             if start < end and text[start] not in HYPHENS:
                 spans.append((start, last))
         return spans
-
-    def _cut(self, found: list[Line], line: Line, wide: list[int], ys: list[float]) -> None:
-        """Add the parts of a line that may have wide gaps before some of its words, cut at those that are wide."""
-        words, xs, start = line.starts, line.xs, line.base
-        ends = self.ends([_last(self.text, words[at - 1], words[at]) for at in wide])
-        gap = COLUMN_GAP * line.height
-        cuts = [(at, end) for at, end in zip(wide, ends, strict=True) if xs[at] - end > gap or xs[at] < xs[at - 1]]
-        if not cuts:
-            found.append(line)
-            return
-        first = 0
-        for at, end in [*cuts, (len(xs), line.x1)]:
-            part = line.part(first, at, end)
-            begin = words[first]
-            look = self.look(begin, _last(self.text, begin, words[at] if at < len(words) else start + len(line.text)))
-            part.bold, part.italic = look.bold, look.italic
-            part.top, part.bottom = ys[first] - ASCENT * look.size, ys[first] + DESCENT * look.size
-            found.append(part)
-            first = at
 
     def _angle(self) -> int:
         """By how many quarters of a turn with the clock most lines of the page have to be turned to stand upright."""
@@ -270,13 +266,11 @@ class Reader:
 _NO_LOOK = _Look(False, False, 12.0)
 
 
-def _wide_gaps(starts: list[int], xs: list[float], looks: list[_Look]) -> list[int]:
+def _wide_gaps(starts: list[int], xs: list[float], size: float) -> list[int]:
     """The words of a page before which there may be a wide gap, first words of lines among them.
 
     There may be one where a word with its blank takes more room than its letters need.
     """
-    sizes = [look.size for look in looks]
-    size = max(set(sizes), key=sizes.count)
     each, more = size * 0.5, size * 0.7
     return [
         at

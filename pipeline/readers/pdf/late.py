@@ -16,6 +16,9 @@ _BEHIND = re.compile(r"\W*/|(?:tháng|năm)\b", re.IGNORECASE)
 _STAMP = re.compile(r"\d{1,5}(?:\.\d{1,3})?[a-zđ]?|\d{1,2}\s*/\s*\d{1,2}", re.IGNORECASE)
 # A line with a blank in it: "Số: /KH-UBND", "Hà Nội, ngày tháng 12 năm 2025", "ngày … tháng … năm 2025".
 _BLANK = re.compile(r"số\s*:?[\s.…_]*[/-]|ngày[\s.…_]*tháng|tháng[\s.…_]*năm", re.IGNORECASE)
+_MAY_BE = re.compile(
+    r"(?:[Ss]ố|SỐ)\s*:?[\s.…_]*(?:[/-]|[\r\n]) | (?:ngày|tháng)(?:[.…_]|\s\s|\s+(?:tháng|năm)|\s*[\r\n])", re.VERBOSE
+)
 WIDEST = 90.0
 """Points: a blank for a number or a day is no wider."""
 _WORDS = ("Số", "số", "SỐ", "ngày", "tháng")
@@ -23,6 +26,11 @@ _TAILS = ("Số", "số", "SỐ", "ngày", "tháng", "năm", " 20", " 202")
 LONGEST = 10
 """Characters of a stamped figure."""
 _DOTS = ".…_ "
+
+
+def may_be_in(text: str) -> bool:
+    """Whether the text of a page may have a blank to be filled in: a cheap test that most pages fail."""
+    return _MAY_BE.search(text) is not None
 
 
 def filled(lines: list[Line]) -> list[Line]:

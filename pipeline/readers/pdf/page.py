@@ -48,5 +48,7 @@ def see(opened: OpenPage, signed: Signed) -> Seen:
         used = signed.read([line.text for line in lines])
         if used:
             lines = [line for at, line in enumerate(lines) if at not in used]
-    page = Page(opened.number, opened.width, opened.height, late.filled(lines), drawn.rulings)
+    if late.may_be_in(text):
+        lines = late.filled(lines)
+    page = Page(opened.number, opened.width, opened.height, lines, drawn.rulings)
     return Seen(page, None, drawn.crowded, decoder)
