@@ -17,7 +17,7 @@ def extract(document: Document) -> Extraction:
     Order matters only where a step reads another's result: parts and tables first, then what the document says of
     itself (the plan year dates the deadlines), then the datasets, then the checks over all of them.
     """
-    from extractors import budget, checks, header, legal_bases, outline, scores, tables, targets, tasks
+    from extractors import budget, certainty, checks, header, legal_bases, outline, scores, tables, targets, tasks
     from extractors.structure import View
     from schemas.records import Extraction
 
@@ -38,4 +38,4 @@ def extract(document: Document) -> Extraction:
             if section.end >= len(view.blocks[section.block].text) - 2  # a run-in heading heads a paragraph
         },
     )
-    return checks.complete(view, extraction)
+    return certainty.weighed(document, checks.complete(view, extraction))

@@ -29,9 +29,10 @@ def read(path: Path | str) -> Document:
     Raises:
         ReadError: the file cannot be read; ``code`` and the message say why and what to do.
     """
+    from extractors.vietnamese.repair import repaired
     from pipeline import readers
 
-    return readers.read(path)
+    return repaired(readers.read(path))
 
 
 def extract(document: Document | Path | str) -> Extraction:

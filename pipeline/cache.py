@@ -1,4 +1,7 @@
-"""Stored Documents: all that a reader saw, kept by content and reader version, so that a file is read once.
+"""Stored Documents: all that a reader saw, so that a file is read once.
+
+Kept by content, reader version and settings of recognition (its language among them): what is done with the words
+later, repairs included, never recognises a page again.
 
 Private and disposable: a damaged or missing entry is read again from its file.
 """
@@ -9,6 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from pipeline.readers import READER_VERSION
+from pipeline.readers.ocr_settings import SETTINGS
 from schemas.document import Block, Cell, Document, Note, Table
 
 if TYPE_CHECKING:
@@ -22,7 +26,7 @@ class DocumentCache:
         self._folder = folder
 
     def _path(self, sha256: str) -> Path:
-        return self._folder / sha256[:2] / f"{sha256}-{READER_VERSION}.json.zst"
+        return self._folder / sha256[:2] / f"{sha256}-{READER_VERSION}-{SETTINGS.key}.json.zst"
 
     def get(self, sha256: str) -> Document | None:
         """The Document of these bytes, or None where it is not stored or cannot be used."""
@@ -70,6 +74,7 @@ def _block(plain: list[Any]) -> Block:
     told = dict(zip(Block.__dataclass_fields__, plain, strict=True))
     told["breaks"] = tuple(told["breaks"])
     told["box"] = told["box"] and tuple(told["box"])
+    told["doubts"] = tuple(map(tuple, told["doubts"]))
     if told["table"] is not None:
         cells, *rest = told["table"]
         told["table"] = Table(tuple(_cell(cell) for cell in cells), *rest)
@@ -80,4 +85,5 @@ def _cell(plain: list[Any]) -> Cell:
     told = dict(zip(Cell.__dataclass_fields__, plain, strict=True))
     told["breaks"] = tuple(told["breaks"])
     told["box"] = told["box"] and tuple(told["box"])
+    told["doubts"] = tuple(map(tuple, told["doubts"]))
     return Cell(**told)

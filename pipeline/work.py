@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 import extractors
+from extractors.vietnamese.repair import repaired
 from pipeline import archives, payload
 from pipeline.cache import DocumentCache
 from pipeline.errors import ReadError
@@ -129,7 +130,7 @@ class _Work:
                 self.load()
                 if self.sha256 is not None and self.sha256 == self.job.same:
                     return Outcome(self.identity, self.facts(), self.stat, same=True)
-            document = self.document()
+            document = repaired(self.document())
             extraction = extractors.extract(document)
             record = extraction.document
             facts = read_facts(self.facts(), document, extraction)

@@ -20,6 +20,9 @@ Alignment = Literal["left", "center", "right", "justify"]
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom on the page, in points, origin top left."""
 
+Doubt = tuple[int, int, float]
+"""Words that a recognition (OCR) is not sure of: start, end, and how sure it is, from 0 to 1."""
+
 CELL_SEPARATOR = " | "
 ROW_SEPARATOR = "\n"
 
@@ -43,6 +46,7 @@ class Cell:
     """One cell of a table, standing at its first row and column; ``breaks`` are the offsets of line ends in ``text``.
 
     A line end inside a cell is a space in ``text``; its offset (that of the space) is kept in ``breaks``.
+    ``ocr_confidence`` is the mean of its words', where they were recognised; ``doubts`` are offsets in ``text``.
     """
 
     row: int
@@ -54,6 +58,8 @@ class Cell:
     bold: bool = False
     page: int | None = None
     box: Box | None = None
+    ocr_confidence: float | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Each line of the cell with its offset in ``text``."""
@@ -114,6 +120,7 @@ class Block:
     None. ``level`` is the heading level where the file itself says so (a style, a mark), from 1. ``breaks`` are the
     offsets of line ends (soft line breaks, mended wraps) in ``text``, where a space stands. ``style`` is the style's
     name in the file. ``wrapped`` counts the pieces (lines, paragraphs cut by a page) that were joined into this block.
+    ``ocr_confidence`` is the mean of its words', where they were recognised; ``doubts`` are offsets in ``text``.
     """
 
     index: int
@@ -131,6 +138,7 @@ class Block:
     page: int | None = None
     box: Box | None = None
     ocr_confidence: float | None = None
+    doubts: tuple[Doubt, ...] = ()
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Each line of the block with its offset in ``text``."""
@@ -145,6 +153,9 @@ class Note:
     message: str
     block: int | None = None
     count: int = 1
+    start: int = 0
+    end: int | None = None
+    """Where in the block; its whole text where ``end`` is None."""
 
 
 @dataclass(frozen=True, slots=True)

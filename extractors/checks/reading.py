@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.checks.wording import brief
 from extractors.structure import RowRole, TableKind
+from extractors.vietnamese.text import has_digit
 from schemas.document import Place
 from schemas.records import Finding
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 LOW_OCR = 0.7
 """Below this mean word confidence a block's words should be read by a person."""
+LOW_WORD, LOW_FIGURE = 0.5, 0.8
+"""Below this confidence a word, or a word with figures, should."""
 
 _KINDS = {
     TableKind.LETTERHEAD: ("letterhead", "phần đầu văn bản"),
@@ -48,7 +51,9 @@ def _notes(view: View) -> Iterator[Finding]:
     """What the reader met in the file."""
     for note in view.document.notes:
         block = note.block if note.block is not None and note.block < len(view.blocks) else 0
-        place = view.place(block, 0, len(view.blocks[block].text)) if view.blocks else Place(0, 0, 0)
+        size = len(view.blocks[block].text) if view.blocks else 0
+        end = size if note.end is None else note.end
+        place = view.place(block, note.start, end) if view.blocks else Place(0, 0, 0)
         actual = str(note.count) if note.count > 1 else None
         yield Finding(place=place, rule=note.code, severity="info", message=note.message, actual=actual)
 
@@ -69,14 +74,27 @@ def _repairs(view: View) -> Iterator[Finding]:
 
 
 def _ocr(view: View) -> Iterator[Finding]:
+    """The words that a recognition was least sure of, each by itself; a block that is full of them, as a whole."""
     for block in view.blocks:
         confidence = block.ocr_confidence
-        if confidence is not None and confidence < LOW_OCR and block.text:
-            yield Finding(
-                place=view.place(block.index, 0, len(block.text)), rule="ocr_low_confidence", severity="warning",
-                message=f"Chữ nhận dạng chưa chắc ({round(100 * confidence)}%): “{brief(block.text)}”.",
-                expected=f"≥ {LOW_OCR}", actual=f"{confidence:.2f}",
-            )  # fmt: skip
+        if confidence is None or not block.text:
+            continue
+        if confidence < LOW_OCR:
+            place = view.place(block.index, 0, len(block.text))
+            yield _unsure(place, block.text, confidence, LOW_OCR)
+            continue
+        for start, end, sure in block.doubts:
+            words = block.text[start:end]
+            limit = LOW_FIGURE if has_digit(words) else LOW_WORD
+            if sure < limit:
+                yield _unsure(view.place(block.index, start, end), words, sure, limit)
+
+
+def _unsure(place: Place, words: str, confidence: float, limit: float) -> Finding:
+    return Finding(
+        place=place, rule="ocr_low_confidence", severity="warning", expected=f"≥ {limit}", actual=f"{confidence:.2f}",
+        message=f"Chữ nhận dạng chưa chắc ({round(100 * confidence)}%): “{brief(words)}”.",
+    )  # fmt: skip
 
 
 # -- tables ------------------------------------------------------------------------------------------------------------

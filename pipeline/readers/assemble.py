@@ -11,9 +11,9 @@ from extractors.vietnamese.text import clean, continues
 from schemas.document import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from schemas.document import Alignment, BlockKind, Table
+    from schemas.document import Alignment, BlockKind, Doubt, Table
 
 SHORT = 60
 """Characters: texts up to this length come again and again in tables ("Văn phòng Sở", "Thường xuyên")."""
@@ -40,8 +40,10 @@ _CUT_PLACE = re.compile(r"[^\W\d_]{2,8}")
 _PLACE_GOES_ON = re.compile(r"[^\W\d_]{2,8}, ?ngày\s")
 _CUT_NAME = re.compile(
     r"Điều \d{1,3}\.|(?:\d{1,2}|[IVX]{1,4})\. ?(?:Sở|Bộ|Cục|Ban)|.*\b20\d\d [-–]"
-    r"|(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\s.*\b(?:Sở|Bộ|Ban)|.*[^\W\d_] (?:ban hành|của|và|các|những|theo)"
+    r"|(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\s.*\b(?:Sở|Bộ|Ban)|.*[^\W\d_] (?:ban hành|của|và|các|những|(?<!tiếp )theo)"
 )
+SURE = 0.9
+"""Confidence of a recognition from which a word is not doubtful."""
 _DRAWN = "-–—_=*~ˍ﹍¯"
 _FINAL = ".:!?…"
 _CONTINUED_KINDS = ("paragraph", "list_item")
@@ -53,7 +55,8 @@ class Piece:
     r"""A paragraph or table as a reader met it.
 
     ``text`` is raw; a line end inside it is ``\n``. ``wrapped`` counts the lines that the reader
-    itself joined, ``notes`` names the footnotes that it refers to.
+    itself joined, ``notes`` names the footnotes that it refers to. ``sure`` are the words of a recognition in their
+    order, each with how sure it is.
     """
 
     text: str
@@ -68,6 +71,7 @@ class Piece:
     page: int | None = None
     wrapped: int = 1
     notes: list[str] = field(default_factory=list)
+    sure: list[tuple[str, float]] = field(default_factory=list)
 
 
 def lines(raw: str) -> tuple[str, tuple[int, ...]]:
@@ -112,7 +116,7 @@ def blocks(pieces: Iterable[Piece]) -> tuple[Block, ...]:
 
 def _block(index: int, piece: Piece) -> Block | None:
     if piece.table is not None:
-        return Block(index, "table", piece.table.layout()[0], table=piece.table, page=piece.page)
+        return table_block(index, piece.table, piece.page)
     text, breaks = lines(piece.text)
     if not text or (text[0] in _DRAWN and _RULE.fullmatch(text)):
         return None
@@ -124,8 +128,40 @@ def _block(index: int, piece: Piece) -> Block | None:
             kind = "list_item"
     return Block(
         index, kind, text, piece.level, label, piece.style, piece.bold, piece.italic, piece.align, breaks,
-        piece.wrapped, page=piece.page,
+        piece.wrapped, None, piece.page, None, *recognised(text, piece.sure),
     )  # fmt: skip
+
+
+def table_block(index: int, table: Table, page: int | None) -> Block:
+    """The block of a table; what its cells are not sure of stands in its text too."""
+    text, _, offsets = table.layout()
+    sure = [(cell.ocr_confidence, len(cell.text)) for cell in table.cells if cell.ocr_confidence is not None]
+    if not sure:
+        return Block(index, "table", text, table=table, page=page)
+    mean = sum(confidence * size for confidence, size in sure) / max(sum(size for _, size in sure), 1)
+    doubts = [
+        (offsets[cell.row, cell.column] + start, offsets[cell.row, cell.column] + end, confidence)
+        for cell in table.cells
+        for start, end, confidence in cell.doubts
+    ]
+    return Block(index, "table", text, table=table, page=page, ocr_confidence=mean, doubts=tuple(sorted(doubts)))
+
+
+def recognised(text: str, words: Sequence[tuple[str, float]]) -> tuple[float | None, tuple[Doubt, ...]]:
+    """How sure a recognition is of a text: the mean of its words, and the words that it is not sure of."""
+    if not words:
+        return None, ()
+    doubts: list[Doubt] = []
+    at = 0
+    for raw, confidence in words:
+        word = _clean_short(raw)
+        start = text.find(word, at)
+        if start < 0:  # it was joined with the one before, or is no part of the text
+            continue
+        at = start + len(word)
+        if confidence < SURE:
+            doubts.append((start, at, confidence))
+    return sum(confidence for _, confidence in words) / len(words), tuple(doubts)
 
 
 def _typed_bullet(text: str, breaks: tuple[int, ...], label: str | None) -> tuple[str, tuple[int, ...], str | None]:
@@ -187,5 +223,15 @@ def _joined(left: Block, right: Block) -> Block:
     breaks = (*left.breaks, at, *(at + 1 + offset for offset in right.breaks))
     return Block(
         left.index, left.kind, f"{left.text} {right.text}", left.level, left.label, left.style, left.bold,
-        left.italic and right.italic, left.align, breaks, left.wrapped + right.wrapped, page=left.page,
+        left.italic and right.italic, left.align, breaks, left.wrapped + right.wrapped, None, left.page, None,
+        *_sure(left, right, at + 1),
     )  # fmt: skip
+
+
+def _sure(left: Block, right: Block, at: int) -> tuple[float | None, tuple[Doubt, ...]]:
+    """How sure a recognition is of two blocks that become one; the second begins ``at``."""
+    if left.ocr_confidence is None or right.ocr_confidence is None:
+        return left.ocr_confidence or right.ocr_confidence, left.doubts
+    sizes = len(left.text), len(right.text)
+    mean = (left.ocr_confidence * sizes[0] + right.ocr_confidence * sizes[1]) / sum(sizes)
+    return mean, (*left.doubts, *((start + at, end + at, confidence) for start, end, confidence in right.doubts))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
 from pipeline.readers.ocr import images, pages
-from pipeline.readers.ocr.settings import SETTINGS, OcrSettings
+from pipeline.readers.ocr_settings import SETTINGS, OcrSettings
 from pipeline.readers.pdf.layout import Layout
 from schemas.document import Document, Note
 

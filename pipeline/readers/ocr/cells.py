@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.readers.ocr.digits import Alphabet
     from pipeline.readers.ocr.prepare import Image
-    from pipeline.readers.ocr.settings import OcrSettings
+    from pipeline.readers.ocr_settings import OcrSettings
     from pipeline.readers.pdf.grid import Grid
 
 INK = 140

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pipeline.readers.ocr.settings import OcrSettings
+    from pipeline.readers.ocr_settings import OcrSettings
 
 MISSING = (
     "Chưa có chương trình nhận dạng chữ (tesseract với tiếng Việt) nên trang quét không đọc được; cài gói "

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.readers.ocr.digits import Sample
     from pipeline.readers.ocr.engine import Word, WordLine
     from pipeline.readers.ocr.prepare import Image
-    from pipeline.readers.ocr.settings import OcrSettings
+    from pipeline.readers.ocr_settings import OcrSettings
     from pipeline.readers.pdf.geometry import Rulings
 
 # What is left of a ruling, a speck or the edge of the paper: "|", "_", "—", "¬", "‘", ". .".

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from pipeline.readers.ocr.prepare import Image
-    from pipeline.readers.ocr.settings import OcrSettings
+    from pipeline.readers.ocr_settings import OcrSettings
 
 WORKERS = "CCHC_OCR_WORKERS"
 """Environment variable: pages recognised at the same time by one process. A run that reads documents side by side

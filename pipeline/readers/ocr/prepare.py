@@ -17,7 +17,7 @@ from pipeline.readers.ocr import engine
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from pipeline.readers.ocr.settings import OcrSettings
+    from pipeline.readers.ocr_settings import OcrSettings
 
 cv2.setNumThreads(1)  # pages are worked on side by side; threads inside of each only wait for one another
 
