@@ -33,9 +33,15 @@ def may_be_legacy(package: Package, styles: Styles) -> bool:
     """Whether a file needs a look at its fonts: few do, and the look costs a pass over all of its texts."""
     return (
         (package.document_has(b"rFonts") and package.document_has(_NAMED))
-        or any(map(of_font, styles.fonts))
+        or _uses_legacy_style(package, styles)
         or not package.document_has(*_UNICODE)
     )
+
+
+def _uses_legacy_style(package: Package, styles: Styles) -> bool:
+    """Whether a style with such a font is used: many files carry some that they do not use."""
+    ids = [style_id for font, named in styles.fonts.items() if of_font(font) for style_id in named]
+    return "" in ids or package.document_has(*(f'="{style_id}"'.encode() for style_id in ids))
 
 
 def decode(root: etree._Element, styles: Styles) -> Decoder | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -59,8 +59,8 @@ class Styles:
 
     by_id: dict[str, Style]
     default: Style
-    fonts: frozenset[str] = frozenset()
-    """The fonts that they name."""
+    fonts: dict[str, list[str]] = field(default_factory=dict)
+    """The fonts that they name, each with the ids of its styles; that of the default is empty."""
 
     def paragraph(self, style_id: str | None) -> Style:
         """The style of a paragraph that names this one; an unknown name is no style."""
@@ -112,7 +112,11 @@ def _read(root: etree._Element) -> Styles:
             merged |= own[below]
         styles[style_id] = _style(own[style_id].get(_NAME), merged)
     default = _style(None, defaults | own.get(default_id, {}))
-    return Styles(styles, default, frozenset(style.font for style in (default, *styles.values()) if style.font))
+    fonts: dict[str, list[str]] = {}
+    for style_id, style in (("", default), *styles.items()):
+        if style.font:
+            fonts.setdefault(style.font, []).append(style_id)
+    return Styles(styles, default, fonts)
 
 
 def _chain(style_id: str, own: dict[str, _Values]) -> list[str]:
