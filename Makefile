@@ -8,7 +8,7 @@ CCHC   := $(VENV)/bin/cchc
 # Programs that read what Python cannot, each with the Debian packages that bring it.
 PROGRAMS := soffice:libreoffice-writer-nogui,libreoffice-calc-nogui
 
-.PHONY: run test lint types bench samples system clean
+.PHONY: run test lint types bench samples system soak clean
 
 run: $(VENV)/.installed system
 	$(CCHC) extract samples --out out --replace
@@ -30,6 +30,11 @@ bench: $(VENV)/.installed-dev
 	$(PY) -m bench.read_doc
 	$(PY) -m bench.extract
 	$(PY) -m bench.questions
+
+# The long form of the tests of nights: the fault suite, 200 kills, and 20,000 documents; an hour or two.
+soak: $(VENV)/.installed-dev
+	$(PY) -m tests.soak 200
+	$(PY) -m bench.nights 20000
 
 samples: $(VENV)/.installed
 	$(PY) -m samples.build
