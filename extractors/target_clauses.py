@@ -171,6 +171,9 @@ def _codes(text: str, clause: Clause, span: Span, mentions: Mentions, before: Cl
         found = [mention for mention in tail if not _PURPOSE.search(text, quantity.end, mention.start)]
     if found:
         return tuple(indices.codes(found))
+    if before is None and quantity.kind == "rank" and clause.sentence < begin:
+        earlier = indices.find(text, clause.sentence, begin)  # "Chỉ số PAPI thuộc nhóm khá; vị trí 15 - 20/63"
+        return tuple(indices.codes(earlier[-1:]))
     return before.index_codes if before is not None and not clause.own else ()
 
 

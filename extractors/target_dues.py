@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 _YEAR = r"(?:19|20)\d\d(?!\d)"
+# "trước ngày 31 tháng 12 năm 2023",
 # "đến hết năm 2022", "đến 31/12/2025", "đến hết tháng 6/2025", "đến năm 2025", "vào năm 2020", "trong giai đoạn …".
 _DUE = re.compile(
     rf"""\b(?:
         (?:(?:đến|tới|vào|trước)\s)?(?:hết|cuối)\s(?:năm\s)?(?P<whole>{_YEAR})
       | (?:đến|tới|trước|chậm\ nhất)(?:\slà)?\s(?:hết\s)?(?:ngày\s)?
-        (?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<dated>{_YEAR})
+        (?P<day>\d{{1,2}})(?:[/.-]|\stháng\s)(?P<month>\d{{1,2}})(?:[/.-]|,?\snăm\s)(?P<dated>{_YEAR})
       | (?:(?:đến|tới|vào|trước)\s)?(?P<ends>hết\s)?
         (?:quý\s(?P<quarter>iv|i{{1,3}}|[1-4])|tháng\s(?P<to_month>\d{{1,2}}))(?:/|\snăm\s)(?P<month_year>{_YEAR})
       | (?:đến|tới|vào)\s(?:mốc\s)?(?:năm\s)?(?P<year>{_YEAR})(?!\s?[-/]|\s?%)

@@ -77,6 +77,14 @@ _HOLDS = re.compile(
     )\s?$""",
     re.VERBOSE,
 )
+# Work on a count: "Số hóa tối thiểu 5.000 hồ sơ", "Cử 15 công chức", "Kiểm tra công vụ tại 12 đơn vị".
+_WORKS = re.compile(
+    r"""\b(?:số\ hóa|rà\ soát|cắt\ giảm|đơn\ giản\ hóa|hỗ\ trợ|cung\ cấp|đào\ tạo|bồi\ dưỡng|tập\ huấn|cử
+      |giải\ quyết|xử\ lý|kiểm\ tra|khảo\ sát|thành\ lập|xây\ dựng|lắp\ đặt|triển\ khai)\s?$""",
+    re.VERBOSE,
+)
+_SENDS = re.compile(r"\b(?:cử|đào tạo|bồi dưỡng|tập huấn|số hóa)\s?$")
+_VISITS = re.compile(r"\b(?:kiểm tra|thanh tra|khảo sát|lấy ý kiến)\b[^,;.]{0,60}\b(?:tại|đối với)\s?$")
 _MAKES = re.compile(r"\b(?:hoàn thành|(?:hình thành|thành lập|phát triển|xây dựng)(?: mới)?|thu hút|tăng|giảm)\s?$")
 # A time limit of a procedure, or when to report: a deadline, no target.
 _LIMIT = re.compile(r"\b(?:kể từ|thời hạn|chậm nhất|định kỳ|trước ngày|trong vòng|hết hạn|quá hạn)\b")
@@ -176,10 +184,22 @@ def _elsewhere(text: str, quantity: Quantity, segment: Segment, head: str, promi
         return quantity.stated and quantity.comparator in _AT_LEAST
     if kind == "activity":
         bound = quantity.stated and quantity.comparator in _AT_LEAST
-        return promise or bound or (_HOLDS.search(head) is not None and not _introduces(text, quantity, head))
+        held = _HOLDS.search(head) is not None and not _introduces(text, quantity, head)
+        return promise or bound or held or _VISITS.search(head) is not None
+    if kind == "thing" and not promise and _worked(text, quantity, head):
+        return True
     if kind in ("thing", "list", "money"):
         return promise and (quantity.stated or not _introduces(text, quantity, head))
     return promise and (quantity.stated or kind == "score")
+
+
+def _worked(text: str, quantity: Quantity, head: str) -> bool:
+    """Is a count the measure of the work that the words before it name? "số hóa tối thiểu 5.000 hồ sơ"."""
+    if text.rstrip().endswith(":"):
+        return False
+    if quantity.stated and quantity.comparator in _AT_LEAST:
+        return _WORKS.search(head) is not None
+    return _SENDS.search(head) is not None or _VISITS.search(head) is not None
 
 
 def _percent(text: str, quantity: Quantity, head: str) -> bool:

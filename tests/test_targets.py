@@ -412,6 +412,41 @@ def test_a_rank_to_keep_is_of_the_index_before_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_rank_may_stand_before_the_number_of_the_ranked() -> None:
+    (row,) = promised("Chỉ số PAPI xếp hạng từ 25 trở lên trong 63 tỉnh, thành phố.")
+    assert (row.comparator, row.value, row.rank_of) == ("top", 25, 63)
+    (row,) = promised("Chỉ số PAPI thuộc nhóm khá; vị trí xếp hạng trong khoảng 15 - 20/63.")
+    assert (row.value, row.rank_of, row.index_code) == (20, 63, "PAPI")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Số hóa tối thiểu 5.000 hồ sơ lưu trữ.", ("ge", 5000, "hồ sơ")),
+        ("Cử 15 công chức tham gia bồi dưỡng.", ("eq", 15, "công chức")),
+        ("Kiểm tra công vụ tại 12 đơn vị.", ("eq", 12, "đơn vị")),
+        ("Khảo sát mức độ hài lòng đối với 300 lượt khách giao dịch.", ("eq", 300, "lượt khách")),
+    ],
+)
+def test_work_measured_by_a_count(text: str, expected: tuple[str, float, str]) -> None:
+    assert [(row.comparator, row.value, row.unit) for row in told(text)] == [expected]
+
+
+def test_counts_that_only_tell_of_what_are_none() -> None:
+    for text in ("Kiểm tra tại 12 đơn vị sau:", "Thực hiện 27 nhiệm vụ.", "Bố trí 02 máy tính tại Bộ phận một cửa."):
+        assert told(text) == []
+
+
+def test_small_numbers_in_words() -> None:
+    rows = promised("Mỗi công chức tham gia tối thiểu một lớp tập huấn; kiểm tra ít nhất hai lần.")
+    assert [(row.comparator, row.value, row.unit) for row in rows] == [("ge", 1, "lớp"), ("ge", 2, "time")]
+
+
+def test_a_day_in_words_binds() -> None:
+    (row,) = promised("100% xã có trang thông tin điện tử trước ngày 31 tháng 12 năm 2023.")
+    assert (row.due_year, row.due_on) == (2023, date(2023, 12, 31))
+
+
 def test_what_a_unit_gave_itself_is_no_target() -> None:
     rows = promised("Chỉ số CCHC đạt từ 90 điểm trở lên (năm 2025 tự chấm 77,25 điểm).")
     assert [(row.comparator, row.value) for row in rows] == [("ge", 90.0)]

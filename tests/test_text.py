@@ -180,6 +180,7 @@ def test_cut_sentences_are_joined(left: str, right: str) -> None:
         ("của Sở Nội vụ;", "Căn cứ Luật Tổ chức Chính phủ"),
         ("Văn phòng Sở", "Phòng Tài chính"),
         ("Thường xuyên trong năm", "Văn phòng Sở"),
+        ("Nâng cao chỉ số năm 2023 và những năm tiếp theo", "Trên cơ sở kết quả năm 2022"),
         ("", "dịch vụ"),
         ("dịch vụ", ""),
     ],

@@ -129,10 +129,10 @@ def _end(folded: str, start: int, cue: str, plan_year: int | None) -> int | None
             break
         group = Group((*group.terms, *another.terms))
     between = folded[start + len(cue) : group.start]
-    clause = folded[max(folded.rfind(".", 0, start), folded.rfind(";", 0, start)) + 1 : start]
+    clause = folded[max(folded.rfind(". ", 0, start), folded.rfind(";", 0, start)) + 1 : start]
     yearly = RECURRENCE.match(folded, group.end + folded.startswith(" ", group.end))
     if yearly and yearly["units"]:
-        return yearly.end() if group.kind == "day" else None
+        return yearly.end() if group.kind in ("day", "month", "quarter") else None
     return group.end if _bounds_work(folded, cue, between, clause, group, plan_year) else None
 
 

@@ -13,7 +13,7 @@ import regex
 
 from extractors.vietnamese import comparators, measures
 from extractors.vietnamese.number_rules import Context, decide
-from extractors.vietnamese.quantity_links import Quantity, carried, with_baselines
+from extractors.vietnamese.quantity_links import Quantity, among, carried, with_baselines
 from extractors.vietnamese.text import has_digit
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ _ORDINAL = regex.compile(
     r"\b(?:vị trí|vị thứ|xếp|đứng|xếp hạng|hạng) thứ (?P<word>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
 )
 # Units before which small numbers stand in words: "ít nhất một bậc", "thêm hai sáng kiến".
-_SPELLED_UNITS = (" bậc", " hạng", " thứ hạng", " sáng kiến")
+_SPELLED_UNITS = (" bậc", " hạng", " thứ hạng", " sáng kiến", " lần", " lớp", " mô hình", " giải pháp")
 _WORDS = {
     word: at + 1 for at, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
 } | {
@@ -103,7 +103,7 @@ def find(folded: Folded, masks: Sequence[tuple[int, int]] = (), start: int = 0) 
     spelled = _in_words(folded, start)
     if spelled:
         found = sorted([*found, *spelled], key=lambda quantity: quantity.number)
-    return with_baselines(text, carried(text, found)) if found else found
+    return with_baselines(text, carried(text, among(text, found))) if found else found
 
 
 def _numbers(text: str, masks: Sequence[tuple[int, int]], start: int) -> Iterator[regex.Match[str]]:

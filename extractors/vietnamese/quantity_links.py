@@ -43,6 +43,23 @@ class Quantity:
     confidence: float = 0.97
 
 
+# "xếp hạng từ 25 trở lên trong 63 tỉnh, thành phố": the second number says among how many.
+_AMONG = regex.compile(r",? (?:trong|trên) (?:tổng )?(?:số )?")
+
+
+def among(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Ranks with the number of those that are ranked, where it stands behind them."""
+    kept = found[:1]
+    for quantity in found[1:]:
+        before = kept[-1]
+        counted = quantity.kind in ("thing", "unknown") and not quantity.stated and quantity.value >= before.value
+        if counted and before.comparator == "top" and _AMONG.fullmatch(text, before.end, quantity.number):
+            kept[-1] = replace(before, rank_of=int(quantity.value))
+        else:
+            kept.append(quantity)
+    return kept
+
+
 def carried(text: str, found: list[Quantity]) -> list[Quantity]:
     """Comparators and verbs that hold for the next number too: "80% trở lên hồ sơ tại cấp tỉnh, 60% tại cấp xã"."""
     carried = found[:1]

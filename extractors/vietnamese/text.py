@@ -223,8 +223,8 @@ _CLOSED = regex.compile(r"""[.:!?…]["'”’»)\]*]*$""")
 # A last word after which a sentence cannot end: "căn cứ Quyết định số", "của", "trong các"; nouns that may end one
 # ("Văn phòng Sở", "thường xuyên trong năm") are not among them.
 _DANGLING = regex.compile(
-    r"""(?:^|[\s(])(?:số|của|và|về|các|những|cho|với|tại|theo|do|bởi|trong|trên|từ|đến|là|được|bằng|hoặc|hay|để|như|ngày
-        |mỗi|mọi|cùng|giữa|vì|nhằm|đối\ với|khoản|điều|gồm|thuộc|nghị|quyết|ủy)$""",
+    r"""(?:^|[\s(])(?:số|của|và|về|các|những|cho|với|tại|(?<!tiếp\ )theo|do|bởi|trong|trên|từ|đến|là|được|bằng|hoặc|hay
+        |để|như|ngày|mỗi|mọi|cùng|giữa|vì|nhằm|đối\ với|khoản|điều|gồm|thuộc|nghị|quyết|ủy)$""",
     regex.X,
 )
 # The same where figures follow: "trong năm" | "2023", "đạt" | "85,44/100 điểm".
