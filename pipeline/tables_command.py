@@ -80,8 +80,6 @@ def views_command(out: Path, to: Path, *, secret: bool) -> ExitCode:
 def _over_files(published: Published, *, secret: bool) -> list[str]:
     """The datasets as views over the files, without documents that carry a secrecy stamp unless asked."""
     root = published.root.resolve()  # the plain paths: they stay when the runs behind them go
-    files = {
-        name: "read_parquet('" + (root / name).as_posix().replace("'", "''") + "/*.parquet')" for name in DATASETS
-    }
+    files = {name: "read_parquet('" + (root / name).as_posix().replace("'", "''") + "/*.parquet')" for name in DATASETS}
     kept = "" if secret else f" WHERE doc_id NOT IN (SELECT doc_id FROM {files['documents']} WHERE secrecy IS NOT NULL)"
     return [f"CREATE VIEW {name} AS SELECT * FROM {told}{kept}" for name, told in files.items()]

@@ -54,7 +54,9 @@ def faults(package: dict[str, Any], folder: Path) -> list[str]:
             found += [f"{where}: key {name}" for name in key if name not in fields]
         for foreign in schema.get("foreignKeys", []):
             target = next((r for r in package["resources"] if r["name"] == foreign["reference"]["resource"]), None)
-            if target is None or not {f["name"] for f in target["schema"]["fields"]} >= set(foreign["reference"]["fields"]):
+            if target is None or not {f["name"] for f in target["schema"]["fields"]} >= set(
+                foreign["reference"]["fields"]
+            ):
                 found.append(f"{where}: foreign key")
         for field in schema["fields"]:
             what = f"{where}.{field['name']}"
@@ -67,7 +69,9 @@ def faults(package: dict[str, Any], folder: Path) -> list[str]:
             if enum is not None and (not enum or len(set(enum)) != len(enum)):
                 found.append(f"{what}: enum")
             categories = field.get("categories")
-            if categories is not None and (field["type"] != "string" or not all({"value", "label"} == set(c) for c in categories)):
+            if categories is not None and (
+                field["type"] != "string" or not all({"value", "label"} == set(c) for c in categories)
+            ):
                 found.append(f"{what}: categories")
     return found
 
