@@ -72,17 +72,16 @@ def main(count: int) -> None:
         line(f"{count} documents, two workers", extract(tree, out, "--jobs", "2"))
         peaks = told(out)["peak_memory_mb"], told(few)["peak_memory_mb"]
         grown = (peaks[0]["parent"] - peaks[1]["parent"]) * 1024 / (count - count // 10)
-        print(
-            f"peak memory: parent {peaks[0]['parent']} MB, {grown:.2f} KB a document more; worker {peaks[0]['worker']} MB"
-        )
+        parent, worker = peaks[0]["parent"], peaks[0]["worker"]
+        print(f"peak memory: parent {parent} MB, {grown:.2f} KB a document more; worker {worker} MB")
         found = min(timed(["find", str(tree), "-printf", "%p %s %T@ %C@\n"]) for _ in range(3))
         line("find -printf", found)
         again = min(extract(tree, out, "--jobs", "2") for _ in range(3))
         line("nothing changed", again, f"allowed {3 * found[0] + 1:.2f} s")
         changed = next(tree.rglob("*.txt"))
-        changed.write_text(
-            changed.read_text(encoding="utf-8") + "\nPhấn đấu trên 95% hồ sơ đúng hạn.\n", encoding="utf-8"
-        )
+        text = changed.read_text(encoding="utf-8")
+        added = "\nPhấn đấu trên 95% hồ sơ đúng hạn.\n"
+        changed.write_text(text + added, encoding="utf-8")
         line("one document changed", extract(tree, out, "--jobs", "2"), f"{told(out)['seconds']}")
         line("other extractors, nothing read", extract(tree, out, "--jobs", "2", code=OTHER))
 

@@ -118,17 +118,20 @@ class Pool:
                 self._folder = tempfile.mkdtemp(prefix=TEMPORARY, dir=self.private)
         return self._folder
 
-    def map(self, jobs: Iterable[tuple[Tag, Job]], seconds: float | None = None) -> Iterator[tuple[Tag, Any]]:
+    def map(
+        self, jobs: Iterable[tuple[Tag, Job]], seconds: float | None = None, most: int | None = None
+    ) -> Iterator[tuple[Tag, Any]]:
         """What came of each job, as it comes, with the tag that it was given under; a Fault for a job that killed.
 
-        ``seconds`` is the time that each may take, a document's where it is not told.
+        ``seconds`` is the time that each may take, a document's where it is not told; ``most`` the workers that are
+        worth while.
         """
         self._seconds = seconds or self.settings.limits.timeout_seconds
         if self.settings.jobs == 0:
             yield from self._here(jobs)
             return
         again: list[tuple[Tag, Job]] = []
-        for tag, job, result in self._round(iter(jobs), self.settings.jobs):
+        for tag, job, result in self._round(iter(jobs), min(self.settings.jobs, most or self.settings.jobs)):
             if isinstance(result, Fault):
                 again.append((tag, job))
             else:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PART_SECONDS: Final = 3600.0
 """A part is sure to end: this is for a disk that hangs."""
+ROWS_A_WORKER: Final = 50_000
+"""Rows to be written that are worth the start of another worker."""
 Parts = dict[str, dict[str, dict[str, Any]]]
 """By dataset and file: its rows, the stamp of what it was made of, and its size in bytes."""
 
@@ -58,7 +60,8 @@ def write_run(store: Store, journal: Journal, pool: Pool, base: str | None) -> t
                 told["bytes"] = old["bytes"]
             else:
                 jobs.append((told, PartJob(str(journal.path), part, rows, str(target))))
-        for told, size in pool.map(jobs, PART_SECONDS):
+        rows_to_write = sum(job.rows for _, job in jobs)
+        for told, size in pool.map(jobs, PART_SECONDS, 1 + rows_to_write // ROWS_A_WORKER):
             if isinstance(size, Fault):
                 raise WriteError(f"Không ghi được các bảng: {size.message} Kết quả cũ giữ nguyên.")
             told["bytes"] = size

@@ -94,7 +94,7 @@ FAULTS = (
     Fault("bom.zip/bom.docx", "is an archive that unpacks to a thousand times its size", "failed", "too_large",
           zipped({"bom.docx": bytes(64 << 20)})),
     Fault("dong.zip", "is an archive with too many files", "failed", "too_large",
-          zipped({f"{number}.txt": b"x" for number in range(60)})),
+          zipped({f"{number}.exe": b"x" for number in range(60)})),
     Fault("sau.zip", "is archives within archives, too deep", "failed", "too_large", nested(4)),
     Fault("hong.zip", "is an archive that was cut off", "failed", "corrupt", zipped({"kh.txt": b"x" * 99})[:-30]),
 )  # fmt: skip
@@ -138,11 +138,12 @@ def fake_tools(folder: Path) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of the suite: (status, code) by file, and how many of the good documents have their rows."""
+    """What came of the suite: (status, code) by file, rows of each good document, names in the private folder."""
 
     report: Report
     documents: dict[str, tuple[str, str | None]]
     targets: dict[str, int]
+    left: set[str]
 
 
 def run_suite(folder: Path) -> Outcome:
@@ -164,6 +165,7 @@ def run_suite(folder: Path) -> Outcome:
         report,
         {row["source_path"]: (row["status"], row["error_code"]) for row in rows},
         {row["source_path"]: targets[row["doc_id"]] for row in rows if "-tot-" in row["source_path"]},
+        {path.name for path in store.private.iterdir()},
     )
 
 
