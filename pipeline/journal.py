@@ -50,6 +50,7 @@ CREATE TABLE todo (id INTEGER PRIMARY KEY, input TEXT, path BLOB, fresh INT);
 """
 SETTLED: Final = 2_000_000_000
 """Nanoseconds: a file that changed less than this before it was met may change again without its times telling."""
+_EVERY: Final = ",".join(str(number) for number in range(len(NAMES)))
 _COMMIT_EVERY: Final = 1.0
 _SLICE: Final = 256
 
@@ -252,7 +253,8 @@ class Journal:
         if not outcome.same:
             stamp = hashlib.sha256()
             lacked = tools if facts.error_code == "tool_missing" else ""
-            self._put("DELETE FROM rows WHERE doc_id = ? AND dataset >= 0", (facts.doc_id,))
+            # each dataset by its number: by doc_id alone the whole table would be searched
+            self._put(f"DELETE FROM rows WHERE dataset IN ({_EVERY}) AND doc_id = ?", (facts.doc_id,))
             for number, name in enumerate(NAMES):
                 if name in outcome.rows:
                     count, payload = outcome.rows[name]
@@ -336,7 +338,7 @@ class Journal:
 
     def forget_unused(self) -> None:
         """Drop the results of contents that no file has any more, once a run without them is published."""
-        self._put("DELETE FROM rows WHERE dataset >= 0 AND doc_id NOT IN (SELECT doc_id FROM live)")
+        self._put("DELETE FROM rows WHERE doc_id NOT IN (SELECT doc_id FROM live)")
         self._put("DELETE FROM results WHERE doc_id NOT IN (SELECT doc_id FROM live)")
 
 
