@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors import duties
+from extractors.headings import ATTRIBUTE
 from extractors.labels import Scheme
 from extractors.structure import Theme, Zone
 from extractors.task_rows import Draft, finish, stated_deadlines, take_deadline
@@ -65,6 +66,9 @@ def _read_block(view: View, index: int, drafts: list[Draft]) -> None:
         return
     if len(folded) - start < 15:
         return
+    if ATTRIBUTE.match(folded, start):
+        _attribute(view, block, folded, start, own, drafts)
+        return
     for begin, end, mention in _sentences(view, index, start):
         draft = Draft(place=view.place(index, begin, end), confidence=0.85, origin="assignment", block=index)
         draft.cells["task"] = (block.text[begin:end], ())
@@ -77,6 +81,20 @@ def _read_block(view: View, index: int, drafts: list[Draft]) -> None:
         if mention is not None:
             take_deadline(view, draft, mention)
         drafts.append(draft)
+
+
+def _attribute(view: View, block: Block, folded: str, start: int, own: Section, drafts: list[Draft]) -> None:
+    """A line that says who does what stands above it in its part ("Cơ quan phối hợp: …") is no assignment itself."""
+    colon = folded.index(":", start)
+    what, words = folded[start:colon], block.text[colon + 1 :].strip(" .;")
+    role = "coordinating" if "phối hợp" in what else "lead" if "chủ trì" in what or "thực hiện" in what else None
+    if role is None or not words or "thời" in what:
+        return
+    at = block.text.index(words, colon)
+    for draft in drafts:
+        if draft.block > own.block and role not in draft.cells:
+            draft.cells[role] = (words, ())
+            draft.cite(role, view.place(block.index, at, at + len(words)))
 
 
 def _is_item(view: View, heading: Section) -> bool:

@@ -21,6 +21,9 @@ _TOGETHER = re.compile(
 # The same further on: "Công khai thủ tục, chủ trì, phối hợp với Phòng Văn hóa tuyên truyền …".
 _LATER = re.compile(r"(?:,|;|\bvà)\s+chủ trì\s*,?\s*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+với|với|cùng)\s+")
 
+# "Tăng cường tuyên truyền cải cách hành chính. Giao Sở Tư pháp chủ trì …"
+_GIVEN_LATER = re.compile(r"[.;]\s+giao\s+(?:cho\s+)?")
+
 
 @cache
 def _unit() -> re.Pattern[str]:
@@ -78,8 +81,10 @@ def subject(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:
 
 
 def given_to(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:
-    """Where the units stand that something is handed to: "Giao [Văn phòng Sở] theo dõi …"."""
+    """Where the units stand that something is handed to: "Giao [Văn phòng Sở] theo dõi …", as a later sentence too."""
     giving = _giving().match(folded, start)
+    if giving is None and "giao " in folded:
+        giving = _GIVEN_LATER.search(folded, start)
     if giving is None or _unit().match(folded, giving.end()) is None:
         return None
     return _up_to_verb(folded, text, giving.end())

@@ -386,6 +386,17 @@ def test_who_works_with_whom_is_told_in_the_sentence() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_of_units_in_the_last_part_is_no_assignment() -> None:
+    lines = (
+        "I. TỔ CHỨC THỰC HIỆN\n\n1. Cải cách thể chế\n\n- Soát văn bản của ngành mình theo quy định.\n\n"
+        "- Cơ quan chủ trì: Sở Tư pháp.\n\n- Cơ quan phối hợp: Sở Nội vụ; các sở, ban, ngành liên quan.\n\n"
+        "2. Tăng cường tuyên truyền trên báo, đài. Giao Sở Thông tin chủ trì, phối hợp với Sở Tư pháp thực hiện.\n"
+    )
+    assert [(task.lead_units, task.coordinating_units) for task in of(extract(lines), "assignment")] == [
+        (("Sở Tư pháp",), ("Sở Nội vụ", "các sở, ban, ngành liên quan")), (("Sở Thông tin",), ("Sở Tư pháp",)),
+    ]  # fmt: skip
+
+
 def test_items_outside_areas_are_tasks_where_a_line_says_who_does_them() -> None:
     lines = "I. NHIỆM VỤ TRỌNG TÂM\n\n1. Phát triển cụm công nghiệp\n\n- Rà soát quy hoạch.\n\n- Xúc tiến đầu tư.\n\n"
     assert extract(lines) == []
