@@ -89,6 +89,7 @@ def test_a_sentence_that_the_page_cuts() -> None:
     document = read(first, second)
     assert texts(document) == [LOREM]
     assert document.blocks[0].page == 1
+    assert document.blocks[0].box == pytest.approx((72, 61, 516, 91), abs=1)  # of the first page alone
 
 
 # Columns side by side

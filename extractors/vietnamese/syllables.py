@@ -13,7 +13,7 @@ from functools import lru_cache
 
 ENOUGH = 40
 """Words: fewer say nothing."""
-PIECE = 240
+PIECE = 150
 """Characters: of a long text its beginning, middle and end are looked at; good and bad shares are far apart."""
 _WORD = re.compile(r"[^\W\d_]+")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))

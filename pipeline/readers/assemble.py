@@ -13,7 +13,7 @@ from schemas.document import Block
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from schemas.document import Alignment, BlockKind, Doubt, Table
+    from schemas.document import Alignment, BlockKind, Box, Doubt, Table
 
 SHORT = 60
 """Characters: texts up to this length come again and again in tables ("Văn phòng Sở", "Thường xuyên")."""
@@ -56,7 +56,7 @@ class Piece:
 
     ``text`` is raw; a line end inside it is ``\n``. ``wrapped`` counts the lines that the reader
     itself joined, ``notes`` names the footnotes that it refers to. ``sure`` are the words of a recognition in their
-    order, each with how sure it is.
+    order, each with how sure it is. ``box`` is where it stands on its (first) page.
     """
 
     text: str
@@ -72,6 +72,7 @@ class Piece:
     wrapped: int = 1
     notes: list[str] = field(default_factory=list)
     sure: list[tuple[str, float]] = field(default_factory=list)
+    box: Box | None = None
 
 
 def lines(raw: str) -> tuple[str, tuple[int, ...]]:
@@ -116,7 +117,7 @@ def blocks(pieces: Iterable[Piece]) -> tuple[Block, ...]:
 
 def _block(index: int, piece: Piece) -> Block | None:
     if piece.table is not None:
-        return table_block(index, piece.table, piece.page)
+        return table_block(index, piece.table, piece.page, piece.box)
     text, breaks = lines(piece.text)
     if not text or (text[0] in _DRAWN and _RULE.fullmatch(text)):
         return None
@@ -128,23 +129,25 @@ def _block(index: int, piece: Piece) -> Block | None:
             kind = "list_item"
     return Block(
         index, kind, text, piece.level, label, piece.style, piece.bold, piece.italic, piece.align, breaks,
-        piece.wrapped, None, piece.page, None, *recognised(text, piece.sure),
+        piece.wrapped, None, piece.page, piece.box, *recognised(text, piece.sure),
     )  # fmt: skip
 
 
-def table_block(index: int, table: Table, page: int | None) -> Block:
+def table_block(index: int, table: Table, page: int | None, box: Box | None = None) -> Block:
     """The block of a table; what its cells are not sure of stands in its text too."""
     text, _, offsets = table.layout()
     sure = [(cell.ocr_confidence, len(cell.text)) for cell in table.cells if cell.ocr_confidence is not None]
     if not sure:
-        return Block(index, "table", text, table=table, page=page)
+        return Block(index, "table", text, table=table, page=page, box=box)
     mean = sum(confidence * size for confidence, size in sure) / max(sum(size for _, size in sure), 1)
     doubts = [
         (offsets[cell.row, cell.column] + start, offsets[cell.row, cell.column] + end, confidence)
         for cell in table.cells
         for start, end, confidence in cell.doubts
     ]
-    return Block(index, "table", text, table=table, page=page, ocr_confidence=mean, doubts=tuple(sorted(doubts)))
+    return Block(
+        index, "table", text, table=table, page=page, box=box, ocr_confidence=mean, doubts=tuple(sorted(doubts))
+    )
 
 
 def recognised(text: str, words: Sequence[tuple[str, float]]) -> tuple[float | None, tuple[Doubt, ...]]:
@@ -223,7 +226,7 @@ def _joined(left: Block, right: Block) -> Block:
     breaks = (*left.breaks, at, *(at + 1 + offset for offset in right.breaks))
     return Block(
         left.index, left.kind, f"{left.text} {right.text}", left.level, left.label, left.style, left.bold,
-        left.italic and right.italic, left.align, breaks, left.wrapped + right.wrapped, None, left.page, None,
+        left.italic and right.italic, left.align, breaks, left.wrapped + right.wrapped, None, left.page, left.box,
         *_sure(left, right, at + 1),
     )  # fmt: skip
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.readers.assemble import lines as clean_lines
 from pipeline.readers.assemble import recognised
-from pipeline.readers.pdf.geometry import merged, sure_words
+from pipeline.readers.pdf.geometry import box_of, merged, sure_words
 from pipeline.readers.pdf.wraps import CLOSED, LABEL, join
 from schemas.document import Cell, Table
 
 if TYPE_CHECKING:
     from pipeline.readers.pdf.geometry import Line
+    from schemas.document import Box
 
 GUTTER = 8.0
 """Points: at least this much stands between two columns."""
@@ -50,18 +51,20 @@ class Columns:
         """The lines of one column."""
         return self.left if which == "left" else self.right
 
+    @property
+    def box(self) -> Box:
+        """Where they stand."""
+        left, right = box_of(self.left), box_of(self.right)
+        return left[0], min(left[1], right[1]), right[2], max(left[3], right[3])
+
     def table(self) -> Table:
         """The columns as a table of one row without borders, as word processors set them."""
         cells = []
         for at, lines in enumerate((self.left, self.right)):
             text, breaks = clean_lines(_text(lines))
             bold = bool(lines) and all(line.bold for line in lines)
-            box = (
-                min(line.x0 for line in lines), min(line.top for line in lines),
-                max(line.x1 for line in lines), max(line.bottom for line in lines),
-            )  # fmt: skip
             sure, doubts = recognised(text, sure_words(lines))
-            cells.append(Cell(0, at, text, 1, 1, breaks, bold, lines[0].page, box, sure, doubts))
+            cells.append(Cell(0, at, text, 1, 1, breaks, bold, lines[0].page, box_of(lines), sure, doubts))
         return Table(tuple(cells), 1, 2, ruled=False)
 
 

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from schemas.document import Box
 
 
 @dataclass(slots=True)
@@ -94,6 +98,15 @@ class Page:
     height: float
     lines: list[Line] = field(default_factory=list)
     rulings: Rulings = field(default_factory=Rulings)
+
+
+def box_of(lines: list[Line]) -> Box:
+    """The box of lines, of those on the page of the first."""
+    page = lines[0].page
+    here = [line for line in lines if line.page == page] if lines[-1].page != page else lines
+    return (
+        min([line.x0 for line in here]), here[0].top, max([line.x1 for line in here]), here[-1].bottom,
+    )  # fmt: skip
 
 
 def merged(lines: list[Line]) -> Line:

@@ -84,7 +84,7 @@ class _Flow:
             if isinstance(unit, Sheet):
                 self._table = unit
             else:
-                yield Piece("", "table", table=unit.table(), page=unit.left[0].page)
+                yield Piece("", "table", table=unit.table(), page=unit.left[0].page, box=unit.box)
             return
         yield from self._end_table()
         yield from self._with_notes(self._text.add(unit, where))
@@ -103,7 +103,8 @@ class _Flow:
     def _end_table(self) -> Iterator[Piece]:
         sheet, self._table = self._table, None
         if sheet is not None:
-            yield from self._with_notes(Piece("", "table", table=stitch.table(sheet), page=sheet.pages[0]))
+            box = (sheet.left, sheet.top, sheet.right, sheet.bottom)
+            yield from self._with_notes(Piece("", "table", table=stitch.table(sheet), page=sheet.pages[0], box=box))
 
     def _with_notes(self, piece: Piece | None) -> Iterator[Piece]:
         if piece is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.readers.assemble import Piece
-from pipeline.readers.pdf.geometry import sure_words
+from pipeline.readers.pdf.geometry import box_of, sure_words
 from pipeline.readers.pdf.tables import PADDING
 from pipeline.readers.pdf.wraps import CLOSED, LABEL, join
 
@@ -181,6 +181,7 @@ def _piece(lines: list[Line], where: Frame) -> Piece:
         page=lines[0].page,
         wrapped=len(lines),
         sure=sure_words(lines),
+        box=box_of(lines),
     )
 
 
