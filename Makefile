@@ -6,7 +6,7 @@ PY     := $(VENV)/bin/python
 CCHC   := $(VENV)/bin/cchc
 
 # Programs that read what Python cannot, each with the Debian packages that bring it.
-PROGRAMS := soffice:libreoffice-writer-nogui,libreoffice-calc-nogui
+PROGRAMS := soffice:libreoffice-writer-nogui,libreoffice-calc-nogui tesseract:tesseract-ocr,tesseract-ocr-vie
 
 .PHONY: run test lint types bench samples system soak clean
 

@@ -80,6 +80,14 @@ def describe(
     end(lambda: describe_command(dataset, as_json=as_json))
 
 
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Kiểm tra các chương trình cần có (tesseract tiếng Việt, LibreOffice) và cách cài. Mã thoát: 0 đủ; 6 thiếu."""
+    from pipeline.doctor_command import doctor_command
+
+    end(lambda: doctor_command(as_json=as_json))
+
+
 @app.callback(invoke_without_command=True)
 def _root(version: Annotated[bool, typer.Option("--version", help="In phiên bản.")] = False) -> None:
     if version:

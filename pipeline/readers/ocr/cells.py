@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from pipeline.readers.ocr import engine
+from pipeline.readers.ocr import engine, heads, signs
 from pipeline.readers.ocr.digits import NUMBER, SPECK
 from pipeline.readers.ocr.engine import BLOCK, Word, WordLine
 
@@ -37,6 +37,8 @@ FIGURE = (60, 320)
 """Pixels of height and width up to which the ink of a cell may be a figure."""
 DOUBT = 0.9
 """Confidence of its weakest word from which a cell is not looked at again."""
+SURE_COLUMN = 0.955
+"""Mean confidence of the words of a column of a letterhead from which it is not looked at again."""
 LARGER = 1.5
 """Cells by themselves are read enlarged; whole pages gain nothing from it."""
 APART = 36
@@ -56,6 +58,8 @@ class SeenCell:
     image: Image
     words: list[Word] = field(default_factory=list)
     settled: bool = False
+    column: bool = False
+    """It is a column of a letterhead: many lines, of which the worst says little."""
 
     @property
     def text(self) -> str:
@@ -64,8 +68,8 @@ class SeenCell:
 
     @property
     def doubt(self) -> float:
-        """The confidence of its weakest word, 0 where it has ink and no words."""
-        return min((word.confidence for word in self.words), default=0.0)
+        """The confidence of its weakest word, of a column that of its words; 0 where it has ink and no words."""
+        return _least([word.confidence for word in self.words], self.column)
 
 
 @dataclass(slots=True)
@@ -78,21 +82,35 @@ class Change:
 
 def seen(image: Image, grids: Sequence[Grid], lines: Sequence[WordLine], dpi: int) -> list[SeenCell]:
     """The cells that hold ink, with the words whose middle stands in them."""
-    found: list[SeenCell] = []
     scale = dpi / 72
+    boxes = [
+        (
+            round(grid.xs[cell.column] * scale), round(grid.ys[cell.row] * scale),
+            round(grid.xs[cell.column_end] * scale), round(grid.ys[cell.row_end] * scale),
+        )
+        for grid in grids
+        for cell in grid.cells
+    ]  # fmt: skip
+    floor = min((box[1] for box in boxes), default=len(image))
     words = [word for line in lines for word in line.words]
-    for grid in grids:
-        for cell in grid.cells:
-            left, right = round(grid.xs[cell.column] * scale), round(grid.xs[cell.column_end] * scale)
-            top, bottom = round(grid.ys[cell.row] * scale), round(grid.ys[cell.row_end] * scale)
-            one = _cell(image, left + BORDER, top + BORDER, right - BORDER, bottom - BORDER)
-            if one is not None:
-                one.words = [
-                    word
-                    for word in words
-                    if left <= (word.x0 + word.x1) / 2 < right and top <= (word.top + word.bottom) / 2 < bottom
-                ]
-                found.append(one)
+    found = _with_words(image, boxes, words)
+    for one in _with_words(image, heads.columns(image, dpi, floor), words):
+        one.column = True
+        found.append(one)
+    return found
+
+
+def _with_words(image: Image, boxes: Sequence[tuple[int, int, int, int]], words: Sequence[Word]) -> list[SeenCell]:
+    found: list[SeenCell] = []
+    for left, top, right, bottom in boxes:
+        one = _cell(image, left + BORDER, top + BORDER, right - BORDER, bottom - BORDER)
+        if one is not None:
+            one.words = [
+                word
+                for word in words
+                if left <= (word.x0 + word.x1) / 2 < right and top <= (word.top + word.bottom) / 2 < bottom
+            ]
+            found.append(one)
     return found
 
 
@@ -118,7 +136,7 @@ def figures(cells: Sequence[SeenCell], alphabet: Alphabet) -> Iterator[Change]:
     """The cells that hold a figure, read by its digits."""
     for cell in cells:
         height, width = cell.image.shape
-        if height > FIGURE[0] or width > FIGURE[1] or (cell.words and len(cell.words) > 3):
+        if cell.column or height > FIGURE[0] or width > FIGURE[1] or (cell.words and len(cell.words) > 3):
             continue
         text = alphabet.read(cell.image)
         if text is None:
@@ -138,7 +156,7 @@ def figures(cells: Sequence[SeenCell], alphabet: Alphabet) -> Iterator[Change]:
 
 def doubtful(cells: Sequence[SeenCell]) -> list[SeenCell]:
     """The cells to be read by themselves."""
-    return [cell for cell in cells if not cell.settled and cell.doubt < DOUBT]
+    return [cell for cell in cells if not cell.settled and cell.doubt < (SURE_COLUMN if cell.column else DOUBT)]
 
 
 def batches(cells: Sequence[SeenCell]) -> list[list[SeenCell]]:
@@ -171,13 +189,20 @@ def reread(cells: Sequence[SeenCell], settings: OcrSettings) -> list[Change]:
         tops.append(at)
         at += len(part) + APART
     lines = engine.words(image, settings, BLOCK)
+    signs.mend(image, (word for line in lines for word in line.words))
     changes: list[Change] = []
     for cell, top, end in zip(cells, tops, [*tops[1:], at], strict=True):
         own = [line for line in lines if top - APART / 2 <= _middle(line) < end - APART / 2]
         own = [_moved(line, cell.left - APART / LARGER, cell.top - top / LARGER) for line in own]
-        if own and min(word.confidence for line in own for word in line.words) > cell.doubt:
+        if own and _least([word.confidence for line in own for word in line.words], cell.column) > cell.doubt:
             changes.append(Change(cell, own))
     return changes
+
+
+def _least(confidences: Sequence[float], column: bool) -> float:
+    if not confidences:
+        return 0.0
+    return sum(confidences) / len(confidences) if column else min(confidences)
 
 
 def _middle(line: WordLine) -> float:

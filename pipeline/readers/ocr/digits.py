@@ -41,6 +41,8 @@ LIKE, APART = 0.78, 0.05
 """How like its pattern a shape must be, of 1, and how much less like the next one. Of 249 figures on the scans that
 this was written on, 235 passed and one was wrong; of 249 on fresh scans 238, and two were wrong: digits that nothing
 else in the document showed."""
+UNSEEN = 0.88
+"""How like its pattern a shape must be where the document shows not all digits: it may be one of the others."""
 STROKES = 0.92
 """Ones alone ("1", "11") may be "I", "II": where the document shows no such letters they must be this like."""
 MOST = 16
@@ -78,6 +80,10 @@ class Alphabet:
         pictures = np.stack([sample.picture for sample in every])
         return cls([sample.character for sample in every], pictures, np.stack([sample.place for sample in every]))
 
+    @property
+    def _complete(self) -> bool:
+        return set("0123456789") <= set(self.characters)
+
     def read(self, image: Image) -> str | None:
         """The figure that an image holds, None where it is none or some shape is not clear."""
         if not self.characters:
@@ -99,6 +105,8 @@ class Alphabet:
                 return None
             least = min(least, best[first])
             found += first
+        if least < UNSEEN and not self._complete:
+            return None
         if set(found) == {"1"} and "I" not in self.characters and least < STROKES:
             return None
         return found

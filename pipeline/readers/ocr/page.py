@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from pipeline.readers.ocr import cells, digits, engine, prepare, rulings
+from pipeline.readers.ocr import cells, digits, engine, prepare, rulings, signs
 from pipeline.readers.pdf import grid
 from pipeline.readers.pdf.chars import ASCENT, DESCENT
 from pipeline.readers.pdf.geometry import Line, Page
@@ -68,6 +68,7 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
     drawn, mask = rulings.find(plain, settings.dpi)
     plain[mask > 0] = 255
     found = engine.words(plain, settings)
+    signs.mend(plain, (word for line in found for word in line.words))
     point = 72 / settings.dpi
     height, width = plain.shape
     tables = grid.grids(joined(drawn))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -28,6 +29,11 @@ MARK = 4
 MARK_GAP = 3.0
 SIGNING_ROOM = 150.0
 """Points for a signature and a seal between an office and a name."""
+
+
+# The date of a narrow letterhead on two lines: "Đắk Nông, ngày 05 tháng 3" | "năm 2021".
+_CUT_DATE = re.compile(r"(?:ngày|tháng)(?:\s+\d{1,2})?$")
+_DATE_GOES_ON = re.compile(r"(?:tháng|năm)\s+\d|\d{1,2}\s+(?:tháng|năm)")
 
 
 @dataclass(slots=True)
@@ -73,6 +79,9 @@ def _text(lines: list[Line]) -> str:
     text = ""
     item = False
     for line in lines:
+        if _CUT_DATE.search(text) and _DATE_GOES_ON.match(line.text):
+            text = join(text, line.text)
+            continue
         if item and not LABEL.match(line.text) and not CLOSED.search(text) and not line.text.isupper():
             text = join(text, line.text)
             continue

@@ -1,0 +1,84 @@
+"""The head of a document: two columns without rulings, which an engine that reads across them mixes up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from pipeline.readers.ocr.prepare import Image
+
+    Box = tuple[int, int, int, int]
+
+INK = 140
+DEPTH = 0.4
+"""Of the height of a page: a letterhead stands above."""
+WORD_GAP = 0.11
+"""Inches: words of one line stand nearer to each other, columns further apart."""
+GUTTER = 0.1
+"""Inches that stay between the columns."""
+LETTER = 0.05
+"""Inches: lower ink is no line of text."""
+
+
+def columns(image: Image, dpi: int, floor: int) -> list[Box]:
+    """The two columns of a letterhead, as boxes; none where the upper part of the page has no two columns.
+
+    Args:
+        image: the grey page, upright and level, without rulings.
+        dpi: its resolution.
+        floor: where the first table begins, in pixels.
+    """
+    lines = _lines(image[: min(round(DEPTH * len(image)), floor)], dpi)
+    pair = next(
+        ((one, other) for at, one in enumerate(lines) for other in lines[at + 1 : at + 4] if _beside(one, other)), None
+    )
+    if pair is None:
+        return []
+    left, right = sorted(pair)
+    sides: tuple[list[Box], list[Box]] = ([left], [right])
+    start, end = left[2], right[0]
+    first = min(left[1], right[1])
+    for line in lines:
+        if line in pair or line[3] < first:
+            continue
+        if line[2] + GUTTER * dpi <= end and line[2] - start < start:
+            sides[0].append(line)
+            start = max(start, line[2])
+        elif line[0] - GUTTER * dpi >= start:
+            sides[1].append(line)
+            end = min(end, line[0])
+        else:
+            break
+    if len(sides[0]) + len(sides[1]) < 4:
+        return []
+    return [
+        (
+            min(box[0] for box in side),
+            min(box[1] for box in side),
+            max(box[2] for box in side),
+            max(box[3] for box in side),
+        )
+        for side in sides
+    ]
+
+
+def _lines(image: Image, dpi: int) -> list[Box]:
+    """Lines of text, or what stands of one in a column, from top to bottom."""
+    ink = (image < INK).astype(np.uint8)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, round(WORD_GAP * dpi)), np.uint8))
+    _, _, told, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    found = [
+        (left, top, left + wide, top + high)
+        for left, top, wide, high, _ in told[1:].tolist()
+        if high >= LETTER * dpi and wide >= 2 * LETTER * dpi
+    ]
+    return sorted(found, key=lambda box: box[1])
+
+
+def _beside(one: Box, other: Box) -> bool:
+    """Whether two parts of lines stand side by side."""
+    overlap = min(one[3], other[3]) - max(one[1], other[1])
+    return overlap * 2 > min(one[3] - one[1], other[3] - other[1]) and (one[2] < other[0] or other[2] < one[0])
