@@ -9,7 +9,7 @@ import regex
 
 from extractors import score_words
 from extractors.structure import Column, RowRole
-from extractors.vietnamese import areas
+from extractors.vietnamese import areas, indices
 from extractors.vietnamese.text import fold
 
 if TYPE_CHECKING:
@@ -36,13 +36,14 @@ _SEEN = 40
 
 @dataclass(slots=True)
 class Group:
-    """Columns that speak of one unit, area or year, by role; ``head`` is the cell that names it, ``compared`` the year
-    beside it that its changes are against.
+    """Columns that speak of one unit, area, index or year, by role; ``head`` is the cell that names it, ``compared``
+    the year beside it that its changes are against.
     """
 
     unit: str | None = None
     area: AreaMatch | None = None
     label: str | None = None
+    index: str | None = None
     year: int | None = None
     compared: int | None = None
     head: Cell | None = None
@@ -71,6 +72,8 @@ def of_reading(reading: TableReading) -> Layout | None:
     label, outer, by_unit = _labels(reading)
     number, note = reading.column("number"), reading.column("note")
     years = {year for column in reading.columns if column.role in RESULTS and (year := _year(column))}
+    indexed = {column.index: code for column in reading.columns if (code := _index(column))}
+    indexed = indexed if len(set(indexed.values())) > 1 else {}
     groups: list[Group] = []
     other: list[tuple[str, Column]] = []
     seen: dict[str, int] = {}
@@ -78,8 +81,10 @@ def of_reading(reading: TableReading) -> Layout | None:
         seen[column.header] = seen.get(column.header, 0) + 1
         if column in (label, outer, number, note):
             continue
-        group = _group(column, groups, several_years=len(years) > 1)
+        group = _group(column, groups, indexed.get(column.index), several_years=len(years) > 1)
         role = column.role or ("score" if group.area is not None else None)
+        if role == "percent" and group.index is not None and "%" not in column.header:
+            role = "score"  # "PAR INDEX" beside "PAPI": each in its own measure
         if role in VALUES and role not in group.columns:
             group.columns[role] = column
         elif column.headers:
@@ -141,10 +146,13 @@ def _holds_units(reading: TableReading, column: Column) -> bool:
     return len(texts) >= 2 and 2 * sum(1 for text in texts if unit.match(fold(text[:40]).text)) > len(texts)
 
 
-def _group(column: Column, groups: list[Group], *, several_years: bool) -> Group:
-    """The group that the column's head names: an area, a unit, a year, or none of these."""
-    found = Group()
-    for cell in column.cells:
+def _group(column: Column, groups: list[Group], index: str | None, *, several_years: bool) -> Group:
+    """The group that the column's head names: an area, an index, a unit, a year, or none of these."""
+    found = Group(index=index)
+    if index is not None:
+        found.head = next(cell for cell in column.cells if indices.find(fold(cell.text).text))
+        found.label = bare(found.head.text)
+    for cell in column.cells if index is None else ():
         area = areas.of_heading(cell.text, scored=True) if column.role in _BY_AREA else None
         if area is not None and not (area.code == "survey" and column.role != "score"):
             found.area, found.label, found.head = area, bare(cell.text), cell
@@ -156,7 +164,7 @@ def _group(column: Column, groups: list[Group], *, several_years: bool) -> Group
         found.year = _year(column)
     for group in groups:
         if (group.unit, group.label, group.year) == (found.unit, found.label, found.year):
-            return group
+            return group  # an index has its label
     groups.append(found)
     return found
 
@@ -171,9 +179,16 @@ def _year(column: Column) -> int | None:
     return int(found[0]) if found and column.role in (*RESULTS, "max") else None
 
 
+def _index(column: Column) -> str | None:
+    """The index that a column of results is said to be of: "PAR INDEX / Xếp hạng", "SIPAS (%)"."""
+    if column.role not in (*RESULTS, "max", "change", "rank_change"):
+        return None
+    return next((found[0].code for cell in column.cells if (found := indices.find(fold(cell.text).text))), None)
+
+
 def _shared(groups: list[Group]) -> list[Group]:
     """Units and years across share the maximum outside them; changes and a grade outside are those of the last year."""
-    base = next((group for group in groups if not (group.unit or group.area or group.year)), None)
+    base = next((group for group in groups if not (group.unit or group.area or group.index or group.year)), None)
     if base is None:
         return groups
     if "max" in base.columns:

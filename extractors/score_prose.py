@@ -42,7 +42,7 @@ _LINK = regex.compile(
     r"""[\s,;:.()"'-]*(?:(?:và|đạt|được|với|là|tương\ ứng|tương\ đương|tỷ\ lệ|bằng|chiếm|số\ điểm|tổng\ điểm|xếp|nằm
         |thuộc|ở|trong|đứng|vào|điểm|kết\ quả|nhưng|song|đồng\ thời|hiện|trên|của|qua|đã|cụ\ thể|tức|hay|thứ\ hạng|bậc
         |hạng|xếp\ hạng|bảng|vị\ trí|chỉ\ số|mức|điểm\ số|chung|tăng|giảm|cũng|so|còn|tiếp\ tục|nên|do\ đó|nhóm|loại
-        |giá\ trị|số|trở\ lên|tự\ chấm|tự\ đánh\ giá)(?:[\s,;:.()"'-]+|$))*""",
+        |giá\ trị|số|trở\ lên|tự\ chấm|tự\ đánh\ giá|tối\ đa)(?:[\s,;:.()"'-]+|$))*""",
     regex.VERBOSE,
 )
 _PROMISED_BEFORE = regex.compile(r"(?:từ|trên|dưới|khoảng|tối thiểu|≥|>=?|≤|<=?)\s*$")
@@ -66,7 +66,7 @@ _AMONG = regex.compile(
 )
 # A parenthesis behind the score that says more: "(do đơn vị không có chi cục trực thuộc)".
 _ASIDE = regex.compile(r"\s*(?:điểm\s*)?\((?P<words>[^()]{12,})\)")
-_OPENING = frozenset(("fraction", "points", "percent", "shift", "rank", "move", "respectively", "grade"))
+_OPENING = frozenset(("fraction", "points", "percent", "shift", "rank", "move", "respectively", "grade", "lost"))
 _PROMISABLE = frozenset(("fraction", "points", "percent", "shift", "rank", "change"))
 _RESULTS = ("score", "self_score", "appraised_score", "survey_score", "percent", "rank", "grade")
 _BETTER = ("tăng", "lên", "cao", "thăng", "cải", "+")

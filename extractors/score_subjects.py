@@ -26,7 +26,7 @@ _CLAUSE = regex.compile(
 # What ends the label before a score: "… đạt", "… :", "… (đạt", "… được chấm".
 _VERB = regex.compile(
     r"""[\s,:(\[-]*(?:(?:là|đạt|được|chấm|đã|chỉ|có|với|số\ điểm|tổng\ số\ điểm|điểm\ số|điểm\ đạt\ được|điểm|kết\ quả
-        |tương\ ứng|mới|tự|ước|hiện|tỷ\ lệ|bằng|và|cùng)[\s,:(]*)*$""",
+        |tương\ ứng|mới|tự|ước|hiện|tỷ\ lệ|bằng|và|cùng|tối\ đa)[\s,:(]*)*$""",
     regex.VERBOSE,
 )
 # "- ", "1. ", "IV) ", "a) ", "Lĩnh vực 1: ", "Tiêu chí 1.2. ", "+ ".

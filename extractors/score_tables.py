@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extractors import score_cells, score_columns, score_context, score_words
+from extractors import score_cells, score_columns, score_context, score_words, table_pairs
 from extractors.score_cells import Cells
 from extractors.structure import RowRole, TableKind
-from extractors.vietnamese import areas
+from extractors.vietnamese import areas, indices
 from extractors.vietnamese.text import fold
 from schemas.records import Score, Source
 
@@ -30,6 +30,9 @@ _LABEL_NUMBER = regex.compile(
     regex.VERBOSE,
 )
 _ROMAN = regex.compile(r"[IVX]+")
+_YEAR_LABEL = regex.compile(r"(?:năm\s+)?(?P<year>(?:19|20)\d\d)")
+_NAMED_AT = 30
+"""How far behind the start of a label the index may stand that it names: "Kết quả Chỉ số PAPI"."""
 _BRACKET = regex.compile(r"\s*\([^)]*\)")
 _PART = regex.compile(r"thẩm định|tự chấm|tự đánh giá|xã hội học|xhh")
 _RESULT_FIELDS = (*score_cells.POINTS.values(), "percent", "rank", "grade", "unscored_points")
@@ -48,6 +51,10 @@ class _Table:
     index_code: str
     siblings: dict[int, tuple[str, ...]]
     depths: dict[str, str] = field(default_factory=dict)
+    by_index: bool = False
+    """Whether each row is the result in another index: "PAR INDEX", "SIPAS", "PAPI"."""
+    by_year: bool = False
+    """Whether each row is the result of another year: "Năm 2023", "Năm 2024"."""
     area: tuple[str, Place] | None = None
     rank_group: tuple[str, Place] | None = None
 
@@ -66,12 +73,14 @@ def read(view: View) -> list[Score]:
     """Every result that the document's score tables hold, in reading order; the rows used are noted in the view."""
     found: list[Score] = []
     before: _Table | None = None
-    for reading in view.tables:
-        layout = score_columns.of_reading(reading) if reading.kind is TableKind.SCORES else None
-        if layout is None:
+    for each in view.tables:
+        reading = table_pairs.as_kind(each, TableKind.SCORES)
+        layout = score_columns.of_reading(reading) if reading is not None else None
+        if reading is None or layout is None:
             continue
         table = _Table(view, reading, layout, score_context.index_of(view, reading.block), _siblings(reading))
         table.depths = _depths(table)
+        _subjects(table)
         if before is not None and reading.continues is not None:
             table.area, table.rank_group = before.area, before.rank_group
             table.depths = table.depths | before.depths
@@ -82,6 +91,25 @@ def read(view: View) -> list[Score]:
                 found.extend(rows)
         before = table
     return found
+
+
+def _subjects(table: _Table) -> None:
+    """Whether the rows are of several indices, or of several years."""
+    if table.layout.by_unit:
+        return
+    labels = [
+        fold(label).text for row in table.reading.rows if row.role is RowRole.DATA and (label := _label(table, row)[1])
+    ]
+    codes = [_index_of(label) for label in labels]
+    table.by_index = len(set(codes) - {None}) > 1 and 2 * codes.count(None) < len(codes)
+    years = sum(1 for label in labels if _YEAR_LABEL.fullmatch(label))
+    table.by_year = years > 1 and 2 * years > len(labels)
+
+
+def _index_of(folded: str) -> str | None:
+    """The index that a label is the name of, not one that it mentions."""
+    found = indices.find(folded)
+    return found[0].code if found and found[0].start <= _NAMED_AT else None
 
 
 def _siblings(reading: TableReading) -> dict[int, tuple[str, ...]]:
@@ -130,7 +158,7 @@ def _depth(number: str | None) -> str:
 
 
 def _level(table: _Table, row: TableRow, number: str | None, label: str) -> str:
-    if table.layout.by_unit:
+    if table.layout.by_unit or table.by_year or (table.by_index and _index_of(fold(label).text)):
         return "total"
     words = _BRACKET.sub("", fold(label).text).strip(" :.")
     if row.role is RowRole.TOTAL or regex.fullmatch(score_words.words("totals"), words):
@@ -223,8 +251,9 @@ def _score(table: _Table, row: TableRow, group: Group, subject: _Subject) -> Sco
         sources.append(Source("unit", _head(table, group.head)))
     if cells.maximum_head is not None:
         sources.append(Source("max_score", _head(table, cells.maximum_head.cells[-1])))
-    year = group.year or table.layout.year
-    if year is not None:
+    labelled = _YEAR_LABEL.fullmatch(fold(subject.label).text) if table.by_year else None
+    year = int(labelled["year"]) if labelled else group.year or table.layout.year
+    if year is not None and not labelled:
         column = next((column for column in group.columns.values() if str(year) in column.header), None)
         sources += [Source("scored_year", _head(table, column.cells[-1]))] if column is not None else []
     if table.rank_group is not None and by_unit and "rank_group" not in cells.values:
@@ -236,16 +265,21 @@ def _score(table: _Table, row: TableRow, group: Group, subject: _Subject) -> Sco
         confidence=round(_CONFIDENCE * table.reading.confidence * cells.confidence, 3),
         sources=tuple(sources),
         level="area" if group.area is not None else subject.level,
-        criterion=_criterion(group, subject.label, by_unit=by_unit),
-        criterion_no=None if by_unit or group.area is not None else subject.number,
+        criterion=_criterion(group, subject.label, by_unit=by_unit or table.by_year),
+        criterion_no=None if by_unit or table.by_year or group.area is not None else subject.number,
         unit=subject.label if by_unit else group.unit,
-        index_code=table.index_code,
+        index_code=_index_code(table, group, subject),
         area=area,
         scored_year=year,
         note=score_cells.text(row, table.layout.note) or None,
         other=score_cells.others(row, table.layout.other),
         **cells.values,  # type: ignore[arg-type]
     )
+
+
+def _index_code(table: _Table, group: Group, subject: _Subject) -> str:
+    """The index of the column, of the row, or of the table."""
+    return group.index or (table.by_index and _index_of(fold(subject.label).text)) or table.index_code
 
 
 def _area(table: _Table, row: TableRow, group: Group, subject: _Subject) -> tuple[str | None, list[Source]]:

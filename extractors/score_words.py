@@ -72,7 +72,7 @@ _FREE = r"(?<![.,/-])"
 # The first letters of every pattern below: most words of a sentence are passed over by these alone.
 _FIRST = (
     r"[\d+-]|so\s|nă|kh|từ|gi|tă|tụ|lê|xu|hạ|ca|thấ|thă|thứ|lù|rớ|cả|xế|đứ|đạ|ở|về|vị|dẫ|ph|đá|loại\s|nhóm|tối|trên|than"
-    r"|điểm\sc|lần"
+    r"|điểm\sc|lần|bị\s|trừ|mất|hụt"
 )
 
 
@@ -113,12 +113,15 @@ def _patterns() -> dict[str, str]:
         # "nhóm II", "nhóm A", "nhóm trung bình cao"
         "group": r"""nhóm\s+["']?
             (?P<group_name>(?:cao|thấp)\s+nhất|trung\s+bình(?:\s*-?\s*(?:cao|thấp)(?!\s+nhất))?|[ivx]+|[a-e]|\d)(?![\p{L}\d])["']?""",
-        # "tối đa 17,5 điểm", "trên tổng số 100 điểm"
+        # "bị trừ 1,5 điểm": what was lost is no result, but what follows is of the same subject
+        "lost": rf"(?<!điểm\s)(?:bị\s+)?(?:trừ|mất|hụt)\s+{_NUMBER}\s*điểm",
+        # "tối đa 17,5 điểm", "trên tổng số 100 điểm"; not "đạt tối đa 14/14 điểm"
         "maximum": rf"""(?:tối\s+đa|trên\s+tổng\s+(?:số\s+)?|thang\s+điểm|điểm\s+chuẩn)\s*(?:là\s+|:\s*)?
-            (?P<maximum_points>{_NUMBER})\s*(?:điểm)?""",
-        # "85.44/100 điểm", "11,5/ 13,5", "79,48 điểm/97,5 điểm"
+            (?P<maximum_points>{_NUMBER})(?![\d.,]*\d|\s*/)\s*(?:điểm)?""",
+        # "85.44/100 điểm", "11,5/ 13,5", "79,48 điểm/97,5 điểm", "10,5 trên 13 điểm"
         "fraction": rf"""{_FREE}(?P<part>{_NUMBER})\s*(?:điểm)?\s*/\s*(?P<whole>{_NUMBER})
-            (?![\d/]|[.,]\d|\s*-\s*\d|-\p{{L}})\s*(?P<fraction_unit>điểm)?""",
+            (?![\d/]|[.,]\d|\s*-\s*\d|-\p{{L}})\s*(?P<fraction_unit>điểm)?
+            | {_FREE}(?P<part>{_NUMBER})\s*(?:điểm\s+)?trên\s+(?P<whole>{_NUMBER})\s*(?P<fraction_unit>điểm)""",
         # "86,8 điểm", but not "63 điểm cầu"
         "points": rf"""{_FREE}(?P<points_number>{_NUMBER})\s*điểm
             (?!\s*(?:%|cầu|đến|thi|giao|trường|bưu|du|mới|nghẽn|nóng|phần\s+trăm)|\p{{L}})""",

@@ -10,7 +10,8 @@ import regex
 from extractors import table_heads, table_rows
 from extractors.structure import Column, TableKind
 from extractors.table_rows import RowShape
-from extractors.vietnamese import areas
+from extractors.vietnamese import areas, indices
+from extractors.vietnamese.text import fold
 
 if TYPE_CHECKING:
     from extractors.table_heads import Meaning
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Grid = list[list["Cell | None"]]
 _SEARCHED = 8
 """Rows from the top of a table among which its first head must stand."""
+_LONGEST_INDEX = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _head(grid: Grid, shapes: list[RowShape], row: int) -> Head | None:
     if len(own) < 2 or any(len(cell.text) > 120 for cell in own):
         return None
     known = [cell for cell in own if table_heads.meanings(cell.text)]
-    named = sum(1 for cell in own if not table_heads.meanings(cell.text) and areas.of_heading(cell.text, scored=True))
+    named = sum(1 for cell in own if not table_heads.meanings(cell.text) and names_result(cell.text))
     strong = any(meaning.strong for cell in known for meaning in table_heads.meanings(cell.text).values())
     numbered = any(table_heads.is_number_head(cell.text) for cell in own)
     enough = len(known) >= 2 or (numbered and len(own) >= 3) or (len(known) == 1 and named >= 2)
@@ -167,11 +169,18 @@ def _role(cells: tuple[Cell, ...], found: dict[TableKind, Meaning], kind: TableK
         if meaning is not None:
             return meaning.role
     last = cells[-1].text
-    if kind is TableKind.SCORES and (areas.of_heading(last, scored=True) or _is_year(last)):
-        return "score"
+    if kind is TableKind.SCORES and (names_result(last) or _is_year(last)):
+        return "percent" if "%" in last else "score"
     if kind is TableKind.TARGETS and _is_year(last):
         return "target"
     return None
+
+
+def names_result(text: str) -> bool:
+    """Whether a head names what its cells are results of: an area ("Cải cách TTHC") or an index ("PCI (điểm)")."""
+    if areas.of_heading(text, scored=True) is not None:
+        return True
+    return len(text) <= _LONGEST_INDEX and bool(indices.find(fold(text).text))
 
 
 def _is_year(text: str) -> bool:
@@ -190,7 +199,7 @@ def _settle(columns: list[Column], kind: TableKind) -> list[Column]:
     if kind is TableKind.SCORES:
         columns = _second_criteria(columns)
         if "criterion" not in roles and "unit" not in roles:
-            return _name_first(columns, "criterion")
+            columns = _name_first(columns, "criterion")
         return _bare_points(columns)
     return columns
 

@@ -9,7 +9,6 @@ import regex
 
 from extractors import table_columns, table_heads, table_rows
 from extractors.structure import RowRole, TableKind, TableReading, TableRow, Zone
-from extractors.vietnamese import areas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,7 +173,7 @@ def _kind(view: View, block: Block, head: Head) -> tuple[TableKind, float]:
     named = sum(
         1
         for cells, found in zip(head.columns, head.meanings, strict=True)
-        if cells and not found and areas.of_heading(cells[-1].text, scored=True)
+        if cells and not found and table_columns.names_result(cells[-1].text)
     )
     if named >= 3:
         weights[TableKind.SCORES] += named

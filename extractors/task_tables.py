@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extractors import labels, table_heads
+from extractors import labels, table_heads, table_pairs
 from extractors.structure import RowRole, TableKind
 from extractors.task_rows import Draft, finish
 from extractors.vietnamese import areas
@@ -63,8 +63,9 @@ class _Walk:
 def extract(view: View) -> list[Task]:
     """The rows of every task table, in reading order."""
     walk = _Walk(view)
-    for reading in view.tables:
-        if reading.kind is TableKind.TASKS:
+    for table in view.tables:
+        reading = table_pairs.as_kind(table, TableKind.TASKS)
+        if reading is not None:
             _read_table(walk, reading)
     return finish(view, walk.drafts)
 

@@ -640,6 +640,59 @@ def test_a_guide_or_a_list_of_maxima_gives_no_rows() -> None:
     )
 
 
+def test_each_row_of_a_table_of_indices_is_the_total_of_its_index() -> None:
+    found = extract(
+        grid(
+            ["STT", "Chỉ số", "Năm 2022", "<", "Năm 2023", "<"],
+            ["^", "^", "Điểm", "Xếp hạng", "Điểm", "Xếp hạng"],
+            ["1", "PAR INDEX", "83,55", "44/63", "86,10", "40/63"],
+            ["2", "SIPAS", "80,15", "31/63", "-", "-"],
+            ["3", "Chỉ số PAPI", "42,31", "24/61", "43,80", "12/61"],
+        )
+    )
+    assert [told(row, "level", "index_code", "scored_year", "score", "rank", "rank_of") for row in found] == [
+        ("total", "PAR_INDEX", 2022, 83.55, 44, 63),
+        ("total", "PAR_INDEX", 2023, 86.10, 40, 63),
+        ("total", "SIPAS", 2022, 80.15, 31, 63),
+        ("total", "PAPI", 2022, 42.31, 24, 61),
+        ("total", "PAPI", 2023, 43.80, 12, 61),
+    ]
+
+
+def test_indices_across_and_years_down() -> None:
+    found = extract(
+        grid(
+            ["STT", "Năm", "PAR INDEX", "<", "SIPAS (%)"],
+            ["^", "^", "Điểm", "Thứ hạng", "^"],
+            ["1", "2023", "84,2", "20/63", "81,5"],
+            ["2", "Năm 2024", "86,4", "18", "83"],
+        )
+    )
+    assert [
+        told(row, "level", "index_code", "scored_year", "score", "percent", "rank", "criterion_no") for row in found
+    ] == [
+        ("total", "PAR_INDEX", 2023, 84.2, None, 20, None),
+        ("total", "SIPAS", 2023, None, 81.5, None, None),
+        ("total", "PAR_INDEX", 2024, 86.4, None, 18, None),
+        ("total", "SIPAS", 2024, None, 83.0, None, None),
+    ]
+
+
+def test_short_heads_of_areas_with_their_maxima() -> None:
+    found = extract(
+        grid(
+            ["STT", "Đơn vị", "CĐĐH (8,5)", "TTHC (18)", "TCC (8)", "Tổng điểm (100)"],
+            ["1", "Sở Tài chính", "8", "17", "7,5", "93,95"],
+        )
+    )
+    assert [told(row, "area", "score", "max_score") for row in found] == [
+        ("steering", 8.0, 8.5),
+        ("procedures", 17.0, 18.0),
+        ("public_finance", 7.5, 8.0),
+        (None, 93.95, 100.0),
+    ]
+
+
 # -- properties --------------------------------------------------------------------------------------------------------
 
 POINTS = st.decimals(0, 99, places=2).map(float)
