@@ -37,7 +37,7 @@ _ABBREVIATION = re.compile(r"(?<![\w/-])['`’‘“”\"]*[A-ZĐ1][A-ZĐ1I'`’
 _QUARTER = re.compile(r"\b([Qq]uý|QUÝ)\s+(1|l|\||II?I?|IV|H|HI|IH|IIH|[2-4])(?![\w.])")
 _MISREAD_QUARTERS = {"1": "I", "l": "I", "|": "I", "H": "II", "HI": "III", "IH": "III"}
 _WORDS = re.compile(r"[^\W_]+")
-_ALIKE = str.maketrans({"L": "T", "1": "T", "I": "T", "!": "T", "Đ": "D", "’": "", "‘": "", "'": "", "`": ""})
+_ALIKE = str.maketrans({"L": "T", "1": "T", "I": "T", "!": "T", "G": "C", "Đ": "D", "’": "", "‘": "", "'": "", "`": ""})
 
 
 class Edit(NamedTuple):
@@ -177,7 +177,7 @@ def _parts() -> tuple[frozenset[str], dict[str, str]]:
     for agency in load("agencies")["agency"]:
         for code in (agency["code"], *agency.get("codes", ())):
             known |= set(_PART.findall(code))
-    known |= {"TU", "TW", "TTg", "CP", "UBND", "HĐND", "UB", "CTr", "BTV", "BCĐ", "VP", "QH"}
+    known |= {"TU", "TW", "TTg", "CP", "UBND", "HĐND", "UB", "CTr", "BTV", "BCĐ", "VP", "QH", "CCHC", "TTHC", "HĐTĐ"}
     return frozenset(known), _unique({part: _alike(part) for part in known})
 
 
@@ -248,7 +248,7 @@ def _by_bare() -> dict[str, str]:
     for name in _listed():
         if 2 <= len(name.split()) <= LONGEST:
             found.setdefault(_bare(name), set()).add(name)
-    return {bare: next(iter(names)) for bare, names in found.items() if len(names) == 1 and len(bare) > 4}
+    return {bare: next(iter(names)) for bare, names in found.items() if len(names) == 1 and len(bare) > 3}
 
 
 def _listed() -> Iterator[str]:

@@ -1,0 +1,168 @@
+"""Steps of recognition by themselves: turning, levelling, colours, rulings, figures, deadlines of the engine."""
+
+from __future__ import annotations
+
+import io
+import stat
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline import readers
+from pipeline.errors import ReadError
+from pipeline.readers.ocr import SETTINGS, digits, engine, images, prepare, rulings, signs
+from pipeline.readers.ocr.engine import Word
+from pipeline.readers.pdf import grid
+from pipeline.readers.pdf.rulings import joined
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "Các phòng, đơn vị thuộc Sở thực hiện nghiêm nội dung kế hoạch cải cách hành chính"
+
+
+def page(size: int = 30) -> Any:
+    """A page of lines of text, in grey."""
+    picture = Image.new("L", (1240, 1754), 255)
+    font = ImageFont.load_default(size)
+    for line in range(24):
+        ImageDraw.Draw(picture).text((110, 120 + 62 * line), TEXT[line % 7 :], 20, font)
+    return np.array(picture)
+
+
+def table() -> Any:
+    """A page with a ruled table of 4 rows and 3 columns, of which the first row is one cell."""
+    image = np.full((1200, 1000), 255, np.uint8)
+    for y in (200, 300, 400, 500, 600):
+        cv2.line(image, (100, y), (900, y), 0, 2)
+    for x in (100, 900):
+        cv2.line(image, (x, 200), (x, 600), 0, 2)
+    for x in (300, 600):
+        cv2.line(image, (x, 300), (x, 600), 0, 2)
+    return image
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_page_is_turned_upright_without_asking_the_engine(quarters: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "orientation", None)  # asking would be an error
+    straight, turn, _ = prepare.upright(np.ascontiguousarray(np.rot90(page(), quarters)), SETTINGS)
+    assert turn == quarters and straight.shape == (1754, 1240)
+
+
+@pytest.mark.parametrize("angle", [-3.0, -0.7, 0.0, 0.4, 2.2])
+def test_skew_is_found_to_a_tenth_of_a_degree(angle: float) -> None:
+    _, _, found = prepare.upright(prepare.level(page(), -angle), SETTINGS)
+    assert found == pytest.approx(angle, abs=0.1)
+
+
+def test_seal_goes_and_print_under_it_stays() -> None:
+    image = np.full((100, 100, 3), 250, np.uint8)
+    image[:, 45:55] = (40, 35, 210)  # red ink: blue, green, red
+    image[30:70, :] = 25  # black print, also across the seal
+    plain = prepare.grey(image)
+    assert plain[10, 50] == 255 and plain[50, 50] < 60 and plain[50, 10] < 60
+
+
+def test_text_printed_in_colour_stays() -> None:
+    image = np.full((100, 100, 3), 250, np.uint8)
+    image[20:80:6, 10:90] = (200, 40, 30)
+    assert prepare.grey(image)[20, 50] < 100
+
+
+@pytest.mark.parametrize("angle", [0.0, 0.06])
+@pytest.mark.parametrize("holes", [(), (220, 420, 700)])
+def test_rulings_make_the_grid_though_bent_and_broken(angle: float, holes: tuple[int, ...]) -> None:
+    image = prepare.level(table(), angle)
+    for x in holes:
+        image[190:610, x : x + 3] = 255
+    drawn, mask = rulings.find(image, 200)
+    (found,) = grid.grids(joined(drawn))
+    assert (found.rows, found.columns, len(found.cells)) == (4, 3, 10)
+    left = np.count_nonzero(image[mask == 0] < 120)  # for the engine
+    assert left < 0.02 * np.count_nonzero(image < 120)
+
+
+def test_bars_of_letters_are_no_rulings() -> None:
+    picture = Image.new("L", (800, 300), 255)
+    ImageDraw.Draw(picture).text((50, 100), "TTHC TTHCC ĐTTT", 0, ImageFont.load_default(44))
+    drawn, mask = rulings.find(np.array(picture), 200)
+    assert not drawn.horizontal and not drawn.vertical and not mask.any()
+
+
+def figure(text: str, size: int = 30) -> Any:
+    picture = Image.new("L", (40 + 24 * len(text), 60), 245)
+    ImageDraw.Draw(picture).text((12, 8), text, 25, ImageFont.load_default(size))
+    return np.array(picture)
+
+
+def alphabet(*texts: str) -> digits.Alphabet:
+    samples = []
+    for text in texts:
+        image = figure(text)
+        ys, xs = np.nonzero(image < 140)
+        word = Word(text, int(xs.min()), int(ys.min()), int(xs.max()) + 1, int(ys.max()) + 1, 0.96)
+        samples += digits.samples(image, [word])
+    return digits.Alphabet.of(samples)
+
+
+KNOWN = alphabet("0123456789", "20/12/2021", "81,4", "1.250", "III")
+
+
+@given(st.from_regex(r"(?!1+$)[0-9]{1,3}([,./][0-9]{1,3}){0,2}", fullmatch=True))
+def test_figures_are_read_by_the_digits_of_the_document(text: str) -> None:
+    assert KNOWN.read(figure(text)) == text
+
+
+@pytest.mark.parametrize("text", ["Sở", "Đạt", "Quý", "lớp", "A4"])
+def test_words_are_no_figures(text: str) -> None:
+    assert KNOWN.read(figure(text)) is None
+
+
+def test_digits_that_the_document_does_not_show_are_not_guessed() -> None:
+    assert alphabet("10/02/2021", "0,5").read(figure("65,5")) is None
+    assert digits.Alphabet.of([]).read(figure("12")) is None
+
+
+@pytest.mark.parametrize(("bar", "right"), [(True, "≥ 98"), (False, "> 98")])
+def test_bar_under_a_sign_is_seen(bar: bool, right: str) -> None:
+    image = np.full((60, 120), 255, np.uint8)
+    cv2.line(image, (20, 15), (40, 25), 0, 2)
+    cv2.line(image, (40, 25), (20, 35), 0, 2)
+    if bar:
+        cv2.line(image, (20, 42), (40, 42), 0, 2)
+    word = Word("> 98", 18, 12, 110, 45, 0.9)
+    signs.mend(image, [word])
+    assert word.text == right
+
+
+def test_engine_that_hangs_is_ended_by_the_deadline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "tesseract"
+    slow.write_text('#!/bin/sh\ncase "$*" in *list-langs*) echo; echo vie;; *) sleep 60;; esac\n')
+    slow.chmod(slow.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(engine, "tool", lambda: str(slow))
+    with pytest.raises(ReadError) as caught:
+        engine.words(np.full((40, 40), 255, np.uint8), replace(SETTINGS, deadline=0.5))
+    assert caught.value.code == "timeout"
+
+
+@pytest.mark.parametrize("cut", [0.3, 0.9])
+def test_damaged_images_are_refused(cut: float) -> None:
+    buffer = io.BytesIO()
+    Image.fromarray(page()).save(buffer, "PNG")
+    data = buffer.getvalue()
+    with pytest.raises(ReadError) as caught:
+        readers.read("anh.png", data[: int(cut * len(data))])
+    assert caught.value.code == "corrupt"
+
+
+def test_picture_without_resolution_is_taken_for_a_page() -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (827, 1170), "white").save(buffer, "PNG")
+    (image,) = images.of_file(buffer.getvalue(), 200)
+    assert image.shape[:2] == (2340, 1654)
