@@ -122,6 +122,14 @@ class Journal:
             self._do("BEGIN")
         self._do(statement, values)
 
+    def _put_many(self, statement: str, values: Iterable[tuple[Any, ...]]) -> None:
+        if not self._db.in_transaction:
+            self._do("BEGIN")
+        try:
+            self._db.executemany(statement, values)
+        except sqlite3.Error as error:
+            raise WriteError.of(self.path, error) from error
+
     def _do(self, statement: str, values: Iterable[Any] = ()) -> None:
         try:
             self._db.execute(statement, tuple(values))
@@ -146,16 +154,16 @@ class Journal:
     def see(self, found: Iterable[tuple[Found, str]], *, inputs: Iterable[str]) -> None:
         """Take note of the files that are there now, each with its readable name; of the others nothing is kept."""
         self._put("UPDATE files SET seen = 0")
-        for file, name in found:
-            path = os.fsencode(file.relative)
-            kind = "z" if name.lower().endswith(".zip") else "f"
-            now = (file.size, file.modified, file.changed)
-            self._put(
-                "INSERT INTO files (input, path, name, kind, doubtful, seen, now_size, now_modified, now_changed) "
-                "VALUES (?, ?, ?, ?, 1, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = 1, now_size = excluded.now_size, "
-                "now_modified = excluded.now_modified, now_changed = excluded.now_changed",
-                (file.input, path, name, kind, *now),
-            )
+        self._put_many(
+            "INSERT INTO files (input, path, name, kind, doubtful, seen, now_size, now_modified, now_changed) "
+            "VALUES (?, ?, ?, ?, 1, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = 1, now_size = excluded.now_size, "
+            "now_modified = excluded.now_modified, now_changed = excluded.now_changed",
+            (
+                (file.input, os.fsencode(file.relative), name, "z" if name.lower().endswith(".zip") else "f",
+                 file.size, file.modified, file.changed)
+                for file, name in found
+            ),
+        )  # fmt: skip
         self._put(
             "UPDATE files SET seen = 1 WHERE kind = 'm' AND EXISTS (SELECT 1 FROM files z WHERE z.input = files.input "
             "AND z.path = files.archive AND z.seen = 1)"
@@ -286,16 +294,16 @@ class Journal:
             "SELECT r.doc_id, r.identity, r.stamp, f.input, f.name FROM files f JOIN results r USING (identity) "
             "ORDER BY f.identity, f.input, f.name"
         )
-        for document, places in _grouped(self._db.cursor().execute(query)):
-            doc_id, identity, stamp = document
-            first, others = places[0], [name for _, name in places[1:]]
-            told = json.dumps([names[first[0]], first[1], others], ensure_ascii=False)
-            stamp = hashlib.sha256(f"{stamp}{told}".encode()).hexdigest()[:32]
-            whole.update(f"{doc_id}{stamp}".encode())
-            self._put(
-                "INSERT OR IGNORE INTO live VALUES (?, ?, ?, ?, ?, ?)",
-                (doc_id, identity, names[first[0]], first[1], json.dumps(others, ensure_ascii=False), stamp),
-            )
+
+        def documents() -> Iterator[tuple[str, ...]]:
+            for (doc_id, identity, stamp), places in _grouped(self._db.cursor().execute(query)):
+                source, path = names[places[0][0]], places[0][1]
+                others = json.dumps([name for _, name in places[1:]], ensure_ascii=False) if places[1:] else "[]"
+                made = hashlib.sha256(f"{stamp}\0{source}\0{path}\0{others}".encode()).hexdigest()[:32]
+                whole.update(f"{doc_id}{made}".encode())
+                yield doc_id, identity, source, path, others, made
+
+        self._put_many("INSERT OR IGNORE INTO live VALUES (?, ?, ?, ?, ?, ?)", documents())
         self.commit()
         return whole.hexdigest()
 

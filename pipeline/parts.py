@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from pipeline.rows import Row
 
-ROWS_A_FILE: Final = 50_000
-"""A dataset stays one file up to here: one file is read ten to thirty times faster than thousands."""
+ROWS_A_FILE: Final = 10_000
+"""A dataset stays one file up to here; beyond, a change of one document writes one part anew, not the dataset."""
 FILES_AT_MOST: Final = 64
 _ROWS_AT_ONCE: Final = 4096
 _CUTS: Final = 1 << 16

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -29,7 +30,15 @@ class Changes:
         """The numbers by kind."""
         return {name: getattr(self, name) for name in ("new", "changed", "gone", "unchanged", "newly_failed")}
 
-    def _name(self, kind: str, path: str) -> None:
+    def change(self, before: str, now: str, path: str) -> None:
+        """Count a changed document by its statuses."""
+        self.tell("changed", path)
+        if before in READ and now == "failed":
+            self.tell("newly_failed", path)
+
+    def tell(self, kind: str, path: str) -> None:
+        """Count a document, and name the first ones."""
+        setattr(self, kind, getattr(self, kind) + 1)
         named = self.named.setdefault(kind, [])
         if len(named) < NAMED_AT_MOST:
             named.append(path)
@@ -38,33 +47,41 @@ class Changes:
 def compare(before: Iterable[dict[str, Any]], now: Iterable[dict[str, Any]]) -> Changes:
     """The changes between two lists of documents, both in the order of doc_id.
 
-    Only documents that differ are held in memory, to find the old content of an edited file by its path.
+    Only documents whose content differs are held in memory, to find the old content of an edited file by its path.
     """
     changes = Changes()
-    left: dict[tuple[str, str], dict[str, Any]] = {}
-    right: dict[tuple[str, str], dict[str, Any]] = {}
-    for old, new in _pairs(iter(before), iter(now)):
+    left: dict[tuple[str, str], str] = {}
+    right: dict[tuple[str, str], str] = {}
+    earlier = iter(before)
+    first = next(earlier, None)
+    if first is None:
+        for document in now:
+            changes.tell("new", document["source_path"])
+        return changes
+    for old, new in _pairs(chain([first], earlier), iter(now)):
         if old is not None and old["status"] in READ:
             changes.read_before += 1
         if old is not None and new is not None and old["stamp"] == new["stamp"]:
             changes.unchanged += 1
+        elif old is not None and new is not None and _place(old) == _place(new):
+            changes.change(old["status"], new["status"], new["source_path"])
         else:
             if old is not None:
-                left[old["input"], old["source_path"]] = {"status": old["status"]}
+                left[_place(old)] = old["status"]
             if new is not None:
-                right[new["input"], new["source_path"]] = {"status": new["status"]}
-    for path, told in right.items():
-        known = left.pop(path, None)
-        kind = "new" if known is None else "changed"
-        setattr(changes, kind, getattr(changes, kind) + 1)
-        changes._name(kind, path[1])
-        if known is not None and known["status"] in READ and told["status"] == "failed":
-            changes.newly_failed += 1
-            changes._name("newly_failed", path[1])
+                right[_place(new)] = new["status"]
+    for path, status in right.items():
+        if path in left:
+            changes.change(left.pop(path), status, path[1])
+        else:
+            changes.tell("new", path[1])
     for path in left:
-        changes.gone += 1
-        changes._name("gone", path[1])
+        changes.tell("gone", path[1])
     return changes
+
+
+def _place(document: dict[str, Any]) -> tuple[str, str]:
+    return document["input"], document["source_path"]
 
 
 def _pairs(

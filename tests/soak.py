@@ -7,10 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipeline.run import remembered, run
-from pipeline.store import Store
 from tests.faults import FAULTS, GOOD, run_suite
-from tests.kills import rounds
+from tests.kills import command, rounds
 from tests.test_store import digests
 
 
@@ -28,9 +26,9 @@ def main(kills: int) -> int:
         began = time.monotonic()
         (Path(place) / "kills").mkdir()
         reader, met = rounds(Path(place) / "kills", kills)
-        other = Store(Path(place) / "other")
-        run(other, [remembered(str(Path(place) / "kills" / "in"))])
-        same = digests(other.root) == digests(Path(place) / "kills" / "out")
+        other = Path(place) / "other"
+        command(Path(place) / "kills" / "in", other).wait()
+        same = digests(other) == digests(Path(place) / "kills" / "out")
         print(f"kills: {kills} ({met} met a run at work), the reader looked {reader.looks} times and met")
         print(f"  {len(reader.wrong)} faults; same bytes as without kills: {same}; {time.monotonic() - began:.0f} s")
         wrong += len(reader.wrong) + (not same)
