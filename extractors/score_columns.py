@@ -9,6 +9,7 @@ import regex
 
 from extractors import score_words
 from extractors.structure import Column, RowRole
+from extractors.table_columns import is_unit
 from extractors.vietnamese import areas, indices
 from extractors.vietnamese.text import fold
 
@@ -74,6 +75,7 @@ def of_reading(reading: TableReading) -> Layout | None:
     years = {year for column in reading.columns if column.role in RESULTS and (year := _year(column))}
     indexed = {column.index: code for column in reading.columns if (code := _index(column))}
     indexed = indexed if len(set(indexed.values())) > 1 else {}
+    across = set() if by_unit else _units_across(reading)
     groups: list[Group] = []
     other: list[tuple[str, Column]] = []
     seen: dict[str, int] = {}
@@ -81,7 +83,11 @@ def of_reading(reading: TableReading) -> Layout | None:
         seen[column.header] = seen.get(column.header, 0) + 1
         if column in (label, outer, number, note):
             continue
-        group = _group(column, groups, indexed.get(column.index), several_years=len(years) > 1)
+        found = Group(index=indexed.get(column.index))
+        if column.index in across:
+            found.head = column.cells[-1]
+            found.unit = found.head.text.strip()
+        group = _group(column, groups, found, several_years=len(years) > 1)
         role = column.role or ("score" if group.area is not None else None)
         if role == "percent" and group.index is not None and "%" not in column.header:
             role = "score"  # "PAR INDEX" beside "PAPI": each in its own measure
@@ -146,13 +152,12 @@ def _holds_units(reading: TableReading, column: Column) -> bool:
     return len(texts) >= 2 and 2 * sum(1 for text in texts if unit.match(fold(text[:40]).text)) > len(texts)
 
 
-def _group(column: Column, groups: list[Group], index: str | None, *, several_years: bool) -> Group:
-    """The group that the column's head names: an area, an index, a unit, a year, or none of these."""
-    found = Group(index=index)
-    if index is not None:
+def _group(column: Column, groups: list[Group], found: Group, *, several_years: bool) -> Group:
+    """The group that the column's head names: what was found already, an area, a unit, a year, or none of these."""
+    if found.index is not None:
         found.head = next(cell for cell in column.cells if indices.find(fold(cell.text).text))
         found.label = bare(found.head.text)
-    for cell in column.cells if index is None else ():
+    for cell in column.cells if found.head is None else ():
         area = areas.of_heading(cell.text, scored=True) if column.role in _BY_AREA else None
         if area is not None and not (area.code == "survey" and column.role != "score"):
             found.area, found.label, found.head = area, bare(cell.text), cell
@@ -167,6 +172,16 @@ def _group(column: Column, groups: list[Group], index: str | None, *, several_ye
             return group  # an index has its label
     groups.append(found)
     return found
+
+
+def _units_across(reading: TableReading) -> set[int]:
+    """The columns whose heads are names of units right above the results: "Xã Phù Lãng | Xã Việt Hùng"."""
+    named = {
+        column.index
+        for column in reading.columns
+        if column.role == "score" and column.headers and is_unit(column.headers[-1]) and _unit_like(column.headers[-1])
+    }
+    return named if len(named) > 1 else set()
 
 
 def _unit_like(text: str) -> bool:

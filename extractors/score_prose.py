@@ -190,6 +190,10 @@ class _Reader:
             self._again()
             self.current.year, self.current.year_at = (compared if isinstance(compared, int) else None), None
             return self._fill(event, cursor)
+        told = event.kind == "percent" and self.current is not None and self.current.values  # "9,12 điểm, chiếm 91,17%"
+        if event.kind in ("fraction", "points", "percent") and not told and score_words.WEIGHT.search(label):
+            self._close()
+            return event.end
         if event.kind == "points" and label.rstrip().endswith("còn lại"):
             if self.current is not None and self.current.level == "total":
                 self.current.level = "part"  # "58,5/60,5 điểm, còn lại 7,5 điểm": a part, and a maximum of the rest
@@ -311,7 +315,7 @@ class _Reader:
         if "rank" in row.values:
             row = self._again()
         number = event.match["rank_number"]
-        row.values["rank"] = 1 if event.match["first"] or number == "nhất" else 2 if number == "nhì" else int(number)
+        row.values["rank"] = 1 if event.match["first"] else score_words.ordinal(number)
         if event.match["rank_of"]:
             row.values["rank_of"] = int(event.match["rank_of"])
         if score_words.listed("scopes").search(self.folded, event.end, end):

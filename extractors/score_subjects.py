@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -58,7 +57,9 @@ _INDEX_END = regex.compile(r",\s|\s\((?!(?:par|cchc|sipas|papi|pci|ddci|dti|ict|
 _OTHER_SUBJECT = regex.compile(r"nhiệm vụ|hồ sơ|văn bản|thủ tục|tỷ lệ|phiếu|tiêu chí|chỉ tiêu")
 # What may stand between the start of a clause and the unit that is its subject: "dẫn đầu là ".
 _BEFORE_UNIT = regex.compile(
-    r"""[\s,;:+*-]*(?:(?:dẫn\ đầu|đứng\ đầu|xếp\ đầu|tiếp\ theo|tiếp\ đến|đứng\ cuối|thứ\ hai|thứ\ ba|là|có|gồm
+    r"""[\s,;:+*-]*(?:(?:(?:dẫn|đứng|xếp)\ (?:đầu|cuối)|cuối(?:\ (?:cùng|bảng))?|tiếp\ (?:theo|đến)|kế\ (?:tiếp|đến)
+        |(?:(?:đứng|xếp)\ )?(?:vị\ trí\ )?thứ\ (?:hai|nhì|ba|tư)
+        |là|có|gồm
         |trong\ đó|và|bảng|xếp\ hạng|cụ\ thể|năm\ 20\d\d|trong|theo\ đó|qua\ đó|kết\ quả|riêng|tuy\ nhiên|như\ vậy
         |đối\ với|toàn)[\s,:]+)*""",
     regex.VERBOSE,
@@ -101,13 +102,6 @@ class Telling:
     confidence: float = 0.97
 
 
-@cache
-def _unit_pattern() -> regex.Pattern[str]:
-    """The start of a unit's name in the text as written: "Sở T…", "UBND huyện Đ…", "thành phố L…"."""
-    units = f"(?i:{score_words.words('units')})"
-    return regex.compile(rf"(?<!\p{{L}}){units}\s+(?:{units}\s+)?(?=\p{{Lu}})")
-
-
 @dataclass(frozen=True, slots=True)
 class Clauses:
     """The text in which subjects are looked for; ``index`` is what its surroundings are about, ``named`` its own."""
@@ -141,7 +135,7 @@ class Clauses:
         piece = self._pieces(start, event.start)[0]
         units = [
             unit
-            for unit in _unit_pattern().finditer(self.text, piece, event.start)
+            for unit in score_words.named_unit().finditer(self.text, piece, event.start)
             if unit.start() == piece or self.folded[: unit.start()].endswith(("và ", ", ", ": ", "là "))
         ]
         tokens = regex.findall(r"\d+(?:[.,]\d+)?", event.match["series"])
@@ -271,7 +265,7 @@ class Clauses:
 
     def _unit(self, piece: int, end: int, event: Event) -> int | None:
         """Where the unit begins that is the subject of the clause."""
-        unit = _unit_pattern().search(self.text, piece, end)
+        unit = score_words.named_unit().search(self.text, piece, end)
         if unit is None or end - unit.start() > _LONGEST_UNIT:
             return None
         if event.kind not in ("fraction", "points", "rank") and (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import regex
 
-from extractors import score_cells, score_columns, score_context, score_words, table_pairs
+from extractors import score_cells, score_columns, score_context, score_words, table_heads, table_pairs
 from extractors.score_cells import Cells
 from extractors.structure import RowRole, TableKind
 from extractors.vietnamese import areas, indices
@@ -36,6 +36,7 @@ _NAMED_AT = 30
 _BRACKET = regex.compile(r"\s*\([^)]*\)")
 _PART = regex.compile(r"thẩm định|tự chấm|tự đánh giá|xã hội học|xhh")
 _RESULT_FIELDS = (*score_cells.POINTS.values(), "percent", "rank", "grade", "unscored_points")
+_LONGEST_MEASURE = 40
 _SIBLINGS = 60
 """Cells of a column that help to decide a doubtful one."""
 _CONFIDENCE = 0.97
@@ -84,11 +85,12 @@ def read(view: View) -> list[Score]:
         if before is not None and reading.continues is not None:
             table.area, table.rank_group = before.area, before.rank_group
             table.depths = table.depths | before.depths
+        first = len(found)
         for row in reading.rows:
             rows = _row(table, row)
             if rows:
                 view.used_rows.add((reading.block, row.index))
-                found.extend(rows)
+                found[first:] = _with(found[first:], rows) if _measure(table, row) else found[first:] + rows
         before = table
     return found
 
@@ -189,10 +191,58 @@ def _row(table: _Table, row: TableRow) -> list[Score]:
         return []
     if number is None and score_words.listed("statistics").search(fold(label[:60]).text):
         return []
-    subject = _Subject(number, label, _level(table, row, number, label), cell)
+    measure = _measure(table, row)
+    groups = table.layout.groups if measure is None else _measured(table.layout.groups, measure)
+    subject = _Subject(number, label, "total" if measure else _level(table, row, number, label), cell)
     _enter(table, row, subject)
-    found = (_score(table, row, group, subject) for group in table.layout.groups)
+    found = (_score(table, row, group, subject) for group in groups)
     return [score for score in found if score is not None]
+
+
+def _measure(table: _Table, row: TableRow) -> str | None:
+    """What a row below the total measures, where units or years stand across: "Xếp hạng | 3/12 | 1/12", "Tỷ lệ (%)"."""
+    number, label, _ = _label(table, row)
+    if number is not None or not label or table.layout.by_unit or table.by_index or len(label) > _LONGEST_MEASURE:
+        return None
+    meaning = table_heads.meanings(label).get(TableKind.SCORES)
+    if meaning is None or not meaning.exact or meaning.role not in ("rank", "grade", "percent"):
+        return None
+    return meaning.role if meaning.role != "percent" or "%" in label or label.lower().startswith("tỷ lệ") else None
+
+
+def _measured(groups: list[Group], measure: str) -> list[Group]:
+    """The groups with their first column of points as one of what the row measures."""
+    return [
+        replace(group, columns={measure: group.columns[role]})
+        for group in groups
+        if (role := next((name for name in score_cells.POINTS if name in group.columns), None)) is not None
+    ]
+
+
+def _with(found: list[Score], rows: list[Score]) -> list[Score]:
+    """The totals found, with what the row below them says of each; what is nobody's stands by itself."""
+    for row in rows:
+        at = next(
+            (
+                at
+                for at in range(len(found) - 1, -1, -1)
+                if found[at].level == "total"
+                and (found[at].unit, found[at].scored_year) == (row.unit, row.scored_year)
+                and found[at].place.block == row.place.block
+            ),
+            None,
+        )
+        values = {
+            name: value
+            for name in ("rank", "rank_of", "grade", "percent")
+            if (value := getattr(row, name)) is not None and at is not None and getattr(found[at], name) is None
+        }
+        if at is None:
+            found.append(row)
+        else:
+            sources = tuple(Source(name, row.place) for name in values)
+            found[at] = replace(found[at], sources=found[at].sources + sources, **values)
+    return found
 
 
 def _section(table: _Table, row: TableRow) -> None:

@@ -17,6 +17,20 @@ _GROUPED = regex.compile(r"[.,]\d{3}$")
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,4})?"
 _COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _COUNT = "|".join(_COUNTS)
+_ORDINALS = {
+    "nhất": 1,
+    "nhì": 2,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
+_ORDINAL = r"năm(?=\s*(?:[,.;:()/]|$))|" + "|".join(_ORDINALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,11 @@ def count(word: str) -> int | None:
     return int(word) if word.isdecimal() else _COUNTS.get(word)
 
 
+def ordinal(word: str) -> int:
+    """A place in figures or words: "20", "nhất", "hai"; "năm" is the fifth."""
+    return int(word) if word.isdecimal() else _ORDINALS.get(word, 5)
+
+
 @cache
 def words(name: str) -> str:
     """A list of ``scores.toml`` as alternatives of a pattern, longest first."""
@@ -63,8 +82,17 @@ def listed(name: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}})(?:{words(name)})(?!\p{{L}})")
 
 
+@cache
+def named_unit() -> regex.Pattern[str]:
+    """The start of a unit's name in the text as written: "Sở T…", "UBND huyện Đ…", "thành phố L…"."""
+    units = f"(?i:{words('units')})"
+    return regex.compile(rf"(?<!\p{{L}}){units}\s+(?:{units}\s+)?(?=\p{{Lu}})")
+
+
 SELF = regex.compile(r"tự (?:chấm|đánh giá)")
 """What a unit gave itself."""
+WEIGHT = regex.compile(r"(?:chiếm|trọng\s+số)(?:\s+(?:là|tỷ lệ|tỷ trọng|tối đa))?[\s:]*$")
+"""Before what an index counts for: "SIPAS chiếm 10/100 điểm của PAR INDEX", "trọng số là"."""
 _RANK = r"(?:vị\s+trí\s+thứ|vị\s+trí|vị\s+thứ|thứ\s+hạng|hạng\s+thứ|thứ\s+bậc|thứ\s+tự|hạng|thứ)"
 _FREE = r"(?<![.,/-])"
 """Before a number that is not part of a longer token ("26/7", "2,5", "H-5")."""
@@ -100,7 +128,8 @@ def _patterns() -> dict[str, str]:
             (?P<amount>{_NUMBER}|{_COUNT})(?!\d)\s*(?P<what>điểm|bậc|hạng|thứ\s+bậc|thứ\s+hạng|vị\s+trí|%)
             (?:\s*(?:,|và)\s+(?P<further>{_NUMBER})\s*(?P<further_what>điểm|bậc|hạng|%)(?!\p{{L}}))?""",
         # "xếp thứ 20/22 Sở ngành", "xếp hạng 11/34", "đứng thứ 15", "vị trí thứ 56/63", "thứ 1/6 tỉnh …", "đứng đầu"
-        "rank": rf"""(?:(?:xếp|đứng|giữ|đạt|ở|về)\s+(?:ở\s+)?(?:{_RANK}\s*)+:?\s*(?P<rank_number>\d{{1,3}}|nhất|nhì)
+        "rank": rf"""(?:(?:xếp|đứng|giữ|đạt|ở|về)\s+(?:ở\s+)?(?:{_RANK}\s*)+:?\s*
+                    (?P<rank_number>\d{{1,3}}|(?:{_ORDINAL})(?!\p{{L}}))
                 | xếp\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/)
                 | {_RANK}\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/\s*\d)
                 | (?:vị\s+trí\s+thứ|thứ\s+hạng|hạng)\s*:?\s*(?P<rank_number>\d{{1,3}}))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extractors import table_heads, table_rows
+from extractors import score_words, table_heads, table_rows
 from extractors.structure import Column, TableKind
 from extractors.table_rows import RowShape
 from extractors.vietnamese import areas, indices
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Grid = list[list["Cell | None"]]
 _SEARCHED = 8
 """Rows from the top of a table among which its first head must stand."""
-_LONGEST_INDEX = 90
+_LONGEST_INDEX, _LONGEST_UNIT = 90, 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +200,22 @@ def _settle(columns: list[Column], kind: TableKind) -> list[Column]:
         columns = _second_criteria(columns)
         if "criterion" not in roles and "unit" not in roles:
             columns = _name_first(columns, "criterion")
+        columns = _units_across(columns)
         return _bare_points(columns)
     return columns
+
+
+def _units_across(columns: list[Column]) -> list[Column]:
+    """Heads that are names of units, beside a column of criteria, head their results: "Xã Phù Lãng | Xã Việt Hùng"."""
+    named = [column for column in columns if column.role is None and column.headers and is_unit(column.headers[-1])]
+    if len(named) < 2 or not any(column.role == "criterion" for column in columns):
+        return columns
+    return [replace(column, role="score") if column in named else column for column in columns]
+
+
+def is_unit(head: str) -> bool:
+    """Whether a head is the name of a unit: "Sở Tư pháp", "Thị trấn Phố Mới"."""
+    return len(head) <= _LONGEST_UNIT and score_words.named_unit().match(head) is not None
 
 
 def _bare_points(columns: list[Column]) -> list[Column]:

@@ -310,6 +310,12 @@ AREAS: list[tuple[str, tuple[Any, ...]]] = [
     ("IV. CẢI CÁCH TÀI CHÍNH CÔNG: 7,5 điểm/8,5 điểm", ("IV", "CẢI CÁCH TÀI CHÍNH CÔNG", "public_finance", 7.5, 8.5)),
     ("+ Hiện đại hoá hành chính đạt 8,02 điểm (tối đa 12,5 điểm)",
      (None, "Hiện đại hoá hành chính", "digital_government", 8.02, 12.5)),
+    ("- Cải cách chế độ công vụ đạt tối đa 14/14 điểm.",
+     (None, "Cải cách chế độ công vụ", "civil_service", 14.0, 14.0)),
+    ("- Cải cách tài chính công bị trừ 1,5 điểm, đạt 8,5/10 điểm.",
+     (None, "Cải cách tài chính công", "public_finance", 8.5, 10.0)),
+    ("- Xây dựng chính quyền số: 10,5 trên 13 điểm.",
+     (None, "Xây dựng chính quyền số", "digital_government", 10.5, 13.0)),
     ("d) Cải cách chế độ công vụ đạt 11,5/ 13,5 điểm;", ("d", "Cải cách chế độ công vụ", "civil_service", 11.5, 13.5)),
 ]  # fmt: skip
 
@@ -633,6 +639,21 @@ def test_columns_of_every_kind_and_what_was_not_scored() -> None:
     assert rows[1].other == {"Ghi chú (2)": "xem lại"}
 
 
+def test_places_in_words_and_the_last() -> None:
+    found = extract(
+        "Kết quả Chỉ số CCHC năm 2023:",
+        "Sở Y tế đạt 92,05 điểm, xếp thứ hai. Xếp cuối là Ban Dân tộc (78,05 điểm, xếp thứ 20/20).",
+    )
+    assert [told(row, "unit", "score", "rank", "rank_of") for row in found] == [
+        ("Sở Y tế", 92.05, 2, None),
+        ("Ban Dân tộc", 78.05, 20, 20),
+    ]
+
+
+def test_what_an_index_counts_for_is_no_result() -> None:
+    assert extract("Chỉ số SIPAS chiếm 10/100 điểm của PAR INDEX.") == []
+
+
 def test_a_guide_or_a_list_of_maxima_gives_no_rows() -> None:
     assert (
         extract(grid(["STT", "Tiêu chí", "Điểm tối đa"], ["1", "Cải cách thể chế", "12"], ["2", "Cải cách TTHC", "18"]))
@@ -690,6 +711,38 @@ def test_short_heads_of_areas_with_their_maxima() -> None:
         ("procedures", 17.0, 18.0),
         ("public_finance", 7.5, 8.0),
         (None, 93.95, 100.0),
+    ]
+
+
+def test_units_right_above_their_results_and_a_row_of_ranks_below_the_total() -> None:
+    found = extract(
+        grid(
+            ["TT", "Nội dung", "Điểm tối đa", "Điểm đạt được của các xã", "<"],
+            ["^", "^", "^", "Xã Phù Lãng", "Thị trấn Phố Mới"],
+            ["1", "Cải cách thể chế", "8", "7,5", "-"],
+            ["2", "Cải cách TTHC", "20", "18", "19"],
+            ["", "Tổng điểm", "28", "25,5", "19"],
+            ["", "Tỷ lệ (%)", "", "91,07", "67,86"],
+            ["", "Xếp hạng", "", "1/2", "2/2"],
+        )
+    )
+    assert [told(row, "level", "unit", "score", "max_score", "percent", "rank", "rank_of") for row in found] == [
+        ("area", "Xã Phù Lãng", 7.5, 8.0, None, None, None),
+        ("area", "Xã Phù Lãng", 18.0, 20.0, None, None, None),
+        ("area", "Thị trấn Phố Mới", 19.0, 20.0, None, None, None),
+        ("total", "Xã Phù Lãng", 25.5, 28.0, 91.07, 1, 2),
+        ("total", "Thị trấn Phố Mới", 19.0, 28.0, 67.86, 2, 2),
+    ]
+    assert [source.field for source in found[-1].sources][-3:] == ["percent", "rank", "rank_of"]
+
+
+def test_units_as_the_only_heads() -> None:
+    found = extract(
+        grid(["TT", "Tiêu chí", "Điểm tối đa", "Sở Y tế", "Sở Tư pháp"], ["1", "Cải cách thể chế", "8", "7", "8"])
+    )
+    assert [told(row, "unit", "area", "score", "max_score") for row in found] == [
+        ("Sở Y tế", "institutions", 7.0, 8.0),
+        ("Sở Tư pháp", "institutions", 8.0, 8.0),
     ]
 
 
