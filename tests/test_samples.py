@@ -19,7 +19,8 @@ EXPECTED = sorted((SAMPLES / "expected").glob("*.json"))
 
 
 def test_there_is_an_expectation_for_every_sample() -> None:
-    assert sorted(path.stem for path in EXPECTED) == sorted(path.stem for path in (SAMPLES / "sources").glob("*.source"))
+    sources = (SAMPLES / "sources").glob("*.source")
+    assert {path.stem for path in EXPECTED} == {path.stem for path in sources}
     assert len(EXPECTED) >= 8
 
 
