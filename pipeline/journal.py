@@ -316,7 +316,7 @@ class Journal:
         heads = ("doc_id", "sha256", "size", "input", "source_path", "duplicates", "status", "error_code", "stamp")
         for row in self._db.cursor().execute(query):
             told = dict(zip(heads, row, strict=True))
-            told["duplicates"] = json.loads(told["duplicates"])
+            told["duplicates"] = [] if told["duplicates"] == "[]" else json.loads(told["duplicates"])
             yield told
 
     def statuses(self) -> dict[str, int]:

@@ -94,10 +94,12 @@ def _plan(journal: Journal) -> Iterator[tuple[Part, int, str]]:
         rows, digest = 0, hashlib.sha256()
         waiting = iter(parts)
         part = next(waiting)
+        behind = part.bounds()[1]
         for doc_id, count, stamp in journal.stamps(name):
-            while doc_id >= part.bounds()[1]:
+            while doc_id >= behind:
                 yield part, rows, digest.hexdigest()
                 part, rows, digest = next(waiting), 0, hashlib.sha256()
+                behind = part.bounds()[1]
             rows += count
             digest.update(f"{doc_id}{stamp}".encode())
         yield part, rows, digest.hexdigest()
