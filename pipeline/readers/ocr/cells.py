@@ -37,9 +37,9 @@ FIGURE = (60, 320)
 """Pixels of height and width up to which the ink of a cell may be a figure."""
 DOUBT = 0.9
 """Confidence of its weakest word from which a cell is not looked at again."""
-SURE_COLUMN, BETTER = 0.9, 0.03
+SURE_COLUMN, BETTER = 0.73, 0.1
 """Mean confidence of the words of a column of a letterhead from which it is not looked at again, and by how much a
-second look must be surer: read across, columns come out at 0.5 to 0.85; read well, at 0.92 and more."""
+second look must be surer: read across, columns come out at 0.5 to 0.7; read well, at 0.77 and more."""
 LARGER = 1.5
 """Cells by themselves are read enlarged; whole pages gain nothing from it."""
 APART = 36

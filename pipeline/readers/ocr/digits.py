@@ -105,6 +105,8 @@ class Alphabet:
                 return None
             least = min(least, best[first])
             found += first
+        if "I" in found and any(character.isdigit() for character in found):
+            found = found.replace("I", "1")  # in some typefaces they are alike; no figure mixes them
         if least < UNSEEN and not self._complete:
             return None
         if set(found) == {"1"} and "I" not in self.characters and least < STROKES:
