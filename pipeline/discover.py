@@ -25,7 +25,7 @@ SUFFIXES: Final = frozenset(
         *(".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".rtf", ".pdf"),
         *(".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".md", ".html", ".htm", ".mht"),
         *(".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
-        *(".zip", ".rar", ".7z"),
+        *(".zip", ".rar", ".7z", ".eml", ".msg"),
     )
 )
 OUTPUT_MARK: Final = ".cchc"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from schemas.document import Document
     from schemas.records import Extraction
 
-LOSSES: Final = frozenset({"lost", "tool_missing", "page_unread"})
+LOSSES: Final = frozenset({"lost", "tool_missing", "page_unread", "text_damaged", "macros"})
 """Codes of reader notes that say that something of the file was not read."""
 LARGEST_RESULT: Final = 256 << 20
 """Bytes of the rows of one document; more is an attack or a fault of ours."""

@@ -71,7 +71,7 @@ def test_a_word_file_under_an_old_name_is_read() -> None:
 def test_what_no_reader_reads_says_so_and_what_to_do(kind: str) -> None:
     """Every kind without a reader has a stable code and a sentence of two parts: what is wrong; what to do."""
     code, message = _UNREADABLE[kind]  # type: ignore[index]
-    assert code in ("unsupported", "encrypted", "empty")
+    assert code in ("unsupported", "encrypted", "empty", "corrupt", "archive_rar", "archive_7z", "email")
     assert ";" in message
     assert message.endswith(".")
 

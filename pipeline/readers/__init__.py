@@ -7,11 +7,13 @@ content that it reads.
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
 from pipeline.readers.sniff import Kind, sniff
+from schemas.document import Note
 
 if TYPE_CHECKING:
     from schemas.document import Document
@@ -35,11 +37,23 @@ READERS: dict[Kind, str] = {
 MAX_SIZE = 200 << 20
 """Bytes of a file; the largest scan of a plan that was met has 60 MB."""
 
+MACROS = "Tệp chứa macro; văn bản được đọc, macro không được đọc và không chạy. Hãy lưu lại thành .docx hoặc .xlsx."
+_MACRO_PARTS: dict[Kind, bytes] = {
+    "docx": b"vbaProject.bin",
+    "xlsx": b"vbaProject.bin",
+    "doc": "_VBA_PROJECT".encode("utf-16-le"),
+    "xls": "_VBA_PROJECT".encode("utf-16-le"),
+}
+
 _UNREADABLE: dict[Kind, tuple[str, str]] = {
     "empty": ("empty", "Tệp rỗng, không có nội dung; hãy kiểm tra lại tệp gốc."),
+    "damaged": ("corrupt", "Tệp bị hỏng hoặc bị cắt cụt, không mở được; hãy lấy lại tệp gốc."),
     "encrypted": ("encrypted", "Tệp được đặt mật khẩu; bỏ mật khẩu trong Word hoặc Excel, lưu lại rồi chạy lại."),
-    "pdf": ("unsupported", "Chưa đọc được tệp PDF; hãy gửi bản .docx của văn bản."),
     "zip": ("unsupported", "Tệp nén không phải văn bản Word; hãy giải nén rồi chạy lại với các tệp bên trong."),
+    "rar": ("archive_rar", "Tệp nén RAR chưa đọc được; hãy giải nén rồi chạy lại với các tệp bên trong."),
+    "7z": ("archive_7z", "Tệp nén 7-Zip chưa đọc được; hãy giải nén rồi chạy lại với các tệp bên trong."),
+    "email": ("email", "Tệp là thư điện tử; hãy lưu các tệp đính kèm ra thư mục rồi chạy lại với các tệp đó."),
+    "message": ("email", "Tệp là thư của Outlook; hãy lưu các tệp đính kèm ra thư mục rồi chạy lại với các tệp đó."),
     "other": ("unsupported", "Không nhận ra định dạng của tệp; mở bằng chương trình đã tạo ra nó rồi lưu thành .docx."),
 }  # fmt: skip
 
@@ -61,6 +75,9 @@ def read(path: Path | str, data: bytes | None = None) -> Document:
     if module is None:
         raise ReadError(*_UNREADABLE[kind])
     document: Document = importlib.import_module(module).read(data, path.name)
+    part = _MACRO_PARTS.get(kind)
+    if part is not None and part in data:
+        document = replace(document, notes=(*document.notes, Note("macros", MACROS)))
     return document
 
 

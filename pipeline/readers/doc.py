@@ -46,14 +46,15 @@ def read(data: bytes, name: str = "") -> Document:
         found = _through_libreoffice(data)
         if found is None:
             raise
-        return found
+        return found if error.code == "unsupported" else _doubtful(found)
     document = _document(walk, met)
     amount, second = doc_check.of(met), doc_check.second(data)
     if walk.counts["damaged"] or second is None or amount.lacks(second):
         found = _through_libreoffice(data)
         if found is not None and _size(found) >= _size(document):
-            return found
-        document = replace(document, notes=(*document.notes, Note("lost", _DOUBTFUL)))
+            damaged = walk.counts["damaged"] or second is None or _size(found)[0] < second.rows
+            return _doubtful(found) if damaged else found
+        document = _doubtful(document)
     if not document.blocks:
         raise ReadError("empty", "Tệp Word không có chữ nào; kiểm tra lại tệp gốc hoặc gửi bản khác.")
     return document
@@ -74,6 +75,10 @@ def _through_libreoffice(data: bytes) -> Document | None:
     except ReadError:
         return None
     return replace(document, notes=(*document.notes, Note("read_by_libreoffice", _BY_LIBREOFFICE)))
+
+
+def _doubtful(document: Document) -> Document:
+    return replace(document, notes=(*document.notes, Note("lost", _DOUBTFUL)))
 
 
 def _size(document: Document) -> tuple[int, int]:

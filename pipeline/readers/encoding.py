@@ -15,6 +15,8 @@ _BOMS = (
 # In code page 1258 a tone is a mark behind its vowel: "ê" + U+0301.
 _MARKED_VOWEL = re.compile("[aeiouyâêôăơưAEIOUYÂÊÔĂƠƯ][\u0300\u0301\u0303\u0309\u0323]")
 _MAX_BROKEN = 0.01
+# Codes that no text has: what overwrote it. Word leaves U+000B, U+001E and U+001F, old programs an end mark U+001A.
+_FOREIGN = re.compile("[\x00-\x06\x0e-\x19]")
 
 
 def decode(data: bytes) -> tuple[str, list[Note]]:
@@ -26,11 +28,14 @@ def decode(data: bytes) -> tuple[str, list[Note]]:
     if head.count(0) * 4 > len(head):  # UTF-16 without its mark
         return data.decode("utf-16-be" if head[:1] == b"\x00" else "utf-16-le", "replace"), []
     try:
-        return data.decode("utf-8"), []
+        text, most = data.decode("utf-8"), 1.0
+        if not _FOREIGN.search(text):
+            return text, []
     except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
+        text, most = data.decode("utf-8", "replace"), _MAX_BROKEN
+    text = _FOREIGN.sub("\ufffd", text)
     broken = text.count("\ufffd")
-    if broken <= len(text) * _MAX_BROKEN:
+    if broken <= len(text) * most:
         return text, [
             Note("text_damaged", "Một số chữ trong tệp bị hỏng, không đọc được; chỗ đó ghi dấu \ufffd.", count=broken)
         ]

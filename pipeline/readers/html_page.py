@@ -38,6 +38,7 @@ _FURNITURE_NAME = re.compile(
 _CONTAINERS = ("div", "section", "ul", "ol", "p", "span", "table", "header", "article", *_FURNITURE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _FONT = re.compile(r"""font-family\s*:\s*["']?([^;,"']+)""", re.IGNORECASE)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what no tree may hold
 _MOTTO = "cộng hòa xã hội chủ nghĩa"
 MOSTLY = 0.5
 
@@ -47,7 +48,8 @@ def tree(data: bytes) -> tuple[etree._Element, list[Note]]:
     text, notes = _decoded(_page_of_archive(data))
     if "\x00" in text or (_OPENS.search(text) and not _CLOSES.search(text)):
         notes.append(Note("lost", "Trang web bị cắt hoặc hỏng giữa chừng; phần còn lại không đọc được."))
-        text = text.replace("\x00", " ")
+    if _NO_XML.search(text):
+        text = _NO_XML.sub(" ", text)
     try:
         root = document_fromstring(
             _XML_HEAD.sub("", text, count=1), parser=HTMLParser(remove_comments=True, remove_pis=True)

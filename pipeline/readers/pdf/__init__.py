@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
 from pipeline.readers import legacy
-from pipeline.readers.pdf import pdfium, quality
+from pipeline.readers.pdf import pdfium, quality, whole
 from pipeline.readers.pdf.layout import Layout
 from pipeline.readers.pdf.page import see
 from pipeline.readers.pdf.signed import Signed
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 2_000
 _EMPTY = "Tệp PDF không có trang nào có chữ; kiểm tra lại tệp gốc."
+_DAMAGED = "Tệp PDF có chỗ bị hỏng hoặc bị cắt; có thể thiếu nội dung, cần đối chiếu với bản gốc."
 _MANY_PAGES = f"Tệp PDF có hơn {MAX_PAGES} trang; hãy tách nhỏ rồi chạy lại."
 
 
@@ -30,7 +31,7 @@ def read(data: bytes, name: str = "") -> Document:
     with pdfium.opened(data) as file:
         if file.pages > MAX_PAGES:
             raise ReadError("too_large", _MANY_PAGES)
-        reading = _Reading(file)
+        reading = _Reading(file, data)
         pages, notes, sure = reading.pages, reading.notes, None
         if reading.scans:  # what recognises them takes a third of a second to import
             from pipeline.readers import ocr
@@ -52,7 +53,7 @@ def read(data: bytes, name: str = "") -> Document:
 class _Reading:
     """One file while it is read: its pages with text, and those to be recognised with the reason."""
 
-    def __init__(self, file: File) -> None:
+    def __init__(self, file: File, data: bytes) -> None:
         self.pages: list[Page] = []
         self.scans: dict[int, str] = {}
         self.signed = Signed()
@@ -60,6 +61,8 @@ class _Reading:
         self._decoders: list[Decoder | None] = []
         for index in range(file.pages):
             self._page(file, index)
+        if not whole.is_whole(data):
+            self._notes.append(Note("lost", _DAMAGED))
         for day in file.signature_days():
             self.signed.keep("signed_on", day)
 

@@ -194,6 +194,8 @@ def _collect(ordered: list[Line], members: list[int], centre: float, used: set[i
         if side is None:
             return None
         columns.side(side).append(line)
+    if not (columns.left and columns.right):
+        return None
     for line in ordered[last + 1 :]:
         side = _side_of(line, columns.gutter)
         if side is None or not _belongs(columns.side(side), line, centre):
