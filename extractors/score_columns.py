@@ -9,7 +9,7 @@ import regex
 
 from extractors import score_words
 from extractors.structure import Column, RowRole
-from extractors.table_columns import is_unit
+from extractors.table_columns import is_unit, names_result
 from extractors.vietnamese import areas, indices
 from extractors.vietnamese.text import fold
 
@@ -72,7 +72,9 @@ def of_reading(reading: TableReading) -> Layout | None:
     """The layout of a score table, or None where no column holds results."""
     label, outer, by_unit = _labels(reading)
     number, note = reading.column("number"), reading.column("note")
-    years = {year for column in reading.columns if column.role in RESULTS and (year := _year(column))}
+    dated = {column.index: year for column in reading.columns if column.role in RESULTS and (year := _year(column))}
+    earlier = _earlier(reading, dated)
+    years = set(dated.values()) - ({earlier} if earlier else set())
     indexed = {column.index: code for column in reading.columns if (code := _index(column))}
     indexed = indexed if len(set(indexed.values())) > 1 else {}
     across = set() if by_unit else _units_across(reading)
@@ -88,10 +90,11 @@ def of_reading(reading: TableReading) -> Layout | None:
             found.head = column.cells[-1]
             found.unit = found.head.text.strip()
         group = _group(column, groups, found, several_years=len(years) > 1)
+        group.compared = earlier
         role = column.role or ("score" if group.area is not None else None)
         if role == "percent" and group.index is not None and "%" not in column.header:
             role = "score"  # "PAR INDEX" beside "PAPI": each in its own measure
-        if role in VALUES and role not in group.columns:
+        if role in VALUES and role not in group.columns and not (earlier and dated.get(column.index) == earlier):
             group.columns[role] = column
         elif column.headers:
             again = f" ({seen[column.header]})" if seen[column.header] > 1 else ""
@@ -174,6 +177,18 @@ def _group(column: Column, groups: list[Group], found: Group, *, several_years: 
     return found
 
 
+def _earlier(reading: TableReading, dated: dict[int, int]) -> int | None:
+    """The year of a result that stands beside the same one without a year: "Thứ hạng | … | Thứ hạng năm 2023"."""
+    seen: set[str | None] = set()
+    for column in reading.columns:
+        if column.index in dated and column.role not in seen:
+            return None
+        if column.index not in dated and len(column.headers) == 1 and not names_result(column.headers[0]):
+            seen.add(column.role)
+    years = set(dated.values())
+    return next(iter(years)) if len(years) == 1 else None
+
+
 def _units_across(reading: TableReading) -> set[int]:
     """The columns whose heads are names of units right above the results: "Xã Phù Lãng | Xã Việt Hùng"."""
     named = {
@@ -211,7 +226,7 @@ def _shared(groups: list[Group]) -> list[Group]:
             if group is not base and group.area is None:
                 group.columns.setdefault("max", base.columns["max"])
     dated = sorted((group for group in groups if group.year is not None), key=lambda group: group.year or 0)
-    if len(dated) > 1 and not set(base.columns) & (set(RESULTS) - {"grade"}):
+    if len(dated) > 1 and not set(base.columns) & set(dated[-1].columns) & set(RESULTS):
         dated[-1].columns = {**base.columns, **dated[-1].columns}
         dated[-1].compared = dated[-2].year
         return [group for group in groups if group is not base]

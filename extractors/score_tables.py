@@ -36,6 +36,10 @@ _NAMED_AT = 30
 _BRACKET = regex.compile(r"\s*\([^)]*\)")
 _PART = regex.compile(r"thẩm định|tự chấm|tự đánh giá|xã hội học|xhh")
 _RESULT_FIELDS = (*score_cells.POINTS.values(), "percent", "rank", "grade", "unscored_points")
+# A sum of one area below its criteria: "Tổng điểm lĩnh vực 1", "Cộng mục II".
+_SUBTOTAL = regex.compile(
+    r"(?:tổng(?:\s+cộng)?|cộng)(?:\s+(?:số\s+)?điểm)?(?:\s+của)?\s+(?:lĩnh\s+vực|mục|nội\s+dung|tiêu\s+chí)(?!\p{L})"
+)
 _LONGEST_MEASURE = 40
 _SIBLINGS = 60
 """Cells of a column that help to decide a doubtful one."""
@@ -57,6 +61,8 @@ class _Table:
     by_year: bool = False
     """Whether each row is the result of another year: "Năm 2023", "Năm 2024"."""
     area: tuple[str, Place] | None = None
+    scored: set[str] = field(default_factory=set)
+    """The areas that have a result."""
     rank_group: tuple[str, Place] | None = None
 
 
@@ -194,9 +200,15 @@ def _row(table: _Table, row: TableRow) -> list[Score]:
     measure = _measure(table, row)
     groups = table.layout.groups if measure is None else _measured(table.layout.groups, measure)
     subject = _Subject(number, label, "total" if measure else _level(table, row, number, label), cell)
-    _enter(table, row, subject)
-    found = (_score(table, row, group, subject) for group in groups)
-    return [score for score in found if score is not None]
+    if not table.layout.by_unit and _SUBTOTAL.match(fold(label).text):
+        if table.area is None or table.area[0] in table.scored:
+            return []  # the area's own row has said it
+        subject = replace(subject, level="area")
+    else:
+        _enter(table, row, subject)
+    found = [score for group in groups if (score := _score(table, row, group, subject)) is not None]
+    table.scored |= {score.area for score in found if score.level == "area" and score.area is not None}
+    return found
 
 
 def _measure(table: _Table, row: TableRow) -> str | None:

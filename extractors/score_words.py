@@ -133,7 +133,8 @@ def _patterns() -> dict[str, str]:
                 | xếp\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/)
                 | {_RANK}\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/\s*\d)
                 | (?:vị\s+trí\s+thứ|thứ\s+hạng|hạng)\s*:?\s*(?P<rank_number>\d{{1,3}}))
-                (?![\d.,]*\d)(?:\s*/\s*(?P<rank_of>\d{{1,3}})(?!\d))?
+                (?![\d.,]*\d)(?:(?:\s*/\s*|\s+(?:trong|trên)\s+(?:tổng\s+)?(?:số\s+)?)(?P<rank_of>\d{{1,3}})
+                    (?!\d|\s*(?:năm|tháng|ngày|tiêu\s+chí|lĩnh\s+vực|chỉ\s+số)(?!\p{{L}})))?
             | (?<!người\s)(?:đứng|dẫn|xếp)\s+(?P<first>đầu)""",
         # "xếp loại Tốt", "xếp hạng: Khá", "đạt loại Xuất sắc", ", loại Khá"
         "grade": rf"""(?:(?:xếp|phân|đạt|đánh\s+giá)\s*(?:loại|hạng|mức(?:\s+độ)?)|(?<=[,;(-]\s?)loại)\s*

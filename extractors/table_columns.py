@@ -167,13 +167,23 @@ def _role(cells: tuple[Cell, ...], found: dict[TableKind, Meaning], kind: TableK
     for cell in reversed(cells):
         meaning = table_heads.meanings(cell.text).get(kind) or table_heads.nearest(cell.text, kind)
         if meaning is not None:
-            return meaning.role
+            return _changed(meaning.role, cells) if kind is TableKind.SCORES and len(cells) > 1 else meaning.role
     last = cells[-1].text
     if kind is TableKind.SCORES and (names_result(last) or _is_year(last)):
         return "percent" if "%" in last else "score"
     if kind is TableKind.TARGETS and _is_year(last):
         return "target"
     return None
+
+
+def _changed(role: str, cells: tuple[Cell, ...]) -> str:
+    """A result below a head of comparison is a change: "So với năm 2023 / Xếp hạng"."""
+    above = (table_heads.meanings(cell.text).get(TableKind.SCORES) for cell in cells[:-1])
+    if role not in ("score", "max", "percent", "rank", "criterion") or all(
+        found is None or found.role != "change" for found in above
+    ):
+        return role
+    return "rank_change" if role == "rank" else "change"
 
 
 def names_result(text: str) -> bool:

@@ -9,6 +9,7 @@ import regex
 
 from extractors import table_columns, table_heads, table_rows
 from extractors.structure import RowRole, TableKind, TableReading, TableRow, Zone
+from extractors.vietnamese import areas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _FRAMES = (TableKind.LETTERHEAD, TableKind.SIGNATURE, TableKind.LAYOUT)
 _PROOF = 3.0
 """How much the heads must speak for a kind: one head that is of that kind alone, or two that lean to it."""
+_AREAS = 3
+"""Areas among the labels of rows that prove a table of results."""
 _MOTTO = ("cộng hòa xã hội", "độc lập - tự do", "đảng cộng sản việt nam", "độc lập-tự do", "độc lập tự do")
 # A signer's position, in a table without rules: "KT. GIÁM ĐỐC", "CHỦ TỊCH".
 _POSITION = regex.compile(
@@ -113,6 +116,8 @@ def _read_part(
     end: int,
 ) -> None:
     kind, confidence = _kind(walk.view, block, head)
+    if kind is TableKind.OTHER and _lists_areas(head, shapes[head.last + 1 : end]):
+        kind, confidence = TableKind.SCORES, 0.7
     columns = table_columns.columns_of(head, kind)
     number = next((column.index for column in columns if column.role == "number"), None)
     keys = tuple(cell.text for cell in shapes[head.first].own)
@@ -190,6 +195,15 @@ def _kind(view: View, block: Block, head: Head) -> tuple[TableKind, float]:
         return (TableKind.TASKS, 0.6) if schedule else (TableKind.OTHER, 0.4)
     margin = weight - ranked[1][1]
     return best, 0.95 if margin >= 2 else 0.8 if margin >= 1 else 0.6
+
+
+def _lists_areas(head: Head, lines: list[RowShape]) -> bool:
+    """Whether heads that any table may have stand over the areas: "Lĩnh vực | Tỷ lệ đạt (%)", each known, none more."""
+    roles = [found.get(TableKind.SCORES) for found in head.meanings]
+    if not all(roles) or not any(role is not None and role.role in ("score", "percent") for role in roles):
+        return False
+    labels = (cell.text for line in lines for cell in line.own[:2])
+    return len({found.code for label in labels if (found := areas.of_heading(label, scored=True))}) >= _AREAS
 
 
 def _counts_money(head: Head, caption: str) -> bool:

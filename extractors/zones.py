@@ -21,6 +21,11 @@ _OPENING = re.compile(
 _HEADER_LINE = re.compile(
     r"(?:kính gửi|số\s*[:/]|v/v|vv\s|về việc|-?\s*như trên|\((?:kèm theo|ban hành)|ủy ban|ubnd|sở |bộ |cộng h|độc lập)"
 )
+# A sentence of the body that its own unit opens: "Sở Ngoại vụ tự chấm được 62,5/65 điểm …", "UBND tỉnh nhận được …".
+_TOLD = re.compile(
+    r"(?:ủy ban|ubnd|sở |bộ )[^;:]{2,90}?\s(?:nhận được|đã|báo cáo|tự (?:chấm|đánh giá)|đề nghị|yêu cầu|kính|ban hành"
+    r"|tiếp tục|gửi|đạt|được|thông báo|giải trình)(?![^\W\d_])"
+)
 _SENTENCE_END = (".", ";", ":", ",")
 # The body's first numbered part: "I. MỤC ĐÍCH", "Điều 1. …", "Phần I".
 _FIRST_PART = re.compile(
@@ -108,9 +113,11 @@ def _starts_body(block: Block, folded: str) -> bool:
         return block.table.columns >= 3 and block.table.rows >= 3 and "độc lập" not in folded
     if _FIRST_PART.match(folded):
         return True
-    if _HEADER_LINE.match(folded) or block.text.isupper():
+    if block.text.isupper():
         return False
     sentence = folded.endswith(_SENTENCE_END)
+    if _HEADER_LINE.match(folded):
+        return sentence and len(folded) >= 80 and _TOLD.match(folded) is not None
     marked = block.bold or block.align == "center"
     if block.level is not None and len(folded) < 200:
         return False

@@ -300,6 +300,16 @@ def test_recipients_without_their_heading_are_no_body() -> None:
     assert made.outline.zones[-2:] == (Zone.SIGNATURE, Zone.SIGNATURE)
 
 
+def test_a_sentence_that_a_unit_opens_is_of_the_body_and_its_name_is_not() -> None:
+    lines = "UBND TỈNH BÌNH THUẬN\n\nSỞ NGOẠI VỤ\n\nSố: 22/SNgV-VP\n\nKính gửi: Sở Nội vụ\n\n"
+    told = "Sở Ngoại vụ tự chấm điểm Chỉ số CCHC năm 2023 được 62,5/65 điểm, báo cáo Sở Nội vụ xem xét, thẩm định."
+    assert view(f"{lines}{told}\n").outline.zones[-1] is Zone.BODY
+    addressed = (
+        "Sở Nội vụ, Sở Tài chính, Sở Kế hoạch và Đầu tư, Sở Tư pháp, Sở Xây dựng và các sở, ngành khác của tỉnh."
+    )
+    assert view(f"{lines}{addressed}\n\nI. NỘI DUNG\n").outline.zones[4] is Zone.HEADER
+
+
 LINES = st.lists(
     st.sampled_from(
         ["KẾ HOẠCH", "I. NỘI DUNG", "1. Cải cách thể chế", "a) Chỉ tiêu: 100%", "- Rà soát.", "+ Kiểm tra:",

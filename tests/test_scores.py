@@ -643,6 +643,7 @@ def test_places_in_words_and_the_last() -> None:
     found = extract(
         "Kết quả Chỉ số CCHC năm 2023:",
         "Sở Y tế đạt 92,05 điểm, xếp thứ hai. Xếp cuối là Ban Dân tộc (78,05 điểm, xếp thứ 20/20).",
+        title="Kết quả Chỉ số CCHC năm 2023",
     )
     assert [told(row, "unit", "score", "rank", "rank_of") for row in found] == [
         ("Sở Y tế", 92.05, 2, None),
@@ -744,6 +745,81 @@ def test_units_as_the_only_heads() -> None:
         ("Sở Y tế", "institutions", 7.0, 8.0),
         ("Sở Tư pháp", "institutions", 8.0, 8.0),
     ]
+
+
+def test_heads_of_comparison_over_results_are_changes() -> None:
+    found = extract(
+        grid(
+            ["TT", "Tên cơ quan", "Năm 2023", "<", "Năm 2024", "<", "So với năm 2023", "<"],
+            ["^", "^", "Chỉ số (%)", "Xếp hạng", "Chỉ số (%)", "Xếp hạng", "Chỉ số", "Thứ hạng"],
+            ["1", "Sở Y tế", "85,11", "12", "88,20", "6", "+3,09", "+6"],
+        )
+    )
+    assert [told(row, "scored_year", "percent", "rank", "score_change", "rank_change") for row in found] == [
+        (2023, 85.11, 12, None, None),
+        (2024, 88.2, 6, 3.09, 6),
+    ]
+
+
+def test_the_rank_of_the_year_before_is_no_result_of_this_year() -> None:
+    found = extract(
+        "Kết quả Chỉ số CCHC năm 2024",
+        grid(
+            ["Thứ hạng", "Đơn vị", "Chỉ số CCHC (%)", "Thứ hạng năm 2023", "Tăng/giảm hạng"],
+            ["1", "Huyện Thọ Xuân", "93,12", "2", "+1"],
+            ["2", "Huyện Hậu Lộc", "88", "1", "-1"],
+        ),
+    )
+    assert [told(row, "scored_year", "rank", "rank_change", "compared_to_year") for row in found] == [
+        (2024, 1, 1, 2023),
+        (2024, 2, -1, 2023),
+    ]
+    assert found[0].other == {"Thứ hạng năm 2023": "2"}
+    (_, total) = extract(  # a year beside areas that have none is the year of all
+        grid(
+            ["STT", "Huyện", "Chính quyền số", "Điểm năm 2023", "Xếp hạng"], ["1", "Huyện Chợ Lách", "6,1", "5,5", "2"]
+        )
+    )
+    assert told(total, "score", "scored_year", "rank") == (5.5, 2023, 2)
+
+
+def test_a_sum_of_an_area_stands_for_it_only_where_its_own_row_has_no_points() -> None:
+    head = ["STT", "Tiêu chí", "Điểm tối đa", "Điểm tự chấm"]
+    found = extract(
+        grid(
+            head,
+            ["I", "Chỉ đạo, điều hành CCHC", "10", "9,5"],
+            ["1", "Kế hoạch CCHC", "2", "2"],
+            ["", "Tổng điểm lĩnh vực I", "10", "9,5"],
+            ["II", "Cải cách thể chế", "", ""],
+            ["1", "Rà soát văn bản", "3", "3"],
+            ["", "Tổng điểm lĩnh vực II", "9", "8"],
+        )
+    )
+    assert [told(row, "level", "area", "self_score", "max_score") for row in found] == [
+        ("area", "steering", 9.5, 10.0),
+        ("criterion", "steering", 2.0, 2.0),
+        ("criterion", "institutions", 3.0, 3.0),
+        ("area", "institutions", 8.0, 9.0),
+    ]
+
+
+def test_areas_under_heads_that_any_table_may_have() -> None:
+    rows = [["Chỉ đạo, điều hành", "95,0", ""], ["Cải cách thể chế", "100", ""], ["Cải cách TTHC", "81,25%", "Trễ hạn"]]
+    found = extract(grid(["Lĩnh vực", "Tỷ lệ đạt (%)", "Ghi chú"], *rows))
+    assert [told(row, "level", "area", "percent", "note") for row in found] == [
+        ("area", "steering", 95.0, None),
+        ("area", "institutions", 100.0, None),
+        ("area", "procedures", 81.25, "Trễ hạn"),
+    ]
+    assert extract(grid(["Lĩnh vực", "Tỷ lệ (%)", "Số nhiệm vụ hoàn thành"], *rows)) == []
+
+
+def test_a_place_among_a_number_told_in_words() -> None:
+    (row,) = extract("Chỉ số CCHC năm 2025 của phường đạt 86,4/100 điểm, đứng thứ 21 trong tổng số 99 xã, phường.")
+    assert told(row, "score", "rank", "rank_of") == (86.4, 21, 99)
+    (row,) = extract("Chỉ số CCHC của tỉnh xếp thứ 5 trong 3 năm liên tiếp")
+    assert told(row, "rank", "rank_of") == (5, None)
 
 
 # -- properties --------------------------------------------------------------------------------------------------------
