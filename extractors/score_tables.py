@@ -213,8 +213,10 @@ def _row(table: _Table, row: TableRow) -> list[Score]:
 
 def _measure(table: _Table, row: TableRow) -> str | None:
     """What a row below the total measures, where units or years stand across: "Xếp hạng | 3/12 | 1/12", "Tỷ lệ (%)"."""
+    if table.layout.by_unit or table.by_index:
+        return None
     number, label, _ = _label(table, row)
-    if number is not None or not label or table.layout.by_unit or table.by_index or len(label) > _LONGEST_MEASURE:
+    if number is not None or not label or len(label) > _LONGEST_MEASURE:
         return None
     meaning = table_heads.meanings(label).get(TableKind.SCORES)
     if meaning is None or not meaning.exact or meaning.role not in ("rank", "grade", "percent"):
