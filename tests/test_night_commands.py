@@ -229,7 +229,9 @@ def test_ctrl_c_ends_a_run_with_workers_cleanly(place: Path) -> None:
     (place / NAME).write_text('inputs = ["in"]\njobs = 1\nplugins = ["tests.poison"]\n', encoding="utf-8")
     (place / "in" / "lau.txt").write_text("THUỐC ĐỘC: hang-in-child\n" + "x" * 9999, encoding="utf-8")  # the largest
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    run = subprocess.Popen([sys.executable, "-c", CODE, "extract"], cwd=place, env=environment, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen(
+        [sys.executable, "-c", CODE, "extract"], cwd=place, env=environment, stderr=subprocess.DEVNULL
+    )
     while not list((place / "out" / ".cchc").glob("journal.sqlite")):
         time.sleep(0.02)
     time.sleep(1)
