@@ -1,7 +1,7 @@
 """The samples in the other formats that offices send, from the same sources: see :mod:`samples.build`.
 
-What LibreOffice makes (.doc, .rtf, .odt, .xls) differs from run to run in its bytes; it is made anew only where the
-file that is there does not say the same as the Word file.
+What LibreOffice makes (.doc, .rtf, .odt, .xls, .pdf) differs from run to run in its bytes; it is made anew only where
+the file that is there does not say the same as the Word file.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ LEGACY = ("ke-hoach-cchc-phu-luc", "ke-hoach-khac-phuc-tieu-chi")
 OLD_WORD = ("bao-cao-so-sanh-tinh", "cong-van-chi-so", "ke-hoach-cchc-phu-luc", "ke-hoach-tuyen-truyen")
 BY_LIBREOFFICE = ("ke-hoach-cchc-phu-luc",)
 """Of these also .rtf and .odt, which need LibreOffice to be read: they stand with the tests."""
+PRINTED = ("bao-cao-so-sanh-tinh", "cong-van-chi-so", "ke-hoach-cchc-phu-luc", "ke-hoach-tuyen-truyen")
+"""Of these .pdf, beside the tests too, which compare all formats of a document."""
 FORMATS = build.HERE.parent / "tests" / "formats"
 
 
@@ -259,6 +261,7 @@ def converted() -> list[tuple[Path, Path]]:
             for name in BY_LIBREOFFICE
             for suffix in (".rtf", ".odt")
         ),
+        *((FORMATS / f"{name}.pdf", here / f"{name}.docx") for name in PRINTED),
     ]
 
 

@@ -20,12 +20,12 @@ OF_READERS = frozenset({"legacy_encoding", "page_furniture", "hidden_text"})
 FILES = sorted(
     path
     for path in [*SAMPLES.iterdir(), *formats.FORMATS.iterdir()]
-    if path.suffix in (".doc", ".html", ".odt", ".rtf", ".xls", ".xlsx") or path.stem.endswith("-tcvn3")
+    if path.suffix in (".doc", ".html", ".odt", ".pdf", ".rtf", ".xls", ".xlsx") or path.stem.endswith("-tcvn3")
 )
 
 
 def test_there_is_a_sample_of_every_format() -> None:
-    assert {path.suffix for path in FILES} == {".doc", ".docx", ".html", ".odt", ".rtf", ".xls", ".xlsx"}
+    assert {path.suffix for path in FILES} == {".doc", ".docx", ".html", ".odt", ".pdf", ".rtf", ".xls", ".xlsx"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

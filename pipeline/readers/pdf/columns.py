@@ -211,7 +211,9 @@ def _collect(ordered: list[Line], members: list[int], centre: float, used: set[i
 
 def _begins(side: list[Line], line: Line, centre: float) -> bool:
     """Whether a line stands right above a column."""
-    return bool(side) and side[0].top - line.bottom < line.height and _aligned(side, line, centre)
+    if not side or side[0].top - line.bottom >= line.height or line.text.endswith("./."):
+        return False
+    return not side[0].text.startswith("Nơi nhận") and _aligned(side, line, centre)
 
 
 def _is_real(columns: Columns) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.readers.pdf.geometry import SLACK, merged, split
-from pipeline.readers.pdf.wraps import is_break, join
+from pipeline.readers.pdf.wraps import is_break, is_cut, join
 
 if TYPE_CHECKING:
     from pipeline.readers.pdf.geometry import Line
@@ -144,5 +144,8 @@ def cell_text(cell: Held, pad: float) -> str:
     text = lines[0].text
     start, end = cell.left + pad, cell.right - pad
     for left, right in pairwise(lines):
+        if len(left.xs) == 1 and is_cut(left, right, end - start):
+            text += right.text
+            continue
         text = f"{text}\n{right.text}" if is_break(left, right, start, end) else join(text, right.text)
     return text

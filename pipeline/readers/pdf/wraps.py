@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.vietnamese.syllables import is_syllable
+
 if TYPE_CHECKING:
     from pipeline.readers.pdf.geometry import Line
 
@@ -21,6 +23,10 @@ LABEL = re.compile(
         | (?:Điều|Chương|Mục|Phần|Phụ\ lục|PHỤ\ LỤC|CHƯƠNG|PHẦN|MỤC)\s+(?:\d|[IVX]+\b) )""",
     re.VERBOSE,
 )
+# What a cell may be too narrow for: "6.000.0" | "00", "97,37" | "%", "8,5/9," | "5", "30/10/2" | "022", "202" | "2".
+_NUMBER = re.compile(
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+%?|\d+%|\d+(?:,\d+)?/\d+(?:,\d+)?|\d{1,2}/(?:\d{1,2}/)?\d{4}|20\d\d"
+)
 CLOSED = re.compile(r"[.;:!?][\"'”’»)\]*]*$")
 
 
@@ -36,6 +42,17 @@ def is_break(left: Line, right: Line, start: float, end: float) -> bool:
     centre = (start + end) / 2
     centred = abs(left.centre - centre) < CENTRED and left.x0 > start + 2 * CENTRED
     return fits(left, right, end - start if centred else end - max(left.x0, start))
+
+
+def is_cut(left: Line, right: Line, room: float) -> bool:
+    """Whether a number or word that is wider than its cell was cut within: it stands alone on a line that it fills."""
+    width = left.x1 - left.x0
+    if len(left.xs) != 1 or room - width > width / len(left.text) * 1.2 + ROUNDING:
+        return False
+    rest = right.text.split(" ", 1)[0]
+    if rest.isalpha() and left.text.isalpha():  # "CHU" | "NG"
+        return not is_syllable(rest.lower()) and is_syllable((left.text + rest).lower())
+    return _NUMBER.fullmatch(left.text + rest.rstrip(";")) is not None
 
 
 def join(left: str, right: str) -> str:
