@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.readers import assemble
 from pipeline.readers.assemble import Piece
-from pipeline.readers.pdf import columns, footnotes, furniture, grid, paragraphs, rulings, stitch
+from pipeline.readers.pdf import bare, columns, footnotes, furniture, grid, paragraphs, rulings, stitch
 from pipeline.readers.pdf.columns import Columns
 from pipeline.readers.pdf.tables import Sheet, sheets
 from schemas.document import Note
@@ -28,7 +28,10 @@ class Layout:
         self._tables: dict[int, list[Sheet]] = {}
         for page in pages:
             found = grid.grids(rulings.joined(page.rulings))
-            self._tables[page.number], page.lines = sheets(found, page.lines, page.number)
+            if found:
+                self._tables[page.number], page.lines = sheets(found, page.lines, page.number)
+            else:
+                self._tables[page.number], page.lines = bare.sheets(page.lines, page.number)
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the file."""
