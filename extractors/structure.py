@@ -17,7 +17,7 @@ from schemas.quick import quick
 from schemas.records import DocumentRecord
 
 if TYPE_CHECKING:
-    from extractors.labels import Label
+    from extractors.outline.labels import Label
     from schemas.document import Block, Cell, Document
 
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors import header, outline, title
+from extractors import header, outline
+from extractors.header import title
 from extractors.structure import View
 from extractors.vietnamese.text import clean
 from schemas.document import Block, Cell, Document, Table

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import legal_bases, legal_keys, outline
+from extractors import legal_bases, outline
+from extractors.legal_bases import keys as legal_keys
 from extractors.structure import View
 from extractors.vietnamese.text import clean
 from schemas.document import Block, Cell, Document, Table

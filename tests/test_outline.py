@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import duties, headings, labels
-from extractors.labels import Scheme
+from extractors.outline import headings, labels
+from extractors.outline.labels import Scheme
 from extractors.structure import Section, Theme, Zone
+from extractors.vietnamese import duties
 from extractors.vietnamese.text import fold
 from schemas.document import Block, Document
 from schemas.vocabulary import load

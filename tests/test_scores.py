@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import outline, score_words, scores, tables
+from extractors import outline, scores, tables
 from extractors.structure import View
+from extractors.vietnamese import score_words
 from schemas.document import Block, Cell, Document, Table
 from schemas.vocabulary import load
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractors import outline, scores, tables, task_tables
+from extractors import outline, scores, tables
 from extractors.structure import View
+from extractors.tasks import tables as task_tables
 from schemas.document import Block, Cell, Document, Table
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import table_heads, table_rows
 from extractors.structure import RowRole, TableKind
+from extractors.tables import heads as table_heads
+from extractors.tables import rows as table_rows
 from schemas.document import Block, Cell, Document, Table
 from schemas.vocabulary import load
 from tests.shapes import document, merged, structured, view

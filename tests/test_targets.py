@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import outline, tables, target_dues, targets
+from extractors import outline, tables, targets
 from extractors.structure import View
+from extractors.targets import dues as target_dues
 from extractors.vietnamese.text import fold
 from schemas.document import Block, Cell, Document, Table
 from schemas.records import DocumentRecord, Target

@@ -33,6 +33,8 @@ PAD = 4
 """Pixels of paper that are kept around the words of a cell."""
 SMALLEST = 9
 """Pixels: a cell whose ink is smaller in both directions holds dust."""
+LINE, UNCOVERED = 14, 0.5
+"""Pixels of a line of small print; confidence of a cell where more ink than that is in no word."""
 FIGURE = (60, 320)
 """Pixels of height and width up to which the ink of a cell may be a figure."""
 DOUBT = 0.9
@@ -69,8 +71,18 @@ class SeenCell:
 
     @property
     def doubt(self) -> float:
-        """The confidence of its weakest word, of a column that of its words; 0 where it has ink and no words."""
-        return _least([word.confidence for word in self.words], self.column)
+        """The confidence of its weakest word, of a column that of its words; low where it has ink without words."""
+        return min(
+            _least([word.confidence for word in self.words], self.column), 1.0 if self._is_covered else UNCOVERED
+        )
+
+    @property
+    def _is_covered(self) -> bool:
+        """Whether words stand wherever its ink does, from top to bottom: a line may have been passed over."""
+        if self.column or not self.words:
+            return True
+        high = max(word.bottom for word in self.words) - min(word.top for word in self.words)
+        return high + 2 * PAD + LINE > len(self.image)
 
 
 @dataclass(slots=True)

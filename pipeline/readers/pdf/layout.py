@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from schemas.document import Block
 
 
+OF_ITS_OWN = 15
+"""Lines that show where the column of text stands; scanned pages lie a little differently."""
+
+
 class Layout:
     """The pages of one file, from the first to the last."""
 
@@ -56,10 +60,11 @@ class Layout:
         yield from flow.end()
 
     def _frames(self) -> dict[int, Frame]:
-        """The column of text on each page: pages of one size share it."""
-        sizes: dict[tuple[int, int], list[Page]] = {}
+        """The column of text on each page: pages of one size share it; a scanned one that has enough shows its own."""
+        sizes: dict[tuple[int, int, int], list[Page]] = {}
         for page in self._pages:
-            sizes.setdefault((round(page.width / 10), round(page.height / 10)), []).append(page)
+            of_its_own = page.number if sum(bool(line.sure) for line in page.lines) > OF_ITS_OWN else 0
+            sizes.setdefault((round(page.width / 10), round(page.height / 10), of_its_own), []).append(page)
         frames: dict[int, Frame] = {}
         for pages in sizes.values():
             tables = [sheet for page in pages for sheet in self._tables[page.number]]
@@ -123,4 +128,7 @@ def _in_order(units: list[Line | Columns], tables: list[Sheet]) -> list[Line | C
 
 def _meet(above: Sheet, below: Sheet) -> bool:
     """Whether a table at the foot of a page goes on at the top of the next one."""
-    return above.pages[1] + 1 == below.pages[0] and stitch.goes_on(above, below)
+    if above.pages[1] + 1 != below.pages[0]:
+        return False
+    stitch.lay_over(above, below)
+    return stitch.goes_on(above, below)

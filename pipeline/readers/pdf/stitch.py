@@ -14,6 +14,8 @@ from schemas.document import Cell, Table
 
 NEAR = 4.0
 """Points: edges of columns on two pages that are the same edge."""
+SHIFT = 30.0
+"""Points, 1 cm: how far a page may lie off in a scanner."""
 MAX_HEAD_ROWS = 6
 _NUMBER = re.compile(r"\W*(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Za-zĐđ])[.)]?\W*")
 
@@ -32,6 +34,25 @@ def goes_on(above: Sheet, below: Sheet) -> bool:
     fewer, more = (first, second) if len(first) <= len(second) else (second, first)
     known = sum(any(abs(edge - other) <= NEAR for other in more) for edge in fewer)
     return known * 5 >= len(fewer) * 4
+
+
+def lay_over(above: Sheet, below: Sheet) -> None:
+    """Move a recognised table sideways to where the one before it stood: pages lie differently in a scanner."""
+    shift = above.left - below.left
+    if abs(shift) > SHIFT or abs(above.right - below.right - shift) > NEAR:
+        return
+    if not any(line.sure for cell in below.cells for line in cell.lines):
+        return
+    below.left += shift
+    below.right += shift
+    below.edges = [edge + shift for edge in below.edges]
+    for cell in below.cells:
+        cell.left += shift
+        cell.right += shift
+        for line in cell.lines:
+            line.x0 += shift
+            line.x1 += shift
+            line.xs = [x + shift for x in line.xs]
 
 
 def stitch(above: Sheet, below: Sheet) -> Sheet:

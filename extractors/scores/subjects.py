@@ -1,0 +1,279 @@
+"""Of whom and of what a sentence tells a result: an area, a criterion, a part of the total, an index, a unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import regex
+
+from extractors.scores import context as score_context
+from extractors.vietnamese import areas, score_words
+
+if TYPE_CHECKING:
+    from extractors.structure import View
+    from extractors.vietnamese.indices import IndexMention
+    from extractors.vietnamese.score_words import Event
+
+_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}"
+_NOUN = r"lĩnh\ vực|tiêu\ chí\ thành\ phần|tiêu\ chí|nội\ dung|chỉ\ số\ thành\ phần|phần|mục|nhóm|tctp|tc"
+# Where a clause with a subject of its own begins: "; ", "trong đó: ", ": " (but not that of "Lĩnh vực 1: ").
+_CLAUSE = regex.compile(
+    rf"(?:;|(?<=\))\s*,|(?<=\))\s+và(?=\s)|,?\s*trong đó\s*[:,]?|(?:bao\s+)?gồm\s*:"
+    rf"|(?<!(?:{_NOUN})\s*(?:số\s*)?[\divx.]{{1,6}}):)\s+"
+)
+# What ends the label before a score: "… đạt", "… :", "… (đạt", "… được chấm".
+_VERB = regex.compile(
+    r"""[\s,:(\[-]*(?:(?:là|đạt|được|chấm|đã|chỉ|có|với|số\ điểm|tổng\ số\ điểm|điểm\ số|điểm\ đạt\ được|điểm|kết\ quả
+        |tương\ ứng|mới|tự|ước|hiện|tỷ\ lệ|bằng|và|cùng|tối\ đa)[\s,:(]*)*$""",
+    regex.VERBOSE,
+)
+# "- ", "1. ", "IV) ", "a) ", "Lĩnh vực 1: ", "Tiêu chí 1.2. ", "+ ".
+_ITEM = regex.compile(
+    rf"""\s*(?:[-+*•]\s*)*(?:\(?(?P<plain>{_NUMBER}|[a-zđ])[.):](?!\d)\s*|(?P<plain>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+)?
+        (?:(?P<noun>{_NOUN})\s*(?:thứ\s*)?(?P<number>{_NUMBER})\s*(?:[:.)-]\s*|\s))?""",
+    regex.VERBOSE,
+)
+# "điểm thẩm định", "điểm điều tra xã hội học", "điểm tự chấm".
+_PART = regex.compile(
+    r"(?P<survey_score>xã hội học|xhh|khảo sát|sự hài lòng)|(?P<self_score>tự chấm|tự đánh giá|tự cho điểm)"
+    r"|(?P<appraised_score>thẩm định|hội đồng|tổ công tác|(?:sở|bộ) nội vụ (?:chấm|đánh giá))"
+)
+_LEAD = regex.compile(r"[\s,:;(-]*(?:trong đó|và)?[\s,:]*")
+# "Tổng điểm", "Kết quả chung", "điểm số".
+_TOTAL = regex.compile(
+    r"tổng\s+(?:số\s+)?điểm|điểm\s+(?:số|tổng|chung)|kết\s+quả(?:\s+(?:chung|đạt\s+được))?|số\s+điểm"
+)
+# Words before an index that belong to its label: "Tổng điểm chỉ số …", "Kết quả Chỉ số …".
+_TOTAL_LEAD = regex.compile(
+    r"""(?:tổng\s+(?:số\s+)?điểm|kết\s+quả|điểm|bộ|chỉ\s+số|giá\s+trị|thứ\s+hạng|xếp\s+hạng)
+        \s+(?:của\s+|các\s+|đạt\s+được\s+|bộ\s+)?$
+      | (?:kết\s+quả\s+)?chỉ\s+số\s+[^,;:.()]{3,80}\(\s*$""",
+    regex.VERBOSE,
+)
+# Where the label of an index ends: ", Sở …", " (số 80/BC-UBND …)", but not " (PAR INDEX)".
+_INDEX_END = regex.compile(r",\s|\s\((?!(?:par|cchc|sipas|papi|pci|ddci|dti|ict|pgi))")
+# Nouns that a number behind an index counts instead: "… chỉ số CCHC, tỷ lệ hồ sơ trễ hạn 2%".
+_OTHER_SUBJECT = regex.compile(r"nhiệm vụ|hồ sơ|văn bản|thủ tục|tỷ lệ|phiếu|tiêu chí|chỉ tiêu")
+# What may stand between the start of a clause and the unit that is its subject: "dẫn đầu là ".
+_BEFORE_UNIT = regex.compile(
+    r"""[\s,;:+*-]*(?:(?:(?:dẫn|đứng|xếp)\ (?:đầu|cuối)|cuối(?:\ (?:cùng|bảng))?|tiếp\ (?:theo|đến)|kế\ (?:tiếp|đến)
+        |(?:(?:đứng|xếp)\ )?(?:vị\ trí\ )?thứ\ (?:hai|nhì|ba|tư)
+        |là|có|gồm
+        |trong\ đó|và|bảng|xếp\ hạng|cụ\ thể|năm\ 20\d\d|trong|theo\ đó|qua\ đó|kết\ quả|riêng|tuy\ nhiên|như\ vậy
+        |đối\ với|toàn)[\s,:]+)*""",
+    regex.VERBOSE,
+)
+# Before an index that only says what the result before it was about: " về ", " trong bảng ".
+_COMPLEMENT = regex.compile(r"\s*(?:về|trong|theo|của|đối với)\s+(?:kết quả\s+|bảng\s+|các\s+)*")
+_REACHED = regex.compile(r"đạt|được|chấm|chỉ|với|là|bằng")
+# The document's own body by its noun alone, up to the verb: "Theo đó, huyện", "Năm 2024, xã", "đơn vị".
+_OWN = regex.compile(
+    r"(?:sở|đơn\ vị|cơ\ quan|ngành|bộ|cục|tỉnh|thành\ phố|huyện|quận|thị\ xã|xã|phường|thị\ trấn|phòng)"
+)
+# A criterion by its quoted name: 'tiêu chí "Số hóa hồ sơ"'.
+_QUOTED = regex.compile(
+    r"""(?:(?P<sub>tiêu\ chí\ thành\ phần|tctp)|tiêu\ chí|tc|nội\ dung)\s+(?:về\s+)?"(?P<label>[^"]{4,200})"\s*$""",
+    regex.VERBOSE,
+)
+_LONGEST_UNIT, _LONGEST_SUBJECT, _LONGEST_PART = 80, 200, 120
+_INDEX_WORDS = 12
+"""How far behind the start of a label an index may be named that the label is of: "Chỉ số SIPAS"."""
+
+
+@dataclass(slots=True)
+class Telling:
+    """A result being read: spans are in the block's text; ``field_name`` is the field that its points fill."""
+
+    level: str
+    criterion: tuple[int, int]
+    start: int
+    end: int
+    index_code: str = "PAR_INDEX"
+    area: str | None = None
+    number: str | None = None
+    unit: str | None = None
+    field_name: str = "score"
+    promised: bool = False
+    values: dict[str, float | int | str | None] = field(default_factory=dict)
+    year: int | None = None
+    year_at: tuple[int, int] | None = None
+    notes: list[str] = field(default_factory=list)
+    confidence: float = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The text in which subjects are looked for; ``index`` is what its surroundings are about, ``named`` its own."""
+
+    view: View
+    text: str
+    folded: str
+    index: str | None
+    named: tuple[IndexMention, ...]
+
+    def find(self, event: Event, start: int, current: Telling | None, sentence: int) -> Telling | None:
+        """The subject that the words from ``start`` to the event name: a new telling, ``current``, or None."""
+        verb = _VERB.search(self.folded, start, event.start)
+        end = verb.start() if verb else event.start
+        if not self.folded[start:end].strip(" ,;.()+-*") and (
+            current is not None or verb is None or not _TOTAL.match(verb[0].lstrip(" ,;.()+-*"))
+        ):
+            return None
+        pieces = self._pieces(start, end)
+        row = (
+            self._labelled(pieces, end, event, verb[0] if verb else "")
+            or self._part(pieces[0], end, event, current)
+            or self._whole(pieces[0], start, end, event, current, sentence)
+        )
+        if row is not None and row is not current and verb and score_words.SELF.search(verb[0]) and row.level != "part":
+            row.field_name = "self_score"  # "Tiêu chí 1.2: tự chấm 1,5/2 điểm"
+        return row
+
+    def series(self, event: Event, start: int) -> list[Telling]:
+        """Several units that share one verb: "Sở A và Sở B với số điểm lần lượt là 87,61 và 86,70"."""
+        piece = self._pieces(start, event.start)[0]
+        units = [
+            unit
+            for unit in score_words.named_unit().finditer(self.text, piece, event.start)
+            if unit.start() == piece or self.folded[: unit.start()].endswith(("và ", ", ", ": ", "là "))
+        ]
+        tokens = regex.findall(r"\d+(?:[.,]\d+)?", event.match["series"])
+        if self.index is None or len(units) != len(tokens):
+            return []
+        name = "percent" if "%" in event.match["series"] else "score"
+        found = []
+        for unit, following, token in zip(units, [*units[1:], None], tokens, strict=True):
+            words = self.text[unit.start() : following.start() if following else event.start]
+            words = regex.sub(r"[\s,]+(?:và|(?:đạt )?(?:với )?số điểm)?[\s,]*$", "", words)
+            row = Telling("total", (unit.start(), unit.start() + len(words)), piece, event.end, self.index)
+            row.unit, row.values, row.confidence = words, {name: score_words.points(token)}, 0.8
+            found.append(row)
+        return found
+
+    def _pieces(self, start: int, end: int) -> list[int]:
+        """Where the subject may begin: at the last clause first, then at the start."""
+        return [*(match.end() for match in reversed(list(_CLAUSE.finditer(self.folded, start, end)))), start]
+
+    def _labelled(self, pieces: list[int], end: int, event: Event, verb: str) -> Telling | None:
+        """The area or criterion that the label names: "Lĩnh vực 3: Cải cách TTHC đạt", "Tiêu chí 1.2. …:"."""
+        if event.kind in ("points", "percent") and not _REACHED.search(verb):
+            return None  # a maximum alone: "Cải cách thể chế: 12 điểm"
+        for at in pieces:
+            item = _ITEM.match(self.folded, at, end)
+            name_at = item.end() if item else at
+            number = self._number(item) if item else None
+            found = areas.of_heading(self.folded[name_at:end].strip(), scored=True) if name_at < end else None
+            if found is not None and found.code != "survey" and not self._opens_index(name_at):
+                row = Telling("area", (name_at, end), at, event.end, self.index or "PAR_INDEX", found.code, number)
+                row.confidence *= found.confidence
+                return row
+            if (quoted := _QUOTED.search(self.folded, at, end)) is not None and event.kind in ("fraction", "points"):
+                level = "sub_criterion" if quoted["sub"] else "criterion"
+                return Telling(level, quoted.span("label"), quoted.start(), event.end, confidence=0.85)
+            noun = item["noun"] if item else None
+            if noun and noun.startswith(("tiêu chí", "tc")) and event.kind == "fraction":
+                sub = "thành phần" in noun or noun == "tctp" or (number or "").count(".") == 2
+                level = "sub_criterion" if sub else "criterion"
+                return Telling(level, (name_at, end), at, event.end, number=number, confidence=0.85)
+        return None
+
+    def _opens_index(self, start: int) -> bool:
+        """Whether an index of its own begins here: "Chỉ số hài lòng (SIPAS) của huyện"."""
+        return any(index.code != "PAR_INDEX" and 0 <= index.start - start < _INDEX_WORDS for index in self.named)
+
+    def _number(self, item: regex.Match[str]) -> str | None:
+        """The number as written: "IV", not "iv"."""
+        name = "number" if item["number"] else "plain"
+        return self.text[slice(*item.span(name))] if item[name] else None
+
+    def _part(self, start: int, end: int, event: Event, current: Telling | None) -> Telling | None:
+        """What a council appraised, what a survey found, what the unit gave itself."""
+        match = _PART.search(self.folded, start, event.start)
+        if match is None or self.index is None or event.kind not in ("fraction", "points", "percent"):
+            return None
+        end = max(end, match.end())
+        if self._index(match.end(), end) or end - match.start() > _LONGEST_PART:
+            return None
+        name = match.lastgroup or "score"
+        if current is not None and current.level == "total" and "score" not in current.values and current.values:
+            current.field_name = name  # "tự chấm 90,5 điểm, thẩm định 85,3 điểm" is one total
+            return current
+        total = name == "self_score" and (current is None or current.level != "total" or current.promised)
+        lead = _LEAD.match(self.folded, start, end)
+        at = match.start() if "(" in self.folded[start : match.start()] else lead.end() if lead else start
+        row = Telling("total" if total else "part", (at, end), at, event.end, self.index, confidence=0.85)
+        row.area = "survey" if name == "survey_score" else None
+        row.field_name = "self_score" if name == "self_score" else "score"
+        return row
+
+    def _whole(
+        self, piece: int, start: int, end: int, event: Event, current: Telling | None, sentence: int
+    ) -> Telling | None:
+        """The total of an index, told of it or of a unit."""
+        if score_words.listed("statistics").search(self.folded, piece, end):
+            return None
+        index = self._index(start, end)
+        if index is not None:
+            return self._of_index(index, start, end, event, current, sentence)
+        if self.index is None or _OTHER_SUBJECT.search(self.folded, piece, end):
+            return None
+        unit = self._unit(piece, end, event)
+        if unit is not None:
+            row = Telling("total", (unit, end), unit, event.end, self.index, confidence=0.85)
+            row.unit = score_context.other_unit(self.view, self.text[unit:end])
+            return row
+        own = _BEFORE_UNIT.match(self.folded, piece, end)
+        if own is not None and event.kind in ("fraction", "points", "rank", "percent") and self._is_own(own.end(), end):
+            return Telling("total", (own.end(), end), own.end(), event.end, self.index, confidence=0.8)
+        total = _TOTAL.search(self.folded, piece, event.start)
+        if total is None or not _BEFORE_UNIT.fullmatch(self.folded, piece, total.start()):
+            return None
+        end = max(end, total.end())
+        row = Telling("total", (total.start(), end), total.start(), event.end, self.index, confidence=0.9)
+        row.unit = score_context.owner(self.view, self.text, self.folded, total.end(), end)
+        return row
+
+    def _of_index(
+        self, index: IndexMention, start: int, end: int, event: Event, current: Telling | None, sentence: int
+    ) -> Telling | None:
+        other = _OTHER_SUBJECT.search(self.folded, index.end, end) and index.code != "SIPAS"
+        if other or end - index.end > _LONGEST_SUBJECT:
+            return None
+        lead = _TOTAL_LEAD.search(self.folded, start, index.start)
+        at = lead.start() if lead else index.start
+        if current is not None and _COMPLEMENT.fullmatch(self.folded, start, at):
+            current.index_code = index.code  # "Sở A đạt 88 điểm về chỉ số CCHC, xếp loại Tốt"
+            return current
+        cut = _INDEX_END.search(self.folded, index.end, end)
+        name_end = cut.start() if cut else end
+        row = Telling("total", (at, name_end), at, event.end, index.code)
+        unit = self._unit(cut.end(), end, event) if cut else None
+        if unit is not None:
+            row.unit = score_context.other_unit(self.view, self.text[unit:end])
+        else:
+            row.unit = score_context.owner(self.view, self.text, self.folded, index.end, name_end)
+        if row.unit is None and current is not None and current.start >= sentence:
+            row.unit = current.unit  # "Chỉ số CCHC của tỉnh A …, PAPI …"
+        if score_words.SELF.search(self.folded, max(start, at - 40), end):
+            row.field_name = "self_score"
+        return row
+
+    def _is_own(self, start: int, end: int) -> bool:
+        noun = _OWN.match(self.folded, start, end)
+        return noun is not None and not self.folded[noun.end() : end].strip(" ,")
+
+    def _unit(self, piece: int, end: int, event: Event) -> int | None:
+        """Where the unit begins that is the subject of the clause."""
+        unit = score_words.named_unit().search(self.text, piece, end)
+        if unit is None or end - unit.start() > _LONGEST_UNIT:
+            return None
+        if event.kind not in ("fraction", "points", "rank") and (
+            not self.named or "," in self.folded[unit.start() : end]
+        ):
+            return None  # "Văn phòng Sở hoàn thành đạt 100%"
+        return unit.start() if _BEFORE_UNIT.fullmatch(self.folded, piece, unit.start()) else None
+
+    def _index(self, start: int, end: int) -> IndexMention | None:
+        """The last index named between start and end."""
+        return next((index for index in reversed(self.named) if start <= index.start and index.end <= end), None)

@@ -1,0 +1,215 @@
+"""Which numbers of a text are promised: targets, not results, counts, deadlines or conditions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors.targets import indicators as target_indicators
+
+if TYPE_CHECKING:
+    from extractors.vietnamese.clauses import Segment
+    from extractors.vietnamese.quantities import Quantity
+
+# Words that promise.
+_PROMISE = re.compile(
+    r"""\b(?:phấn\ đấu|quyết\ tâm|cố\ gắng|góp\ phần\ (?:đạt|đưa|nâng|hoàn\ thành)|hướng\ (?:tới|đến)|đặt\ mục\ tiêu
+      |(?:mục|chỉ)\ tiêu\ (?:là|đạt|đến)|nâng|duy\ trì|giữ\ vững|(?:bảo|đảm)\ (?:đảm|bảo)\ đạt|phải\ đạt)\b""",
+    re.VERBOSE,
+)
+_PROMISE_HINTS = ("phấn đấu", "quyết", "cố gắng", "góp phần", "hướng", "tiêu", "nâng", "duy trì", "giữ vững", "đạt")
+# Words before a number that report: what has been done, what stands today.
+_PAST = re.compile(
+    r"""\b(?:
+        đã\ (?:đạt|hoàn\ thành|giải\ quyết|thực\ hiện|tiếp\ nhận|xử\ lý|tổ\ chức|ban\ hành|có|cắt\ giảm|đưa|triển\ khai
+             |đăng|cấp|số\ hóa|tăng|giảm|xếp)
+      | hiện(?:\ nay|\ tại)?,?\ (?:đạt|có|mới|đang|xếp|đứng) | mới\ (?:chỉ\ )?đạt | ước\ đạt | chưa\ (?:đạt|hoàn\ thành)
+      | kết\ quả\ (?:đạt|thực\ hiện|đánh\ giá|xếp\ hạng|chấm) | vừa\ qua | thời\ gian\ qua | tính\ đến | lũy\ kế
+      | không\ đạt | bị\ mất | theo\ (?:công\ bố|kết\ quả) | được\ (?:công\ bố|đánh\ giá)\ đạt | đề\ nghị\ bỏ
+      | (?<!phấn\ đấu\ )tự\ (?:chấm|đánh\ giá)(?:\ đạt|\ được)?(?=\ [\d(]|$|\ $)
+    )\b""",
+    re.VERBOSE,
+)
+_PAST_HINTS = (
+    "đã ",
+    "hiện",
+    "mới ",
+    "ước",
+    "chưa",
+    "kết quả",
+    "qua",
+    "tính",
+    "lũy",
+    "không đạt",
+    "mất",
+    "theo ",
+    "được ",
+    "đề nghị",
+    "tự ",
+)
+_YEAR_BEFORE = re.compile(r"(?<!so với )(?<!so )(?<!cùng kỳ )(?<!\d )\bnăm ((?:19|20)\d\d)\b")
+# "(năm 2023 đạt 55%)".
+_REPORTED_YEAR = re.compile(r"\bnăm ((?:19|20)\d\d),? (?:đã )?(?:đạt|là|chỉ|mới|ước)\b\D{0,12}$")
+# Conditions of awards, rules of points and money, which promise nothing.
+_RULES = re.compile(
+    r"""\b(?:
+        khen\ thưởng|bằng\ khen|giấy\ khen|danh\ hiệu|thi\ đua|bình\ xét|xét\ tặng|phạt\ tiền|mức\ phạt|phụ\ cấp
+      | trợ\ cấp|hệ\ số|tính\ điểm
+      | chấm\ điểm|trừ\ điểm|điểm\ thưởng|điểm\ trừ|cộng\ điểm|điểm\ cộng|thang\ điểm|trọng\ số
+      | không\ chấm|bị\ trừ|thì\ điểm|xử\ phạt|vốn\ (?:điều\ lệ|nước\ ngoài|nhà\ nước)|thuế\ suất|lãi\ suất|tổn\ thương
+    )\b""",
+    re.VERBOSE,
+)
+_CASE = re.compile(r"[\s\-+]*(?:nếu|(?:đối với |trong )?(?:những |các )?trường hợp)\b")
+# What stands before a count that tells of what: "gồm 166 dự án", "của 05 phòng"; elsewhere "tại 12 xã" too.
+_PARTS_WORDS = (
+    "gồm|bao gồm|gồm có|trong đó có|danh mục|tổng cộng|cụ thể|theo|thuộc|của|trong|trên địa bàn|kinh phí|dự toán"
+)
+_PARTS = re.compile(rf"\b(?:{_PARTS_WORDS})\s?$")
+_COUNTED = re.compile(rf"\b(?:{_PARTS_WORDS}|tại|với|đối với|cho)\s?$")
+_JOINED = re.compile(r"[^;.\d]{0,60}(?:,| và) ")
+_MEMBER = re.compile(r"\bgồm\b[^.]*$")  # "(gồm 166 dự án thủy điện; 02 dự án điện gió)"
+_HOLDS = re.compile(
+    r"""\b(?:
+        tổ\ chức|mở|đăng|đăng\ tải|phát|xây\ dựng|thực\ hiện|sản\ xuất|in|cấp\ phát|biên\ soạn|ban\ hành|triển\ khai
+      | tiến\ hành|phát\ hành|đào\ tạo|bồi\ dưỡng|tập\ huấn|cử|kiểm\ tra|khảo\ sát|treo|viết
+    )\s?$""",
+    re.VERBOSE,
+)
+# Work on a count: "Số hóa tối thiểu 5.000 hồ sơ", "Cử 15 công chức", "Kiểm tra công vụ tại 12 đơn vị".
+_WORKS = re.compile(
+    r"""\b(?:số\ hóa|rà\ soát|cắt\ giảm|đơn\ giản\ hóa|hỗ\ trợ|cung\ cấp|đào\ tạo|bồi\ dưỡng|tập\ huấn|cử
+      |giải\ quyết|xử\ lý|kiểm\ tra|khảo\ sát|thành\ lập|xây\ dựng|lắp\ đặt|triển\ khai)\s?$""",
+    re.VERBOSE,
+)
+_SENDS = re.compile(r"\b(?:cử|đào tạo|bồi dưỡng|tập huấn|số hóa)\s?$")
+_VISITS = re.compile(r"\b(?:kiểm tra|thanh tra|khảo sát|lấy ý kiến)\b[^,;.]{0,60}\b(?:tại|đối với)\s?$")
+_MAKES = re.compile(r"\b(?:hoàn thành|(?:hình thành|thành lập|phát triển|xây dựng)(?: mới)?|thu hút|tăng|giảm)\s?$")
+# A time limit of a procedure, or when to report: a deadline, no target.
+_LIMIT = re.compile(r"\b(?:kể từ|thời hạn|chậm nhất|định kỳ|trước ngày|trong vòng|hết hạn|quá hạn)\b")
+_ENSURES = re.compile(r"\b(?:bảo đảm|đảm bảo|phải|đưa|nâng cao|cải thiện)\b")
+_AT_LEAST = ("ge", "gt", "between", "approx")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a number stands: ``targets`` says in a part headed Chỉ tiêu or Mục tiêu.
+
+    ``plan_year`` is the year that the document plans for.
+    """
+
+    targets: bool
+    plan_year: int | None
+
+
+def is_promised(text: str, quantity: Quantity, segment: Segment, setting: Setting, last: Quantity | None) -> bool:
+    """Is the quantity in this segment of folded ``text`` a target? ``last`` is the one before it that was."""
+    if quantity.kind == "never" or (quantity.unit is None and not quantity.stated):
+        return False
+    if "nhóm" in quantity.cues and quantity.comparator != "top":
+        return False  # "nhóm từ 30 hộ trở lên": who is meant
+    if quantity.comparator == "le" and "xuất sắc" in text[segment.start : segment.end]:
+        return False  # a quota: "không quá 20% … hoàn thành xuất sắc nhiệm vụ"
+    before = text[segment.sentence : quantity.number]
+    skipped = segment.start - segment.sentence
+    promised, reported = _last(_PROMISE, _PROMISE_HINTS, before), _last(_PAST, _PAST_HINTS, before[skipped:])
+    if reported >= 0 and reported + skipped > promised:
+        return False
+    if promised < 0 and _is_past(before[skipped:], setting):
+        return False
+    head = text[segment.start : quantity.start]
+    bare_count = quantity.kind in ("thing", "unknown", "activity") and not quantity.stated
+    if bare_count and _MEMBER.search(text[segment.sentence : quantity.start]):
+        return False
+    if setting.targets:
+        return _in_targets(text, quantity, head)
+    if _RULES.search(text, segment.start, segment.end) or _CASE.match(text, segment.start):
+        return False
+    if (
+        last is not None
+        and last.kind == quantity.kind == "activity"
+        and _JOINED.fullmatch(text, last.end, quantity.start)
+    ):
+        return True  # "tổ chức 02 đợt kiểm tra, 01 hội nghị"
+    return _elsewhere(text, quantity, segment, head, promised >= 0)
+
+
+def _last(pattern: re.Pattern[str], hints: tuple[str, ...], text: str) -> int:
+    """Where the last match begins, or -1; ``hints`` tell cheaply that there is none."""
+    if not any(hint in text for hint in hints):
+        return -1
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _is_past(before: str, setting: Setting) -> bool:
+    """Does a year before the number report: "Trong năm 2022, chỉ số … đạt 81,52%" in a plan for 2023?"""
+    if setting.plan_year is None:
+        return False
+    pattern = _REPORTED_YEAR if setting.targets else _YEAR_BEFORE
+    return any(int(match[1]) < setting.plan_year for match in pattern.finditer(before))
+
+
+def _in_targets(text: str, quantity: Quantity, head: str) -> bool:
+    if quantity.kind == "score":
+        return "điểm" in text[quantity.number : quantity.end]
+    if quantity.kind == "duration":
+        return quantity.stated or quantity.level or quantity.change is not None
+    if quantity.kind == "list":
+        return quantity.stated or _MAKES.search(head) is not None
+    if quantity.kind in ("thing", "unknown", "activity", "money") and not quantity.stated and not quantity.level:
+        return not _introduces(text, quantity, head, _PARTS)
+    return True
+
+
+def _introduces(text: str, quantity: Quantity, head: str, counted: re.Pattern[str] = _COUNTED) -> bool:
+    """Does the count merely tell of what: "(gồm 166 dự án", "của 12 xã", "05 nội dung sau:"?"""
+    return counted.search(head) is not None or text.rstrip().endswith(":") or text.startswith(" sau", quantity.end)
+
+
+def _elsewhere(text: str, quantity: Quantity, segment: Segment, head: str, promise: bool) -> bool:
+    """Outside parts of targets a number must be promised by its own words."""
+    kind = quantity.kind
+    if not promise and "điểm" in head and "/" in head:
+        return False  # the sentence reports a score
+    if kind in ("percent", "proportion"):
+        return promise or _percent(text, quantity, head)
+    if kind in ("rank", "point"):
+        return promise or (quantity.stated and (quantity.change == "increase" or "nằm" in head))
+    if kind == "duration":
+        changes = quantity.change is not None or "còn" in quantity.cues
+        served = quantity.unit in ("minute", "hour") and quantity.comparator in ("le", "lt")
+        return (promise or changes or served) and not _LIMIT.search(text, segment.start, segment.end)
+    if kind == "frequency":
+        return quantity.stated and quantity.comparator in _AT_LEAST
+    if kind == "activity":
+        bound = quantity.stated and quantity.comparator in _AT_LEAST
+        held = _HOLDS.search(head) is not None and not _introduces(text, quantity, head)
+        return promise or bound or held or _VISITS.search(head) is not None
+    if kind == "thing" and not promise and _worked(text, quantity, head):
+        return True
+    if kind in ("thing", "list", "money"):
+        return promise and (quantity.stated or not _introduces(text, quantity, head))
+    return promise and (quantity.stated or kind == "score")
+
+
+def _worked(text: str, quantity: Quantity, head: str) -> bool:
+    """Is a count the measure of the work that the words before it name? "số hóa tối thiểu 5.000 hồ sơ"."""
+    if text.rstrip().endswith(":"):
+        return False
+    if quantity.stated and quantity.comparator in _AT_LEAST:
+        return _WORKS.search(head) is not None
+    return _SENDS.search(head) is not None or _VISITS.search(head) is not None
+
+
+def _percent(text: str, quantity: Quantity, head: str) -> bool:
+    """A percentage without a word that promises: "tối thiểu 30% …", "100% hồ sơ …", not "đạt 81,52%"."""
+    if quantity.kind == "proportion" or quantity.stated:  # "ít nhất 05/13 bệnh viện", not "42/139 đơn vị"
+        return quantity.kind != "proportion" or (quantity.stated and quantity.comparator in _AT_LEAST)
+    if quantity.level and _ENSURES.search(head):
+        return True
+    if not quantity.value.is_integer():
+        return False
+    if quantity.change is not None:
+        return quantity.baseline_year is None  # "tăng 2% so với năm 2020" without a promise reports
+    return target_indicators.counts(text, quantity)

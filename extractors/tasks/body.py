@@ -1,0 +1,362 @@
+"""Tasks given in the text: under an area, in the list of a dispatch, and by the part "Tổ chức thực hiện".
+
+A row is an item of a list at its lowest level: an item that ends with a colon only introduces those below it. What the
+heading, the sentence that introduces the list, or a closing line ("Đơn vị chủ trì: …") says of units and time holds for
+the items of that part which say nothing themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import regex
+
+from extractors.outline.headings import ATTRIBUTE
+from extractors.outline.labels import Scheme
+from extractors.structure import Theme, Zone
+from extractors.tasks import assignments
+from extractors.tasks.rows import Draft, finish, stated_deadlines, take_deadline
+from extractors.vietnamese import duties
+from schemas.records import Source
+
+if TYPE_CHECKING:
+    from extractors.outline.labels import Label
+    from extractors.structure import Section, View
+    from schemas.document import Block
+    from schemas.records import Task
+
+# The sentence that introduces the list of a dispatch: "Giám đốc Sở yêu cầu các phòng … thực hiện … như sau:".
+_ORDER = regex.compile(
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị)(?!\p{L})"
+    r".*(?:thực hiện|triển khai|nội dung|nhiệm vụ|công việc|việc|sau)(?!\p{L}).*:\s*$"
+)
+_GIVES = regex.compile(r"(?<!\p{L})(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị|thực hiện|như sau)(?!\p{L})")
+# A sentence that introduces what was found, not what is to be done: "Kết quả từng lĩnh vực như sau:".
+_FOUND = regex.compile(r"(?<!\p{L})(?:kết quả|điểm(?: số)?|xếp hạng|chỉ số|tồn tại|hạn chế|nguyên nhân)(?!\p{L})")
+_TOLD = regex.compile(
+    r"(?<!\p{L})(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị|thực hiện|nhằm|nhiệm vụ|giải pháp|khắc phục)(?!\p{L})"
+)
+_LISTS = frozenset({"dispatch", "telegram", "directive", "notice", "guidance", "conclusion"})
+"""Types of documents that give their tasks in a list, without parts for areas."""
+_TASK_THEMES = (None, Theme.TASKS)
+# Words by which a unit that an item begins with takes the work upon it.
+_TAKES = regex.compile(r"[\s,]*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là (?:đơn vị|cơ quan|đầu mối))")
+_BESIDE = regex.compile(r"\(?\s*(?:kèm theo|có (?:phụ lục|bảng|biểu|danh mục)|chi tiết|theo phụ lục|phụ lục)")
+# An item that only measures, in a part of an area that has no heading for its targets: "- 100% văn bản được …",
+# "- Đến cuối năm 2014, trên 95% công chức …"; with a verb ("Phấn đấu 100% …") it is work.
+_MEASURED = regex.compile(
+    r"""\s*(?:(?:đến|trong)\s(?:cuối\s|hết\s)?năm\s\d{4},?\s)?
+    (?:(?:có|trên|tối\sthiểu|ít\snhất|từ)\s){0,2}\d+(?:[.,]\d+)?\s?%""",
+    regex.VERBOSE,
+)
+# The unit of an item in brackets: "Rà soát thủ tục (Phòng Pháp chế chủ trì; xong trong quý I)".
+_BRACKET_LEAD = regex.compile(r"\((?:giao )?(?P<unit>[^():;]{4,90}?)\s+(?:là đơn vị )?chủ trì(?!\p{L})")
+# What a line about the tasks above it is about.
+_ROLES = (
+    ("leader", regex.compile(r"lãnh đạo")),
+    ("coordinating", regex.compile(r"phối hợp")),
+    ("deadline", regex.compile(r"thời\s(?:gian|hạn)|tiến độ|hoàn thành")),
+    ("outputs", regex.compile(r"sản phẩm|kết quả")),
+    ("lead", regex.compile(r"chủ trì|thực hiện|phân công")),
+)
+
+
+@dataclass(slots=True)
+class _Part:
+    """The part being read: its tasks so far, and those of them that no line has spoken of yet."""
+
+    section: Section | None = None
+    given: dict[str, tuple[str, int, int, int]] = field(default_factory=dict)
+    """Role -> words, block, start and end, from the heading or the introducing sentence."""
+    pending: list[Draft] = field(default_factory=list)
+    held: list[Draft] = field(default_factory=list)
+    """Items outside the areas, which are tasks only if a line below says who does them."""
+    count: int = 0
+    spoken: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    view: View
+    labels: tuple[Label | None, ...]
+    drafts: list[Draft] = field(default_factory=list)
+    part: _Part = field(default_factory=_Part)
+    order: dict[str, tuple[str, int, int, int]] | None = None
+    """What the introducing sentence of a dispatch's list says, while the list goes on."""
+
+
+def extract(view: View) -> list[Task]:
+    """The tasks and assignments of the text, in reading order."""
+    walk = _Walk(view, view.outline.labels)
+    sides = _area_parents(view)
+    for block in view.blocks:
+        zone = view.outline.zones[block.index]
+        if block.table is not None or zone not in (Zone.BODY, Zone.ANNEX):
+            walk.order = None if zone is Zone.SIGNATURE else walk.order
+            continue
+        _step(walk, block, sides)
+    _close(walk)
+    return [*finish(view, walk.drafts), *assignments.extract(view)]
+
+
+def _area_parents(view: View) -> frozenset[int | None]:
+    """The parts that are divided by areas (two at least): what stands beside an area's part is one of the same plan."""
+    divided = Counter(
+        section.parent
+        for section in view.outline.sections
+        if section.area_place is not None and section.area_place.block == section.block and section.number is not None
+    )
+    return frozenset(parent for parent, count in divided.items() if count >= 2)
+
+
+def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
+    view = walk.view
+    folded = view.folded[block.index].text
+    section = view.outline.section(block.index)
+    if section is not walk.part.section:
+        _close(walk)
+        walk.part = _Part(section)
+        if section is not None:
+            walk.part.given.update(_in_heading(view, section))
+            if "lead" not in walk.part.given and _is_list(view):
+                walk.part.given.update(_above(view, section))
+    found = walk.labels[block.index]
+    if found is None and folded.endswith(":") and _orders(view, section, folded):
+        walk.order = _order(view, block.index)
+        return
+    if section is None and found is None:
+        walk.order = None
+    sure = _in_tasks(walk, section, block.index, sides)
+    if not sure and (section is None or view.outline.theme(block.index) is not Theme.TASKS):
+        return
+    start = found.end if found else 0
+    attributes = ATTRIBUTE.match(folded, start)
+    if attributes is not None:
+        _attributes(walk, block, folded, start)
+    elif _is_item(walk, block, section, found, folded) or (found is None and _spoken_of(walk, block, section, folded)):
+        _item(walk, block, section, found, folded, sure)
+
+
+def _orders(view: View, section: Section | None, folded: str) -> bool:
+    """Whether a paragraph that ends with a colon introduces the list of a dispatch."""
+    if _is_list(view):
+        last = folded[folded.rfind(". ") + 1 :]
+        return _GIVES.search(folded) is not None and not (_FOUND.search(last) and not _TOLD.search(last))
+    return section is None and _ORDER.search(folded) is not None
+
+
+def _is_list(view: View) -> bool:
+    return view.header.doc_type in _LISTS
+
+
+def _in_tasks(walk: _Walk, section: Section | None, block: int, sides: frozenset[int | None]) -> bool:
+    """Whether the block stands where tasks do: under an area in a part of tasks, or in the list of a dispatch."""
+    if section is None:
+        return walk.order is not None
+    outline = walk.view.outline
+    if outline.theme(block) not in _TASK_THEMES:
+        return False
+    chain = outline.chain(block)
+    if any(part.area for part in chain):
+        return True
+    if walk.order is not None and _is_list(walk.view):
+        return True
+    return outline.theme(block) is Theme.TASKS and any(part.parent in sides for part in chain)
+
+
+def _is_item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str) -> bool:
+    """Whether the block is an item of a list and no heading, introduction or remark."""
+    if found is None or found.scheme < Scheme.ARABIC or _BESIDE.match(folded, found.end):
+        return False
+    if section is not None and section.theme is None and _MEASURED.match(folded, found.end):
+        return False
+    if section is not None and section.block == block.index:
+        whole = section.end >= len(block.text.rstrip())
+        run_in = not whole and section.theme is None
+        return run_in and (
+            found.scheme >= Scheme.LETTER or assignments.units_of_heading(walk.view, section) is not None
+        )
+    follower = walk.labels[block.index + 1] if block.index + 1 < len(walk.labels) else None
+    introduces = folded.endswith(":") and follower is not None and follower.scheme > found.scheme
+    return not introduces and len(folded) - found.end >= 10
+
+
+def _spoken_of(walk: _Walk, block: Block, section: Section | None, folded: str) -> bool:
+    """Whether a paragraph without a label is a task: the line below says who does it."""
+    blocks = walk.view.blocks
+    if section is None or section.block == block.index or folded.endswith(":") or block.index + 1 >= len(blocks):
+        return False
+    label = walk.labels[block.index + 1]
+    return ATTRIBUTE.match(walk.view.folded[block.index + 1].text, label.end if label else 0) is not None
+
+
+def _item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str, sure: bool) -> None:
+    view = walk.view
+    start = found.end if found else 0
+    if section is not None and section.block == block.index and assignments.units_of_heading(view, section) is not None:
+        start = section.end + len(folded[section.end :]) - len(folded[section.end :].lstrip(" :"))  # "3. Thanh tra: …"
+    draft = Draft(
+        place=view.place(block.index, start, len(block.text)), confidence=0.9, origin="body", block=block.index
+    )
+    draft.cells["task"] = (block.text[start:], ())
+    draft.number = found.number if found else None
+    _placed(view, draft, section, block.index)
+    if ":" in folded:
+        _inline(draft, block.text, folded, start)
+    _own_units(draft, block, folded, start)
+    if "deadline" not in draft.cells and (stated := stated_deadlines(view, block.index, start)):
+        take_deadline(view, draft, stated[0])
+    (walk.drafts if sure else walk.part.held).append(draft)
+    walk.part.pending = [] if walk.part.spoken else walk.part.pending
+    walk.part.spoken = False
+    walk.part.pending.append(draft)
+    walk.part.count += 1
+    _give(view, draft, walk.part.given)
+    if walk.order:
+        _give(view, draft, walk.order)
+
+
+def _own_units(draft: Draft, block: Block, folded: str, start: int) -> None:
+    """Units that the item gives the work to: "Giao Văn phòng Sở …", "Thanh tra Sở chủ trì …"; no mere subject."""
+    beside = duties.together_with(folded, block.text, start)
+    if beside is not None and folded.startswith("phối hợp", start):
+        draft.cells.setdefault("coordinating", (block.text[beside[0] : beside[1]], ()))
+    if "lead" in draft.cells:
+        return
+    span = duties.given_to(folded, block.text, start)
+    if span is None:
+        span = duties.subject(folded, block.text, start)
+        if span is not None and not _TAKES.match(folded, span[1]):
+            return
+    if span is None and (named := _BRACKET_LEAD.search(folded, start)) is not None:
+        span = named.span("unit") if duties.begins_with_unit(folded, named.start("unit")) else None
+    if span is not None:
+        draft.cells["lead"] = (block.text[span[0] : span[1]], ())
+        beside = duties.together_with(folded, block.text, span[1])
+        if beside is not None:
+            draft.cells.setdefault("coordinating", (block.text[beside[0] : beside[1]], ()))
+
+
+def _placed(view: View, draft: Draft, section: Section | None, block: int) -> None:
+    annex = view.outline.annex(block)
+    draft.appendix = annex.label if annex is not None and annex.label else None
+    if section is None:
+        return
+    named = next(
+        (part for part in view.outline.chain(block) if part.number is not None and part.theme is None), section
+    )
+    draft.section_no, draft.section_title, draft.area = named.number, named.title or None, section.area
+    draft.sources.append(Source("section_title", view.place(named.block, named.start, named.end)))
+    if section.area and section.area_place is not None:
+        draft.sources.append(Source("area", section.area_place))
+
+
+def _inline(draft: Draft, text: str, folded: str, start: int) -> None:
+    """Units and time that the item itself names at its end: "… . Đơn vị chủ trì: Văn phòng Sở."."""
+    for role, begin, end in _pieces(folded, start):
+        draft.cells.setdefault(role, (text[begin:end].strip(" .;)"), ()))
+
+
+def _pieces(folded: str, start: int) -> list[tuple[str, int, int]]:
+    """Each "what: words" of a line, as role, start and end of the words."""
+    found = [match for match in ATTRIBUTE.finditer(folded, start) if _opens(folded, start, match.start())]
+    pieces: list[tuple[str, int, int]] = []
+    for match, after in zip(found, [*found[1:], None], strict=False):
+        end = after.start() if after is not None else len(folded)
+        role = next((name for name, words in _ROLES if words.search(match["what"])), None)
+        if role is not None:
+            pieces.append((role, match.end(), end))
+    return pieces
+
+
+def _opens(folded: str, start: int, at: int) -> bool:
+    """Whether a clause begins at ``at``: after the bullet, a stop, a bracket or a dash."""
+    return at == start or folded[start:at].rstrip(" -+")[-1:] in (".", ";", "(", ",", "")
+
+
+def _attributes(walk: _Walk, block: Block, folded: str, start: int) -> None:
+    """A line about the tasks above it in its part; before any of them, about those below."""
+    text = block.text
+    walk.part.spoken = True
+    walk.drafts.extend(walk.part.held)
+    walk.part.held.clear()
+    for role, begin, end in _pieces(folded, start):
+        words = text[begin:end].strip(" .;-")
+        if not words:
+            continue
+        at = begin + text[begin:end].index(words)
+        given = {role: (words, block.index, at, at + len(words))}
+        for draft in walk.part.pending:
+            _give(walk.view, draft, given)
+        if not walk.part.pending:
+            walk.part.given.update(given)
+
+
+def _give(view: View, draft: Draft, given: dict[str, tuple[str, int, int, int]]) -> None:
+    for role, (words, block, start, end) in given.items():
+        if role not in draft.cells:
+            draft.cells[role] = (words, ())
+            draft.cite(role, view.place(block, start, end))
+
+
+def _in_heading(view: View, section: Section) -> dict[str, tuple[str, int, int, int]]:
+    """Units and time in the heading's brackets: "1. Cải cách thể chế (Đơn vị chủ trì: Phòng Pháp chế)"."""
+    folded = view.folded[section.block].text[: section.end]
+    text = view.blocks[section.block].text
+    given: dict[str, tuple[str, int, int, int]] = {}
+    if "(" in folded and ":" in folded:
+        for role, begin, end in _pieces(folded, 0):
+            words = text[begin:end].strip(" .;)")
+            if words:
+                at = begin + text[begin:end].index(words)
+                given[role] = (words, section.block, at, at + len(words))
+    if not given and section.theme is None and section.area is None:
+        span = assignments.units_of_heading(view, section)
+        if span is not None:
+            given["lead"] = (text[span[0] : span[1]], section.block, *span)
+    return given
+
+
+def _above(view: View, section: Section) -> dict[str, tuple[str, int, int, int]]:
+    """The units of a part's heading that hold for the parts in it: "1. Thanh tra Sở" over "b) Về kiểm tra:"."""
+    parent = section.parent
+    while parent is not None:
+        over = view.outline.sections[parent]
+        span = None if over.theme is not None or over.area is not None else assignments.units_of_heading(view, over)
+        if span is not None:
+            return {"lead": (view.blocks[over.block].text[span[0] : span[1]], over.block, *span)}
+        parent = over.parent
+    return {}
+
+
+def _order(view: View, block: int) -> dict[str, tuple[str, int, int, int]]:
+    """Who is told to do the list."""
+    text = view.blocks[block].text
+    span = duties.addressed(view.folded[block].text, text)
+    return {} if span is None else {"lead": (text[span[0] : span[1]], block, *span)}
+
+
+def _close(walk: _Walk) -> None:
+    """At a part's end: a heading with nothing under it but units and time is a task itself."""
+    part = walk.part
+    section = part.section
+    if section is None or part.count or not part.spoken or section.theme is not None or section.number is None:
+        return
+    view = walk.view
+    text = view.blocks[section.block].text
+    start = text.find(section.title)
+    draft = Draft(
+        place=view.place(section.block, start, start + len(section.title)),
+        confidence=0.8,
+        origin="body",
+        block=section.block,
+    )
+    draft.cells["task"] = (section.title, ())
+    draft.number = section.number
+    parent = None if section.parent is None else view.outline.sections[section.parent]
+    _placed(view, draft, parent, section.block)
+    draft.area = section.area
+    _give(view, draft, part.given)
+    walk.drafts.append(draft)
