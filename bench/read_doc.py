@@ -16,9 +16,11 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from bench.read_docx import ROOT, SHARED, seconds
-from pipeline.readers import doc, doc_check, doc_properties
-from pipeline.readers.doc_file import WordFile
-from pipeline.readers.doc_walk import Walk
+from pipeline.readers import doc
+from pipeline.readers.doc import check as doc_check
+from pipeline.readers.doc import properties as doc_properties
+from pipeline.readers.doc.file import WordFile
+from pipeline.readers.doc.walk import Walk
 from pipeline.tools import libreoffice
 
 if TYPE_CHECKING:

@@ -21,7 +21,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.readers import docx, docx_numbering, docx_styles
+from pipeline.readers import docx
+from pipeline.readers.docx import numbering as docx_numbering
+from pipeline.readers.docx import styles as docx_styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable

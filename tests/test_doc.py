@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import ReadError
-from pipeline.readers import doc, doc_check, doc_lists, doc_properties, docx, read
-from pipeline.readers.doc_file import WordFile
-from pipeline.readers.doc_properties import Form, Look, Styles
-from pipeline.readers.doc_tables import Rows
-from pipeline.readers.doc_walk import Walk
+from pipeline.readers import doc, docx, read
+from pipeline.readers.doc import check as doc_check
+from pipeline.readers.doc import lists as doc_lists
+from pipeline.readers.doc import properties as doc_properties
+from pipeline.readers.doc.file import WordFile
+from pipeline.readers.doc.properties import Form, Look, Styles
+from pipeline.readers.doc.tables import Rows
+from pipeline.readers.doc.walk import Walk
 from pipeline.tools import libreoffice
 from tests.conftest import REFERENCE, SAMPLES
 from tests.docx_builder import NUMBERING, item, p

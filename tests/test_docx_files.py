@@ -15,7 +15,7 @@ from lxml import etree
 from extractors.vietnamese.text import clean
 from pipeline.errors import ReadError
 from pipeline.readers import docx as reader
-from pipeline.readers import docx_package
+from pipeline.readers.docx import package as docx_package
 from tests.conftest import word_files
 from tests.docx_builder import NUMBERING, STYLES, codes, docx, item, p, package, read, root, xml
 

@@ -13,8 +13,9 @@ from openpyxl import Workbook
 from openpyxl.styles import Border, Font, Side
 
 from pipeline.errors import ReadError
-from pipeline.readers import excel_files, read
-from pipeline.readers.excel_numbers import is_date, show
+from pipeline.readers import read
+from pipeline.readers.excel import files as excel_files
+from pipeline.readers.excel.numbers import is_date, show
 from tests.conftest import REFERENCE, SAMPLES
 
 if TYPE_CHECKING:

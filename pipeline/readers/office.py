@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
 from pipeline.readers import docx, zip_parts
-from pipeline.readers.docx_package import MAX_PART
+from pipeline.readers.docx.package import MAX_PART
 from pipeline.readers.sniff import sniff
 from pipeline.tools import libreoffice
 from schemas.document import Note

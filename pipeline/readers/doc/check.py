@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.readers.assemble import Piece
-    from pipeline.readers.docx_tables import RawTable
+    from pipeline.readers.docx.tables import RawTable
 
 _PAGE_HEADS = re.compile(r"<(header|footer)>.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")

@@ -9,19 +9,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.vietnamese.legacy_encodings import Decoder, guess, of_font
-from pipeline.readers import doc_file, doc_lists, legacy
-from pipeline.readers import docx_symbols as symbols
+from pipeline.readers import legacy
 from pipeline.readers.assemble import Piece
-from pipeline.readers.doc_properties import Form, Look, Style, fonts, form, look_of, styles
-from pipeline.readers.doc_tables import Rows
-from pipeline.readers.docx_numbering import Numbering
+from pipeline.readers.doc import file as doc_file
+from pipeline.readers.doc import lists as doc_lists
+from pipeline.readers.doc.properties import Form, Look, Style, fonts, form, look_of, styles
+from pipeline.readers.doc.tables import Rows
+from pipeline.readers.docx import symbols
+from pipeline.readers.docx.numbering import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.readers.doc_file import WordFile
-    from pipeline.readers.docx_numbering import Label
-    from pipeline.readers.docx_tables import RawTable
+    from pipeline.readers.doc.file import WordFile
+    from pipeline.readers.docx.numbering import Label
+    from pipeline.readers.docx.tables import RawTable
     from schemas.document import Note
 
 _PARAGRAPH_END = re.compile("[\r\x07\x0c]")

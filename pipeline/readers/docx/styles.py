@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.readers.docx_names import VAL, W, is_on, number
-from pipeline.readers.docx_package import PartKey
+from pipeline.readers.docx.names import VAL, W, is_on, number
+from pipeline.readers.docx.package import PartKey
 
 if TYPE_CHECKING:
-    from pipeline.readers.docx_package import Package
+    from pipeline.readers.docx.package import Package
 
 _Values = dict[str, str | None]
 """What a style says itself: its properties' values by tag."""

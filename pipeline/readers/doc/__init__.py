@@ -10,16 +10,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
-from pipeline.readers import assemble, doc_check, docx_tables
+from pipeline.readers import assemble
 from pipeline.readers.assemble import Piece
-from pipeline.readers.doc_file import WordFile
-from pipeline.readers.doc_walk import Walk
+from pipeline.readers.doc import check as doc_check
+from pipeline.readers.doc.file import WordFile
+from pipeline.readers.doc.walk import Walk
+from pipeline.readers.docx import tables as docx_tables
 from schemas.document import Document, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.readers.docx_tables import RawTable
+    from pipeline.readers.docx.tables import RawTable
 
 _MESSAGES = {
     "hidden_text": "Có chữ ẩn trong tệp; chữ ẩn được bỏ qua.",

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.readers.docx_names import VAL, W, is_on, number
-from pipeline.readers.docx_package import PartKey
+from pipeline.readers.docx.names import VAL, W, is_on, number
+from pipeline.readers.docx.package import PartKey
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from pipeline.readers.docx_package import Package
+    from pipeline.readers.docx.package import Package
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from extractors.vietnamese.legacy_encodings import Decoder
 from pipeline.errors import ReadError
-from pipeline.readers import assemble, excel_files, legacy
+from pipeline.readers import assemble, legacy
 from pipeline.readers.assemble import Piece, lines
+from pipeline.readers.excel import files as excel_files
 from pipeline.readers.sniff import sniff
 from schemas.document import Cell, Document, Note, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.readers.excel_files import Sheet
+    from pipeline.readers.excel.files import Sheet
 
 # Names that a program gave: "Sheet1", "Trang tính 2".
 _NO_NAME = re.compile(r"(?:sheet|trang[ _]?tính|feuil|foglio)\s*\d*(?: \(\d+\))?$", re.IGNORECASE)

@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ReadError
-from pipeline.readers.docx_package import MAX_ENTRIES, MAX_PART, MAX_RATIO, RATIO_FROM
-from pipeline.readers.excel_numbers import is_date, show
+from pipeline.readers.docx.package import MAX_ENTRIES, MAX_PART, MAX_RATIO, RATIO_FROM
+from pipeline.readers.excel.numbers import is_date, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

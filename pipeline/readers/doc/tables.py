@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.readers.doc_properties import operations
-from pipeline.readers.docx_tables import MAX_COLUMNS, RawCell, RawRow, RawTable
+from pipeline.readers.doc.properties import operations
+from pipeline.readers.docx.tables import MAX_COLUMNS, RawCell, RawRow, RawTable
 
 _DEFINE, _MERGE, _MERGE_DOWN = 0xD608, 0x5624, 0xD62B
 _BORDERS = {0xD605: 4, 0xD613: 8}  # bytes of an edge

@@ -15,7 +15,7 @@ from extractors.vietnamese.legacy_encodings import Decoder, guess, of_font
 from extractors.vietnamese.text import fold
 from pipeline.errors import ReadError
 from pipeline.readers import encoding
-from pipeline.readers.html_tables import is_layout
+from pipeline.readers.html.tables import is_layout
 from schemas.document import Note
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)

@@ -7,15 +7,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese.legacy_encodings import Decoder, of_font
-from pipeline.readers.docx_names import VAL, W
+from pipeline.readers.docx.names import VAL, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-    from pipeline.readers.docx_package import Package
-    from pipeline.readers.docx_styles import Styles
+    from pipeline.readers.docx.package import Package
+    from pipeline.readers.docx.styles import Styles
 
 _RUN, _TEXT, _SOFT_HYPHEN = f"{W}r", f"{W}t", f"{W}softHyphen"
 _STYLE_OF_RUN, _STYLE_OF_PARAGRAPH = f"{W}rPr/{W}rStyle", f"{W}pPr/{W}pStyle"

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.errors import ReadError
-from pipeline.readers import assemble, html_page, html_tables, legacy
+from pipeline.readers import assemble, legacy
 from pipeline.readers.assemble import Piece
-from pipeline.readers.docx_numbering import shown
-from pipeline.readers.html_tables import OpenCell, OpenTable
+from pipeline.readers.docx.numbering import shown
+from pipeline.readers.html import page as html_page
+from pipeline.readers.html import tables as html_tables
+from pipeline.readers.html.tables import OpenCell, OpenTable
 from schemas.document import Document
 
 if TYPE_CHECKING:

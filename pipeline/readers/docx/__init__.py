@@ -8,14 +8,18 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
-from pipeline.readers import assemble, docx_legacy, docx_numbering, docx_styles, docx_tables, legacy
+from pipeline.readers import assemble, legacy
 from pipeline.readers.assemble import Piece
-from pipeline.readers.docx_names import ID, W
-from pipeline.readers.docx_numbering import Numbering
-from pipeline.readers.docx_package import Package
-from pipeline.readers.docx_tables import RawTable
-from pipeline.readers.docx_tree import decode_symbols, make_plain
-from pipeline.readers.docx_walk import Walk
+from pipeline.readers.docx import legacy_fonts as docx_legacy
+from pipeline.readers.docx import numbering as docx_numbering
+from pipeline.readers.docx import styles as docx_styles
+from pipeline.readers.docx import tables as docx_tables
+from pipeline.readers.docx.names import ID, W
+from pipeline.readers.docx.numbering import Numbering
+from pipeline.readers.docx.package import Package
+from pipeline.readers.docx.tables import RawTable
+from pipeline.readers.docx.tree import decode_symbols, make_plain
+from pipeline.readers.docx.walk import Walk
 from schemas.document import Document, Note
 
 if TYPE_CHECKING:

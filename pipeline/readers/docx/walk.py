@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.readers import docx_symbols as symbols
 from pipeline.readers.assemble import Piece
-from pipeline.readers.docx_names import ID, VAL, M, W, is_on, number
-from pipeline.readers.docx_styles import PLAIN, edges, has_lines
-from pipeline.readers.docx_tables import MAX_COLUMNS, RawCell, RawRow, RawTable
+from pipeline.readers.docx import symbols
+from pipeline.readers.docx.names import ID, VAL, M, W, is_on, number
+from pipeline.readers.docx.styles import PLAIN, edges, has_lines
+from pipeline.readers.docx.tables import MAX_COLUMNS, RawCell, RawRow, RawTable
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from pipeline.readers.docx_numbering import Label, Numbering
-    from pipeline.readers.docx_styles import Style, Styles
+    from pipeline.readers.docx.numbering import Label, Numbering
+    from pipeline.readers.docx.styles import Style, Styles
     from schemas.document import Alignment
 
     Handler = Callable[["Walk", etree._Element], None]

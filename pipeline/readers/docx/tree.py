@@ -11,8 +11,8 @@ import re
 
 from lxml import etree
 
-from pipeline.readers import docx_symbols
-from pipeline.readers.docx_names import MC, VAL, W, is_on
+from pipeline.readers.docx import symbols as docx_symbols
+from pipeline.readers.docx.names import MC, VAL, W, is_on
 from schemas.document import Note
 
 _P = f"{W}p"

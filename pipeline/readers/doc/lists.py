@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 
-from pipeline.readers.docx_numbering import LEVELS, Level, ListForm
+from pipeline.readers.docx.numbering import LEVELS, Level, ListForm
 
 _FORMS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 22: "decimalZero",
