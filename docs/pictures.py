@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.terminal_theme import DIMMED_MONOKAI
 
 from pipeline import extract
-from pipeline.show_command import show_rows
+from pipeline.commands.show import show_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,7 +7,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from pipeline import cli_analysts, cli_nights
+from pipeline.commands import analysts as cli_analysts
+from pipeline.commands import operators as cli_nights
 from pipeline.ending import end
 from pipeline.exits import ExitCode
 
@@ -50,7 +51,7 @@ def extract(
     """
 
     def command() -> ExitCode:
-        from pipeline.extract_command import extract_command
+        from pipeline.commands.extract import extract_command
 
         asked = cli_nights.asking(inputs or [], out, config, jobs, timeout, memory, keep, log)
         return extract_command(asked(add, replace, as_json, verify=verify, full=full, accept=accept))
@@ -64,7 +65,7 @@ def show(
     only: Annotated[Optional[list[str]], typer.Option(metavar="DATASET", help="Chỉ in bảng này.")] = None,  # noqa: UP045
 ) -> None:
     """Đọc một tệp và in những gì văn bản nói: đầu văn bản, điểm, chỉ tiêu, căn cứ, nhiệm vụ, kinh phí."""
-    from pipeline.show_command import show_command
+    from pipeline.commands.show import show_command
 
     end(lambda: show_command(file, only or []))
 
@@ -75,7 +76,7 @@ def describe(
     as_json: Json = False,
 ) -> None:
     """Giải thích các bảng và từng cột (tiếng Việt và tiếng Anh)."""
-    from pipeline.describe_command import describe_command
+    from pipeline.commands.describe import describe_command
 
     end(lambda: describe_command(dataset, as_json=as_json))
 
@@ -83,7 +84,7 @@ def describe(
 @app.command()
 def doctor(as_json: Json = False) -> None:
     """Kiểm tra các chương trình cần có (tesseract tiếng Việt, LibreOffice) và cách cài. Mã thoát: 0 đủ; 6 thiếu."""
-    from pipeline.doctor_command import doctor_command
+    from pipeline.commands.doctor import doctor_command
 
     end(lambda: doctor_command(as_json=as_json))
 

@@ -13,8 +13,8 @@ from pipeline.ending import end
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pipeline.commands.extract import Extracting
     from pipeline.exits import ExitCode
-    from pipeline.extract_command import Extracting
 
 Out = Annotated[Optional[Path], typer.Option(metavar="DIR", help="Thư mục chứa các bảng kết quả [out].")]  # noqa: UP045
 Paths = Annotated[Optional[list[str]], typer.Argument(metavar="[PATH...]", help="Đường dẫn như cchc failed in.")]  # noqa: UP045
@@ -40,9 +40,9 @@ def asking(
     log: str,
 ) -> Callable[..., Extracting]:
     """What was asked, the command line before the configuration, still without the flags of the command."""
+    from pipeline.commands.extract import Extracting
     from pipeline.config import load
     from pipeline.errors import UsageError
-    from pipeline.extract_command import Extracting
     from pipeline.run import Options
 
     if log not in ("text", "json"):
@@ -83,7 +83,7 @@ def retry(
     """Thử đọc lại các văn bản chưa đọc được (hoặc chỉ các đường dẫn đã nêu) rồi công bố."""
 
     def command() -> ExitCode:
-        from pipeline.extract_command import retry_command
+        from pipeline.commands.extract import retry_command
 
         asked = asking([], out, config, jobs, timeout, memory, None, log)
         return retry_command(asked(False, False, as_json, retry=tuple(paths or ())))
@@ -95,7 +95,7 @@ def failed(out: Out = None, config: ConfigFile = None, as_json: Json = False) ->
     """Liệt kê các văn bản chưa đọc được, lý do, và lệnh để thử lại."""
 
     def command() -> ExitCode:
-        from pipeline.night_commands import failed_command
+        from pipeline.commands.nights import failed_command
 
         return failed_command(place(out, config), as_json=as_json)
 
@@ -106,7 +106,7 @@ def runs(out: Out = None, config: ConfigFile = None, as_json: Json = False) -> N
     """Liệt kê các lần chạy: làm gì, bao nhiêu văn bản, công bố hay không."""
 
     def command() -> ExitCode:
-        from pipeline.night_commands import runs_command
+        from pipeline.commands.nights import runs_command
 
         return runs_command(place(out, config), as_json=as_json)
 
@@ -119,7 +119,7 @@ def diff(
     """So hai lần chạy: dòng thêm, mất, và từng trường đổi. Không nêu lần nào thì so lần trước với lần này."""
 
     def command() -> ExitCode:
-        from pipeline.night_commands import diff_command
+        from pipeline.commands.nights import diff_command
 
         return diff_command(place(out, config), one, other, to, as_json=as_json)
 
@@ -134,7 +134,7 @@ def rollback(
     """Công bố lại một lần chạy còn giữ."""
 
     def command() -> ExitCode:
-        from pipeline.night_commands import rollback_command
+        from pipeline.commands.nights import rollback_command
 
         return rollback_command(place(out, config), run)
 

@@ -10,7 +10,7 @@ import typer
 from pipeline.ending import end
 
 if TYPE_CHECKING:
-    from pipeline.query_command import Asking
+    from pipeline.commands.query import Asking
 
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Thư mục chứa các bảng kết quả.")]
 Form = Annotated[Optional[str], typer.Option("--format", metavar="DẠNG", help="table, csv, json hoặc parquet.")]  # noqa: UP045
@@ -35,7 +35,7 @@ def query(
 
     Ví dụ: cchc query "SELECT province, count(*) FROM one_document GROUP BY ALL". Tên bảng: cchc tables.
     """
-    from pipeline.query_command import query_command
+    from pipeline.commands.query import query_command
 
     asking = _asking(out, form, to, timeout, memory, most, secret=secret)
     end(lambda: query_command(sql, asking))
@@ -53,7 +53,7 @@ def ask(
     secret: Secret = False,
 ) -> None:
     """Trả lời 25 câu hỏi thường gặp; không có số thì liệt kê chúng."""
-    from pipeline.query_command import ask_command
+    from pipeline.commands.query import ask_command
 
     asking = _asking(out, form, to, timeout, memory, most, secret=secret)
     end(lambda: ask_command(number, asking, sql_only=sql))
@@ -62,7 +62,7 @@ def ask(
 def _asking(
     out: Path, form: str | None, to: Path | None, timeout: float, memory: str, most: int, *, secret: bool
 ) -> Asking:
-    from pipeline.query_command import Asking
+    from pipeline.commands.query import Asking
 
     return Asking(out, form, to, timeout, memory, secret, most)
 
@@ -73,7 +73,7 @@ def tables(
     secret: Secret = False,
 ) -> None:
     """Liệt kê các bảng và khung nhìn hỏi được, với số dòng."""
-    from pipeline.tables_command import tables_command
+    from pipeline.commands.tables import tables_command
 
     end(lambda: tables_command(out, as_json=as_json, secret=secret))
 
@@ -84,7 +84,7 @@ def views(
     secret: Secret = False,
 ) -> None:
     """Ghi một tệp DuckDB chỉ có khung nhìn (không có dữ liệu) cho các công cụ khác."""
-    from pipeline.tables_command import views_command
+    from pipeline.commands.tables import views_command
 
     end(lambda: views_command(out, to, secret=secret))
 
@@ -99,7 +99,7 @@ def export(
     secret: Secret = False,
 ) -> None:
     """Xuất các bảng ra Excel (--xlsx) hoặc CSV cho Excel (--csv)."""
-    from pipeline.export_command import export_command
+    from pipeline.commands.export import export_command
 
     end(lambda: export_command(out, xlsx, csv, only or [], review=review, separator=separator, secret=secret))
 
