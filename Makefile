@@ -11,7 +11,7 @@ PROGRAMS := soffice:libreoffice-writer-nogui,libreoffice-calc-nogui tesseract:te
 .PHONY: run test lint types bench samples system soak clean
 
 run: $(VENV)/.installed system
-	$(CCHC) extract samples --out out --replace
+	$(CCHC) extract samples --out out --replace || test $$? = 3  # 3: published, though a program is missing
 	$(CCHC) show samples/ke-hoach-cai-thien-chi-so.docx --only scores
 	$(PY) -m samples.query out
 

@@ -43,7 +43,7 @@ def test_other_headings_name_none(heading: str) -> None:
         "- Phấn đấu cắt giảm 20% thời gian giải quyết thủ tục hành chính so với năm trước",
         "Ban hành Kế hoạch rà soát TTHC kịp thời; nâng mức độ hoàn thành Kế hoạch rà soát TTHC năm 2023",
         "Văn phòng Sở báo cáo Giám đốc kết quả chuyển đổi số của các phòng trước ngày 15 hằng tháng",
-        "Sở xây dựng kế hoạch tuyên truyền công tác cải cách hành chính năm 2022 với các nội dung cụ thể như sau:",
+        "Sở lập kế hoạch tuyên truyền cải cách hành chính năm 2022 gồm những việc sau đây:",
     ],
 )
 def test_sentences_that_mention_an_area_name_none(sentence: str) -> None:

@@ -240,7 +240,7 @@ def test_no_head_at_all() -> None:
         "KẾ HOẠCH",
         "Nâng cao chất lượng phục vụ người dân năm 2022\ncủa Sở Lao động – Thương binh và Xã hội",
         "Căn cứ Kế hoạch số 30/KH-UBND ngày 27/7/2022 của UBND tỉnh Đăk Nông; Căn cứ tình hình thực tế, "
-        "Sở Lao động – TB&XH xây dựng kế hoạch thực hiện với những nội dung cụ thể như sau:",
+        "Sở Lao động – TB&XH lập kế hoạch gồm các nội dung sau:",
         *BODY[1:],
         "- Sở Nội vụ (theo dõi);",
         "- Lãnh đạo Sở;",

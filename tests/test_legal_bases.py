@@ -234,7 +234,7 @@ def test_whose_the_subject_is_is_not_who_issued_it() -> None:
         ("nghe báo cáo Nghị quyết số 4-NQ/TU của Tỉnh ủy về chuyển đổi số (Báo cáo số 9-BC/BCSĐ)", "chuyển đổi số"),
         # nothing follows, or the sentence goes on
         ("các nhiệm vụ tại Kế hoạch số 48/KH-SNV ngày 07/01/2021 của Sở.", None),
-        ("phê duyệt tại Quyết định số 1626/QĐ-TTg ngày 15/12/2023 để kiến nghị Cục xem xét", None),
+        ("nêu tại Quyết định số 1626/QĐ-TTg ngày 15/12/2023 để đề nghị Sở xem xét", None),
         ("theo Quyết định số 5/QĐ-UBND của UBND tỉnh, xây dựng kế hoạch", None),
         ("Đề án số 08 ban hành kèm theo", None),
         # the main clause behind a comma; a unit in the subject is none

@@ -64,7 +64,7 @@ def test_every_example_of_a_comparator_is_read(example: dict[str, Any]) -> None:
         (">=70%", ("ge", 70, None, "percent", None)),
         ("≥ 03 sáng kiến", ("ge", 3, None, "initiative", None)),
         # a noun between the number and "trở lên"
-        ("đấu giá từ 05 mỏ khoáng sản làm vật liệu xây dựng trở lên", ("ge", 5, None, "mỏ", None)),
+        ("cấp phép từ 05 mỏ đá làm vật liệu xây dựng trở lên", ("ge", 5, None, "mỏ", None)),
         ("giải ngân 90% kế hoạch vốn đã phân bổ trở lên", ("ge", 90, None, "percent", None)),
         # the words behind belong to the grade, not to the number
         ("80% số công chức có trình độ đại học trở lên", ("eq", 80, None, "percent", None)),

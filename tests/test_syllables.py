@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from extractors.vietnamese.syllables import is_syllable, shares
 
 GOOD = (
-    "Tiếp tục triển khai có hiệu quả các nhiệm vụ cải cách hành chính của tỉnh, bảo đảm bám sát mục tiêu, nâng cao vai "
-    "trò, trách nhiệm của người đứng đầu cơ quan hành chính nhà nước; gắn kết quả thực hiện với đánh giá mức độ hoàn "
-    "thành nhiệm vụ và bình xét thi đua, khen thưởng hằng năm của từng phòng chuyên môn."
+    "Mỗi phòng chuyên môn rà soát công việc của mình, báo cáo những hồ sơ còn chậm và nguyên nhân, đề xuất cách làm mới "
+    "để người dân không phải đi lại nhiều lần; thủ trưởng đơn vị phân công người theo dõi, đánh giá mức độ hoàn thành "
+    "và đưa kết quả ấy vào xét thi đua, khen thưởng cuối năm của từng cán bộ, công chức."
 )
 
 
