@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from schemas.document import Block, Document, Table
 
 LOREM = (
-    "Mỗi phòng chuyên môn rà soát công việc của mình, báo cáo những hồ sơ còn chậm và nguyên nhân, đề xuất cách làm mới "
-    "để người dân không phải đi lại nhiều lần, đồng thời phân công rõ người theo dõi từng việc cho đến khi hoàn thành."
+    "Mỗi phòng chuyên môn rà soát công việc của mình, báo cáo những hồ sơ còn chậm và nguyên nhân, đề xuất cách làm "
+    "mới để người dân không phải đi lại nhiều lần, đồng thời phân công rõ người theo dõi từng việc cho đến khi hoàn thành."
 )
 """A paragraph of four lines, without which a page says too little to be known as Vietnamese."""
 

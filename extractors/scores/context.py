@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 # "năm 2021"; the year that is compared to ("so với năm 2020") dates nothing.
 _YEAR = regex.compile(r"(?<!so với\s+(?:cùng kỳ\s+)?)năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)")
 # A result that is named with its year, whatever is to be done about it: "khắc phục … tại kết quả Chỉ số CCHC năm 2022",
-# "phê duyệt và công bố Chỉ số CCHC các sở năm 2022", "tiêu chí mất điểm của Chỉ số CCHC năm 2022"; but not "nâng cao kết
-# quả Chỉ số CCHC năm 2022".
+# "phê duyệt và công bố Chỉ số CCHC các sở năm 2022", "tiêu chí mất điểm của Chỉ số CCHC năm 2022"; but not "nâng cao
+# kết quả Chỉ số CCHC năm 2022".
 _NAMED_RESULT = regex.compile(
     r"(?:tại|theo|công\s+bố|phê\s+duyệt|báo\s+cáo"
     r"|(?:mất\s+điểm|điểm\s+thấp|thấp\s+điểm|chưa\s+đạt\s+điểm\s+tối\s+đa)\s+(?:của|trong|thuộc))\s+(?:kết\s+quả\s+|đánh\s+giá\s+|xếp\s+hạng\s+)*(?:bộ\s+)?chỉ\s+số"
