@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 LOREM = (
     "Mỗi phòng chuyên môn rà soát công việc của mình, báo cáo những hồ sơ còn chậm và nguyên nhân, đề xuất cách làm "
-    "mới để người dân không phải đi lại nhiều lần, đồng thời phân công rõ người theo dõi từng việc cho đến khi hoàn thành."
+    "mới để người dân không phải đi lại nhiều lần, đồng thời phân công rõ người theo dõi từng việc cho đến khi xong."
 )
 """A paragraph of four lines, without which a page says too little to be known as Vietnamese."""
 

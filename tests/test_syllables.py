@@ -12,8 +12,8 @@ from extractors.vietnamese.syllables import is_syllable, shares
 
 GOOD = (
     "Mỗi phòng chuyên môn rà soát công việc của mình, báo cáo những hồ sơ còn chậm và nguyên nhân, đề xuất cách làm "
-    "mới để người dân không phải đi lại nhiều lần; thủ trưởng đơn vị phân công người theo dõi, đánh giá mức độ hoàn thành "
-    "và đưa kết quả ấy vào xét thi đua, khen thưởng cuối năm của từng cán bộ, công chức."
+    "mới để người dân không phải đi lại nhiều lần; thủ trưởng đơn vị phân công người theo dõi, đánh giá mức độ hoàn "
+    "thành và đưa kết quả ấy vào xét thi đua, khen thưởng cuối năm của từng cán bộ, công chức."
 )
 
 
