@@ -130,8 +130,6 @@ def test_equal_datasets_give_an_equal_workbook(exported: Path, samples_out: Path
 
 
 def test_libreoffice_opens_it(exported: Path, tmp_path: Path, samples_out: Path) -> None:
-    if shutil.which("soffice") is None:  # a program of its own, which not every machine has
-        return
     every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", every_sheet,

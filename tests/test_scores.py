@@ -261,8 +261,7 @@ def test_parts_of_a_total() -> None:
     "sentence",
     [
         # promises
-        "Phấn đấu Chỉ số cải cách hành chính của Sở năm 2022 tăng ít nhất 01 bậc so với năm 2021"
-        " và SIPAS đạt 86% trở lên.",
+        "Phấn đấu trong năm 2022 Chỉ số CCHC của Sở tăng tối thiểu 01 bậc, SIPAS đạt 86% trở lên.",
         "Chỉ số CCHC của Sở đạt từ 90 điểm trở lên",
         "Mục tiêu chỉ số CCHC đạt 95/100 điểm, xếp thứ 5/20",
         # counts, files, money, dates, instruments beside the name of an index

@@ -331,7 +331,7 @@ V/v cải thiện chỉ số cải cách hành chính
 
 Kính gửi: Các phòng thuộc Sở.
 
-Căn cứ báo cáo năm 2023, Giám đốc Sở yêu cầu các phòng chuyên môn, đơn vị trực thuộc thực hiện các nội dung sau:
+Căn cứ báo cáo năm 2023, Giám đốc Sở yêu cầu các phòng và trung tâm thực hiện các nội dung sau:
 
 1. Cập nhật kết quả giải quyết hồ sơ đúng hạn.
 
@@ -344,7 +344,7 @@ Nhận được Công văn này, yêu cầu các phòng triển khai thực hi�
 def test_the_list_of_a_dispatch() -> None:
     found = extract(DISPATCH, doc_type="dispatch")
     assert [(task.origin, task.task_no, task.area) for task in found] == [("body", "1", None), ("body", "2", None)]
-    assert found[0].lead_units == ("các phòng chuyên môn, đơn vị trực thuộc",)
+    assert found[0].lead_units == ("các phòng và trung tâm",)
     assert found[1].due_to == date(2024, 3, 20)
 
 

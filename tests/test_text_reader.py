@@ -140,10 +140,10 @@ I. MỤC ĐÍCH
 - Nâng cao trách nhiệm của trưởng các phòng chuyên môn, giám đốc các trung
 tâm trực thuộc khi giải quyết hồ sơ; làm cho từng công chức hiểu rõ việc của
 mình đối với người dân.
-- Phấn đấu Chỉ số cải cách hành chính của Sở năm 2022 tăng ít nhất 01 bậc.
+- Phấn đấu Chỉ số CCHC của Sở tăng 01 bậc trong năm 2022.
 II. NHIỆM VỤ
-1. Văn phòng Sở theo dõi, hướng dẫn, đôn đốc các đơn vị thực hiện Kế hoạch
-này và báo cáo Giám đốc.
+1. Văn phòng Sở theo dõi, nhắc các phòng, trung tâm làm đúng tiến độ của kế
+hoạch này và báo cáo Giám đốc.
 2. Các phòng thực hiện.
 """
 
