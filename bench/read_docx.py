@@ -1,6 +1,6 @@
 """How fast Word files are read, against what is least: lxml parsing their word/document.xml.
 
-    python bench/read_docx.py [FILE.docx …] [--rounds N]
+    python -m bench.read_docx [FILE.docx …] [--rounds N]
 
 Both are measured in turns, file by file, in time of the processor, so that other work on the machine hits both; the
 figure to trust is the ratio.
@@ -10,7 +10,6 @@ figure to trust is the ratio.
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import sys
 import zipfile
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from bench.turns import medians
 from pipeline.readers import docx
 from pipeline.readers.docx import numbering as docx_numbering
 from pipeline.readers.docx import styles as docx_styles
@@ -38,13 +38,6 @@ def files() -> list[Path]:
     return found + sorted(SHARED.glob("gold/*/*.docx")) + sorted(SHARED.glob("bench/*.docx"))
 
 
-def seconds(call: Callable[[], object]) -> float:
-    """How long a call takes the processor, its result dropped."""
-    start = process_time()
-    call()
-    return process_time() - start
-
-
 def measure(path: Path, rounds: int) -> tuple[float, float, float]:
     """Medians in milliseconds: lxml alone, reading warm, reading cold."""
     data = path.read_bytes()
@@ -57,12 +50,7 @@ def measure(path: Path, rounds: int) -> tuple[float, float, float]:
         docx.read(data)
 
     calls: list[Callable[[], object]] = [lambda: etree.fromstring(part), lambda: docx.read(data), cold]
-    times: list[list[float]] = [[], [], []]
-    for _ in range(rounds):
-        for call, kept in zip(calls, times, strict=True):
-            gc.collect()
-            kept.append(seconds(call))
-    parse, warm, first = (median(kept) * 1000 for kept in times)
+    parse, warm, first = medians(calls, rounds, process_time)
     return parse, warm, first
 
 

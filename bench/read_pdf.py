@@ -1,6 +1,6 @@
 """How fast PDF files are read, against what is least: PDFium's own text of all pages.
 
-    python bench/read_pdf.py [FILE.pdf …] [--rounds N]
+    python -m bench.read_pdf [FILE.pdf …] [--rounds N]
 
 Both are measured in turns, file by file, so that other work on the machine hits both; the figure to trust is the ratio.
 The last column is reading and extracting together.
@@ -9,7 +9,6 @@ The last column is reading and extracting together.
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from pathlib import Path
 from statistics import median
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from bench.turns import medians
 from extractors import extract
 from pipeline.errors import ReadError
 from pipeline.readers import pdf
@@ -49,13 +49,6 @@ def raw_text(data: bytes) -> int:
     return count
 
 
-def seconds(call: Callable[[], object]) -> float:
-    """How long a call takes, its result dropped."""
-    start = perf_counter()
-    call()
-    return perf_counter() - start
-
-
 def measure(path: Path, rounds: int) -> tuple[float, float, float]:
     """Milliseconds, each the median of the rounds: raw text, reading, reading and extracting."""
     data = path.read_bytes()
@@ -66,12 +59,7 @@ def measure(path: Path, rounds: int) -> tuple[float, float, float]:
     ]
     for call in calls:
         call()
-    times: list[list[float]] = [[], [], []]
-    for _ in range(rounds):
-        for call, kept in zip(calls, times, strict=True):
-            gc.collect()
-            kept.append(seconds(call))
-    raw, read, both = (median(kept) * 1000 for kept in times)
+    raw, read, both = medians(calls, rounds, perf_counter)
     return raw, read, both
 
 

@@ -22,7 +22,6 @@ from pipeline.formats import format_of
 from pipeline.readers import read
 from pipeline.rows import ROW_DATASETS, FileFacts, Rows
 from pipeline.version import extractor_version
-from schemas.fields import DATASETS
 from schemas.records import DocumentRecord
 
 if TYPE_CHECKING:
@@ -240,7 +239,3 @@ def read_facts(facts: FileFacts, document: Document, extraction: Extraction) -> 
         facts, format=document.format, pages=document.pages, ocr_confidence=document.ocr_confidence,
         status=status, error_code=code, error=error,
     )  # fmt: skip
-
-
-DATASET_NUMBERS: Final = {name: number for number, name in enumerate(DATASETS)}
-"""The order of the datasets, by which the journal keeps them."""

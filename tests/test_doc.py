@@ -20,6 +20,7 @@ from pipeline.readers.doc.tables import Rows
 from pipeline.readers.doc.walk import Walk
 from pipeline.tools import libreoffice
 from tests.conftest import REFERENCE, SAMPLES
+from tests.damage import damaged
 from tests.docx_builder import NUMBERING, item, p
 from tests.office_builder import whole
 
@@ -133,20 +134,6 @@ def test_a_second_reader_finds_no_more(path: Path) -> None:
 
 
 # Damage
-
-
-def damaged(data: bytes, chance: random.Random, kind: str) -> bytes:
-    """The file cut, with changed bytes, or with a stretch overwritten by zeros."""
-    if kind == "cut":
-        return data[: chance.randrange(len(data))]
-    changed = bytearray(data)
-    if kind == "changed":
-        for _ in range(20):
-            changed[chance.randrange(len(data))] = chance.randrange(256)
-    else:
-        start = chance.randrange(len(data))
-        changed[start : start + 2_000] = bytes(len(changed[start : start + 2_000]))
-    return bytes(changed)
 
 
 @pytest.mark.parametrize("kind", ["cut", "changed", "zeroed"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from extractors import header, outline
 from extractors.header import title
 from extractors.structure import View
 from extractors.vietnamese.text import clean
+from pipeline import readers
 from schemas.document import Block, Cell, Document, Table
 from schemas.vocabulary import load
 
@@ -862,8 +864,6 @@ def test_any_document(parts: list[Any]) -> None:
 
 def test_gold() -> None:
     """The annotated documents at hand, field by field; none where the folder is absent."""
-    json = pytest.importorskip("json")
-    readers = pytest.importorskip("pipeline.readers")
     seeds = Path(__file__).parent.parent.parent / "shared/gold/seeds"
     wrong = []
     for path in sorted(seeds.glob("*.json")):

@@ -8,9 +8,6 @@ from functools import cache, lru_cache
 
 from schemas.vocabulary import load
 
-LONGEST_WORD = 4
-"""Type words have four syllables at most ("chương trình hành động")."""
-
 # "NQ-CP", "QĐ.TTg", "QĐ/BTC", "QĐ_BKHCN": what parts the groups of a symbol.
 _SEPARATORS = re.compile(r"[-/._ ]+")
 # An issuer behind a type code whose hyphen was lost ("QĐUBND", "NQCP", "TTBNNPTNT").
