@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,8 @@ _SAYS: Final = {
         "Hãy xem cchc diff, cchc failed; nếu chấp nhận, chạy lại với --accept."
     ),
 }
+_LINE_EVERY: Final = 1.0
+"""Seconds between two lines of progress where there is no terminal: a mail from cron stays short."""
 LISTED: Final = 50
 """Failures that are printed; the rest is counted, and stands in ``cchc failed``."""
 
@@ -111,15 +114,20 @@ def _run(store: Store, inputs: Sequence[RememberedInput], asked: Extracting) -> 
 
 
 def _with_progress(store: Store, inputs: Sequence[RememberedInput], options: Options, log: events.Log) -> Report:
-    """The run with its progress on stderr: a bar in a terminal, a line or an event a file elsewhere."""
+    """The run with its progress on stderr: a bar in a terminal, an event a file in a log, else a line a second."""
     if log.enabled:
         return run(
             store, inputs, lambda done, total, path: log.event("file", done=done + 1, total=total, path=path), options
         )
     console = terminal.console(stderr=True)
     if not console.is_terminal:
+        next_line = 0.0
 
         def line(done: int, total: int, path: str) -> None:
+            nonlocal next_line
+            if done + 1 < total and time.monotonic() < next_line:
+                return
+            next_line = time.monotonic() + _LINE_EVERY
             console.print(f"[{done + 1}/{total}] {terminal.plain(path)}", soft_wrap=True)
 
         return run(store, inputs, line, options)
