@@ -1,4 +1,4 @@
-"""The README's queries and programs run as printed, over the output of the samples."""
+"""The READMEs' queries and programs run as printed, over the output of the samples; both languages show the same."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"^```sql\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+VIETNAMESE = (ROOT / "README.vi.md").read_text(encoding="utf-8")
 PROGRAMS = re.findall(r"^```python\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
 
 
@@ -37,8 +38,20 @@ def test_the_readme_has_queries_in_both() -> None:
     assert len(PROGRAMS) >= 2
 
 
-def test_links_lead_somewhere() -> None:
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
+def test_both_languages_show_the_same_commands_queries_and_programs() -> None:
+    for language in ("sql", "python"):
+        pattern = rf"^```{language}\n(.*?)^```"
+        shown = [re.findall(pattern, text, flags=re.MULTILINE | re.DOTALL) for text in (README, VIETNAMESE)]
+        assert shown[0] == shown[1]
+    commands = [re.findall(r"^\$ (.*?)(?: {2,}#.*)?$", text, flags=re.MULTILINE) for text in (README, VIETNAMESE)]
+    assert commands[0] == commands[1]
+    heads = [len(re.findall(r"^## ", text, flags=re.MULTILINE)) for text in (README, VIETNAMESE)]
+    assert heads[0] == heads[1]
+
+
+@pytest.mark.parametrize("text", [README, VIETNAMESE], ids=["English", "Vietnamese"])
+def test_links_lead_somewhere(text: str) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
         assert (ROOT / target).exists(), target
 
 
