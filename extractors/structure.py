@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese import citations
-from extractors.vietnamese.text import Folded, fold
+from extractors.vietnamese.text import Folded, fold_all
 from schemas.document import Place
 from schemas.quick import quick
 from schemas.records import DocumentRecord
@@ -228,7 +228,7 @@ class View:
     @classmethod
     def of(cls, document: Document) -> View:
         """The view with every block folded once."""
-        return cls(document, [fold(block.text) for block in document.blocks])
+        return cls(document, fold_all([block.text for block in document.blocks]))
 
     @property
     def blocks(self) -> tuple[Block, ...]:
