@@ -26,7 +26,9 @@ types: $(VENV)/.installed-dev
 	$(VENV)/bin/mypy
 
 bench: $(VENV)/.installed-dev
+	$(PY) -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(PY) -m bench.read_docx
+	$(PY) -m bench.read_pdf
 	$(PY) -m bench.read_doc
 	$(PY) -m bench.extract
 	$(PY) -m bench.questions

@@ -2,20 +2,21 @@
 
     python -m bench.read_doc [FILE.doc …] [--rounds N]
 
-All are measured in turns, so that other work on the machine hits all; the figures to trust are the ratios. A batch is
-one run of LibreOffice over all of the files, its start included.
+All are measured in turns, in time of the processor. ``read``: its template is known, as in a batch; ``cold``: it is
+not; ``walk``: without the cross-check. A batch is one run of LibreOffice over all of the files, its start included.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
+import resource
 import sys
+from functools import partial
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
-from bench.read_docx import ROOT, SHARED, seconds
+from bench.documents import groups
+from bench.turns import Board, medians
 from pipeline.readers import doc
 from pipeline.readers.doc import check as doc_check
 from pipeline.readers.doc import properties as doc_properties
@@ -24,61 +25,71 @@ from pipeline.readers.doc.walk import Walk
 from pipeline.tools import libreoffice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 BATCHES = 3
+GROUP = "reference documents"
 
 
-def files() -> list[Path]:
-    """The reference documents where they exist, else the samples."""
-    return sorted(SHARED.glob("gold/seeds/*.doc")) or sorted((ROOT / "samples").glob("*.doc"))
+def cold(data: bytes) -> None:
+    """Read a file as the first of its template."""
+    doc_properties.forget()
+    doc.read(data)
 
 
-def measure(data: bytes, rounds: int) -> list[float]:
-    """Medians in milliseconds: our reading, warm and with its template forgotten, the walk alone, the second reader."""
+WORK: dict[str, Callable[[bytes], object]] = {
+    "read": doc.read,
+    "cold": cold,
+    "walk": lambda data: Walk(WordFile(data)).run(),
+    "second": doc_check.second,
+}
 
-    def cold() -> None:
+
+def in_batch(contents: Sequence[bytes]) -> tuple[float, float]:
+    """Milliseconds of the processor a file in a batch: LibreOffice with its start, and we, cold at the start."""
+    batch = [("doc", data) for data in contents]
+
+    def ours() -> None:
         doc_properties.forget()
-        doc.read(data)
+        for data in contents:
+            doc.read(data)
 
-    calls: list[Callable[[], object]] = [
-        lambda: doc.read(data),
-        cold,
-        lambda: Walk(WordFile(data)).run(),
-        lambda: doc_check.second(data),
-    ]
-    times: list[list[float]] = [[] for _ in calls]
-    for _ in range(rounds):
-        for call, kept in zip(calls, times, strict=True):
-            gc.collect()
-            kept.append(seconds(call))
-    return [median(kept) * 1000 for kept in times]
+    theirs, own = medians([lambda: libreoffice.convert(batch), ours], BATCHES, _of_processor)
+    return theirs / len(batch), own / len(batch)
+
+
+def _of_processor() -> float:
+    """Seconds that this process and those that it waited for took so far."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def main() -> None:
-    """Print a line a file, then the means and how much faster they are than a batch."""
+    """Print a line a file, the medians of each group, and how much longer a batch takes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=15)
     options = parser.parse_args()
-    paths = options.paths or files()
-    contents = [path.read_bytes() for path in paths]
-    if not contents:
+    files = {"files": options.paths} if options.paths else groups("doc")
+    if not files:
         sys.exit("no .doc files")
-    print(f"{'read ms':>8} {'cold ms':>8} {'walk ms':>8} {'second':>8}  file")
-    measured: list[list[float]] = []
-    for path, data in zip(paths, contents, strict=True):
-        measured.append(measure(data, options.rounds))
-        print("{:8.2f} {:8.2f} {:8.2f} {:8.2f}".format(*measured[-1]), f" {path.name}")
-    means = [sum(column) / len(column) for column in zip(*measured, strict=True)]
-    print("{:8.2f} {:8.2f} {:8.2f} {:8.2f}".format(*means), " mean")
+    board = Board(list(WORK), {"read/second": ("read", "second")})
+    for group, paths in files.items():
+        for path in paths:
+            data = path.read_bytes()
+            board.add(medians([partial(one, data) for one in WORK.values()], options.rounds), path.name)
+        board.close(group)
     if libreoffice.program() is None:
         print("LibreOffice is not installed: no batch to compare with")
         return
-    batch = [("doc", data) for data in (contents * libreoffice.BATCH)[: libreoffice.BATCH]]
-    times = [seconds(lambda: libreoffice.convert(batch)) * 1000 / len(batch) for _ in range(BATCHES)]
-    ratio = median(times) / means[1]  # cold: a batch knows no template either
-    print(f"LibreOffice in a batch of {len(batch)}: {median(times):.0f} ms a file, {ratio:.0f} times as long")
+    group = GROUP if GROUP in files else next(iter(files))
+    contents = [path.read_bytes() for path in files[group]]
+    count = libreoffice.BATCH // len(contents) + 1
+    theirs, own = in_batch((contents * count)[: libreoffice.BATCH])
+    print(
+        f"a batch of {libreoffice.BATCH} {group}: LibreOffice {theirs:.0f} ms a file, "
+        f"we {own:.1f}, {theirs / own:.0f} times as fast"
+    )
 
 
 if __name__ == "__main__":
