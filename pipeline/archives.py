@@ -8,15 +8,14 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import IO, Final
 
 from pipeline.discover import SUFFIXES, readable
 from pipeline.errors import ReadError
 from pipeline.readers import MAX_SIZE
+from pipeline.readers.zip_parts import DAMAGED
 
-_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError)
 _UTF8_NAME: Final = 0x800
 _ENCRYPTED: Final = 0x1
 _PARTS: Final = ("word/", "xl/", "ppt/", "mimetype", "[Content_Types].xml")
@@ -88,7 +87,7 @@ class _List:
             problem = error.code, error.message
         except PermissionError:
             problem = "unreadable", "Không mở được tệp nén (không có quyền đọc). Hãy kiểm tra quyền đọc rồi chạy lại."
-        except _DAMAGED:
+        except DAMAGED:
             problem = "corrupt", "Tệp nén bị hỏng hoặc không phải ZIP. Hãy giải nén rồi chạy lại với các tệp bên trong."
         if not self.members and problem is None:
             problem = "empty", "Tệp nén không có văn bản nào bên trong."
@@ -126,7 +125,7 @@ def member(path: str, way: tuple[str, ...], bounds: Bounds = BOUNDS) -> bytes:
     try:
         with open(path, "rb") as stream:  # noqa: PTH123
             return _member(stream, way, bounds)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise ReadError("corrupt", "Tệp này trong tệp nén bị hỏng. Hãy nén lại hoặc gửi riêng tệp.") from error
 
 

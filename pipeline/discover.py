@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SUFFIXES: Final = frozenset(
     (
         *(".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".rtf", ".pdf"),
-        *(".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".md", ".html", ".htm", ".mht"),
+        *(".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".txt", ".md", ".html", ".htm", ".mht"),
         *(".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
         *(".zip", ".rar", ".7z", ".eml", ".msg"),
     )

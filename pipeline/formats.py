@@ -9,7 +9,9 @@ from pipeline.readers.sniff import sniff
 if TYPE_CHECKING:
     from pathlib import PurePath
 
-_BY_KIND: Final = {kind: kind for kind in ("docx", "xlsx", "odt", "doc", "xls", "pdf", "rtf", "html", "image")}
+_BY_KIND: Final = {kind: kind for kind in ("docx", "xlsx", "odt", "doc", "xls", "pdf", "rtf", "html", "image")} | {
+    "xlsb": "xlsx"
+}
 _BY_SUFFIX: Final = _BY_KIND | {
     "docm": "docx", "dotx": "docx", "dot": "doc", "htm": "html", "xlsm": "xlsx", "txt": "txt", "md": "md",
     "jpg": "image", "jpeg": "image", "png": "image", "tif": "image", "tiff": "image",

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline import gate, processes
+from pipeline import gate, processes, rounds
 from pipeline.archives import ArchiveJob, Bounds, Listing
 from pipeline.config import Settings
 from pipeline.discover import Scan, readable
@@ -206,11 +206,10 @@ class _Run:
 
     def _work(self, journal: Journal) -> None:
         total = journal.plan(self.key, self.tools, verify=self.options.verify, retry=self.options.retry)
-        jobs = (((todo, job), job) for todo, job in ((todo, self._job(todo)) for todo in journal.todo()))
-        for (todo, job), outcome in self.pool.map(jobs):
-            if isinstance(outcome, Fault):
-                outcome = job.failed(outcome.code, outcome.message)
-            self._put(journal, todo, outcome)
+        jobs = ((todo, self._job(todo)) for todo in journal.todo())
+        for todo, job, outcome in rounds.outcomes(self.pool, jobs, self.store.private):
+            told = job.failed(outcome.code, outcome.message) if isinstance(outcome, Fault) else outcome
+            self._put(journal, todo, told)
             if self.progress:
                 self.progress(self.report.worked, total, todo.name)
             self.report.worked += 1

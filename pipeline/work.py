@@ -21,6 +21,7 @@ from pipeline.errors import ReadError
 from pipeline.formats import format_of
 from pipeline.readers import read
 from pipeline.rows import ROW_DATASETS, FileFacts, Rows
+from pipeline.tools.shelf import Shelf, Waiting, WaitingError, reading_with
 from pipeline.version import extractor_version
 from schemas.records import DocumentRecord
 
@@ -65,6 +66,7 @@ class DocumentJob:
         same: the hash that needs no new rows.
         failure: (code, message, format) of a reading that failed for good, where only extractors changed.
         fresh: whether a stored Document is passed over.
+        shelf: where files are put that LibreOffice converts together.
     """
 
     path: str
@@ -77,10 +79,15 @@ class DocumentJob:
     failure: tuple[str, str, str] | None = None
     fresh: bool = False
     bounds: Bounds = archives.BOUNDS
+    shelf: Shelf | None = None
 
-    def run(self) -> Outcome:
-        """Read, extract and give the rows."""
-        return _Work(self).outcome()
+    def run(self) -> Outcome | Waiting:
+        """Read, extract and give the rows; or what has to be converted before the document can be read."""
+        try:
+            with reading_with(self.shelf):
+                return _Work(self).outcome()
+        except WaitingError as error:
+            return error.waiting
 
     def failed(self, code: str, message: str) -> Outcome:
         """What comes of a document whose worker died of it; the file is hashed, not read."""
@@ -134,6 +141,8 @@ class _Work:
             record = extraction.document
             facts = read_facts(self.facts(), document, extraction)
             self.rows.add_extraction(facts.doc_id, document, extraction)
+        except WaitingError:
+            raise
         except ReadError as error:
             facts = self.facts(format=self.format(), error_code=error.code, error=error.message)
         except RecursionError:

@@ -27,11 +27,13 @@ READERS: dict[Kind, str] = {
     "docx": "pipeline.readers.docx",
     "html": "pipeline.readers.html",
     "odt": "pipeline.readers.office",
+    "ods": "pipeline.readers.office",
     "rtf": "pipeline.readers.office",
     "pdf": "pipeline.readers.pdf",
     "image": "pipeline.readers.ocr",
     "text": "pipeline.readers.text",
     "xls": "pipeline.readers.excel",
+    "xlsb": "pipeline.readers.office",
     "xlsx": "pipeline.readers.excel",
 }
 MAX_SIZE = 200 << 20
@@ -41,6 +43,7 @@ MACROS = "Tệp chứa macro; văn bản được đọc, macro không được 
 _MACRO_PARTS: dict[Kind, bytes] = {
     "docx": b"vbaProject.bin",
     "xlsx": b"vbaProject.bin",
+    "xlsb": b"vbaProject.bin",
     "doc": "_VBA_PROJECT".encode("utf-16-le"),
     "xls": "_VBA_PROJECT".encode("utf-16-le"),
 }

@@ -8,8 +8,8 @@ import zipfile
 from typing import Literal
 
 Kind = Literal[
-    "docx", "xlsx", "odt", "zip", "rar", "7z", "doc", "xls", "message", "encrypted", "pdf", "rtf", "html", "email",
-    "image", "text", "empty", "damaged", "other",
+    "docx", "xlsx", "xlsb", "odt", "ods", "zip", "rar", "7z", "doc", "xls", "message", "encrypted", "pdf", "rtf",
+    "html", "email", "image", "text", "empty", "damaged", "other",
 ]  # fmt: skip
 
 _IMAGES = (
@@ -32,7 +32,12 @@ _ARCHIVES: tuple[tuple[bytes, Kind], ...] = ((b"Rar!\x1a\x07", "rar"), (b"7z\xbc
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PARTS = ("word/document.xml", "word/styles.xml", "xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml")
 _PART_KINDS: tuple[tuple[str, Kind], ...] = (("word/", "docx"), ("xl/", "xlsx"))
-_ODF_KINDS: dict[bytes, Kind] = {b"application/vnd.oasis.opendocument.text": "odt"}
+_ODF_KINDS: dict[bytes, Kind] = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+_BINARY_BOOK = "xl/workbook.bin"
+"""What an .xlsb has in the place of "xl/workbook.xml"; some of its other parts are XML like those of an .xlsx."""
 
 
 def sniff(data: bytes) -> Kind:
@@ -93,9 +98,11 @@ def _zip(data: bytes) -> Kind:
                 if kind:
                     return kind
     except Exception:  # a damaged archive raises many kinds of errors; the names may still be in its bytes
-        names = [part for part in _PARTS if part.encode() in data]
+        names = [part for part in (*_PARTS, _BINARY_BOOK) if part.encode() in data]
         if not names:
             return "damaged"
+    if _BINARY_BOOK in names:
+        return "xlsb"
     for prefix, kind in _PART_KINDS:
         if any(name.startswith(prefix) and name.endswith(".xml") for name in names):
             return kind

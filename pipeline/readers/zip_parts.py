@@ -19,6 +19,8 @@ _ENTRY = Struct("<4s4xHHLLLLHHHHHLL")
 field and comment, disk, attributes, offset of the entry's head."""
 _HEAD = Struct("<4s22xHH")
 """The head before an entry's packed bytes: mark, …, lengths of name and extra field."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError)
+"""What opening, listing and unpacking a damaged or foreign archive raises, here and in :mod:`zipfile`."""
 _STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 _LOCKED, _UNICODE = 0x1, 0x800
 

@@ -27,6 +27,8 @@ START_SECONDS = 60.0
 FILE_SECONDS = 30.0
 """More for each file of a run; a plan of 59 pages takes 1.3 s."""
 BATCH = 20
+PACKAGES = {"xlsx": "libreoffice-calc-nogui"}
+"""What to install for a conversion, where it is not the package for texts."""
 
 # A profile in which nothing is run or fetched: no macros, no links to outside, a proxy that nobody answers.
 _SETTINGS = (
@@ -60,27 +62,31 @@ def program() -> str | None:
 def convert(
     files: Sequence[tuple[str, bytes]], to: str = "docx", *, seconds: float | None = None
 ) -> list[bytes | None]:
-    """Convert files (kind and bytes) in one run; a file that it could not convert is tried again alone, then None.
+    """Convert files (kind and bytes) in batches; a file that a batch did not convert is tried again alone, then None.
+
+    Raises:
+        ReadError: the program is not installed (``tool_missing``).
+    """
+    results: list[bytes | None] = []
+    for at in range(0, len(files), BATCH):
+        results += batch(files[at : at + BATCH], to, seconds)
+    if len(files) > 1:
+        for index, (file, result) in enumerate(zip(files, results, strict=True)):
+            if result is None:
+                results[index] = batch([file], to, seconds)[0]
+    return results
+
+
+def batch(files: Sequence[tuple[str, bytes]], to: str, seconds: float | None = None) -> list[bytes | None]:
+    """Convert files in one run; None for each of which nothing came out by the deadline.
 
     Raises:
         ReadError: the program is not installed (``tool_missing``).
     """
     found = program()
     if found is None:
-        raise ReadError(
-            "tool_missing", "Cần LibreOffice để đọc tệp này; cài gói libreoffice-writer-nogui rồi chạy lại."
-        )
-    results: list[bytes | None] = []
-    for at in range(0, len(files), BATCH):
-        results += _batch(found, files[at : at + BATCH], to, seconds)
-    if len(files) > 1:
-        for index, (file, result) in enumerate(zip(files, results, strict=True)):
-            if result is None:
-                results[index] = _batch(found, [file], to, seconds)[0]
-    return results
-
-
-def _batch(found: str, files: Sequence[tuple[str, bytes]], to: str, seconds: float | None) -> list[bytes | None]:
+        package = PACKAGES.get(to, "libreoffice-writer-nogui")
+        raise ReadError("tool_missing", f"Cần LibreOffice để đọc tệp này; cài gói {package} rồi chạy lại.")
     with tempfile.TemporaryDirectory(prefix="cchc-office-", ignore_cleanup_errors=True) as folder:
         root = Path(folder)
         source, target, profile = root / "in", root / "out", root / "profile"

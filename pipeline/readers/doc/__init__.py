@@ -73,7 +73,7 @@ def _through_libreoffice(data: bytes) -> Document | None:
     from pipeline.readers import office  # it is rarely asked
 
     try:
-        document = office.through_word(data, "doc")
+        document = office.through_libreoffice(data, "doc")
     except ReadError:
         return None
     return replace(document, notes=(*document.notes, Note("read_by_libreoffice", _BY_LIBREOFFICE)))

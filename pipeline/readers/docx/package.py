@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -28,7 +26,6 @@ _STRICT_SPACES = (
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
 )
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError)
 
 
 class Package:
@@ -39,7 +36,7 @@ class Package:
         self._document = b""
         try:
             entries = zip_parts.entries(data)
-        except _DAMAGED as error:
+        except zip_parts.DAMAGED as error:
             raise corrupt() from error
         if len(entries) > MAX_ENTRIES:
             raise too_large()
@@ -120,7 +117,7 @@ class Package:
             raise too_large()
         try:
             return zip_parts.unpacked(self._data, entry)
-        except _DAMAGED as error:
+        except zip_parts.DAMAGED as error:
             raise corrupt() from error
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import ReadError
 from pipeline.readers.docx.package import MAX_ENTRIES, MAX_PART, MAX_RATIO, RATIO_FROM
 from pipeline.readers.excel.numbers import is_date, show
+from pipeline.readers.zip_parts import DAMAGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -190,7 +191,7 @@ def _check_package(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise _corrupt() from error
     large = len(infos) > MAX_ENTRIES or any(_is_large(info) for info in infos)
     if large or sum(info.file_size for info in infos) > 4 * MAX_PART:
