@@ -19,7 +19,7 @@ from pipeline.errors import WriteError
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.archives import Member
@@ -282,14 +282,13 @@ class Journal:
 
     # ---- what is published
 
-    def gather(self, names: Mapping[str, str]) -> str:
-        """Make ``live`` what is to be published; its stamp, equal for equal content.
+    def gather(self, names: Mapping[str, str], corrected: Callable[[str], str]) -> tuple[str, str]:
+        """Make ``live`` what is to be published; its stamp, equal for equal content, and that without corrections.
 
-        Args:
-            names: the inputs as the person named them, by their paths.
+        ``names``: the inputs as the person named them, by path; ``corrected``: by doc_id, what people set there.
         """
         self._put("DELETE FROM live")
-        whole = hashlib.sha256()
+        whole, extracted = hashlib.sha256(), hashlib.sha256()
         query = (
             "SELECT r.doc_id, r.identity, r.stamp, f.input, f.name FROM files f JOIN results r USING (identity) "
             "ORDER BY f.identity, f.input, f.name"
@@ -300,12 +299,18 @@ class Journal:
                 source, path = names[places[0][0]], places[0][1]
                 others = json.dumps([name for _, name in places[1:]], ensure_ascii=False) if places[1:] else "[]"
                 made = hashlib.sha256(f"{stamp}\0{source}\0{path}\0{others}".encode()).hexdigest()[:32]
+                extracted.update(f"{doc_id}{made}".encode())
+                made += corrected(doc_id)
                 whole.update(f"{doc_id}{made}".encode())
                 yield doc_id, identity, source, path, others, made
 
         self._put_many("INSERT OR IGNORE INTO live VALUES (?, ?, ?, ?, ?, ?)", documents())
         self.commit()
-        return whole.hexdigest()
+        return whole.hexdigest(), extracted.hexdigest()
+
+    def places(self) -> dict[str, str]:
+        """doc_id by path of the files that are there; of one path in two inputs the first document."""
+        return dict(self._rows("SELECT f.name, r.doc_id FROM files f JOIN results r USING (identity) ORDER BY 2 DESC"))
 
     def documents(self) -> Iterator[dict[str, Any]]:
         """The list of inputs that a run's record keeps, in the order of doc_id."""

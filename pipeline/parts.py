@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline import payload
+from pipeline.corrections.apply import apply
 from schemas.arrow import arrow_schema
 from schemas.fields import DATASETS, SCHEMA_VERSION
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from pipeline.corrections.apply import Cells
     from pipeline.rows import Row
 
 ROWS_A_FILE: Final = 10_000
@@ -70,6 +72,7 @@ class PartJob:
     part: Part
     rows: int
     target: str
+    corrected: Cells = field(default_factory=dict)
 
     def run(self) -> int:
         """Write the part; its size in bytes.
@@ -86,7 +89,7 @@ class PartJob:
             )
             found = db.execute(query, (list(DATASETS).index(name), low, high))
             rows = _placed(found) if name == "documents" else (row for told in found for row in payload.load(told[0]))
-            write_part(Path(self.target), name, rows)
+            write_part(Path(self.target), name, apply(name, rows, self.corrected) if self.corrected else rows)
         return check_part(Path(self.target), name, self.rows)
 
 

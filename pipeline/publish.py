@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from pipeline.corrections.apply import Corrections
     from pipeline.journal import Journal
     from pipeline.parts import Part
     from pipeline.pool import Pool
@@ -31,7 +32,9 @@ Parts = dict[str, dict[str, dict[str, Any]]]
 """By dataset and file: its rows, the stamp of what it was made of, and its size in bytes."""
 
 
-def write_run(store: Store, journal: Journal, pool: Pool, base: str | None) -> tuple[Path, Parts]:
+def write_run(
+    store: Store, journal: Journal, pool: Pool, base: str | None, corrections: Corrections
+) -> tuple[Path, Parts]:
     """Write all datasets of the run aside; the folder, and its parts.
 
     Args:
@@ -39,6 +42,7 @@ def write_run(store: Store, journal: Journal, pool: Pool, base: str | None) -> t
         journal: what is to be written, gathered.
         pool: the workers that write.
         base: the run whose files stand for parts that are as they were.
+        corrections: what people set in the rows.
 
     Raises:
         WriteError: something could not be written, or is not what it should be; nothing was replaced.
@@ -48,7 +52,7 @@ def write_run(store: Store, journal: Journal, pool: Pool, base: str | None) -> t
         known = _usable(store, base)
         parts: Parts = {name: {} for name in DATASETS}
         jobs = []
-        for part, rows, stamp in _plan(journal):
+        for part, rows, stamp in _plan(journal, corrections):
             told: dict[str, Any] = {"rows": rows, "stamp": stamp}
             parts[part.dataset][part.file] = told
             target = aside / part.dataset / part.file
@@ -59,7 +63,8 @@ def write_run(store: Store, journal: Journal, pool: Pool, base: str | None) -> t
                 place.link_file(source, target)
                 told["bytes"] = old["bytes"]
             else:
-                jobs.append((told, PartJob(str(journal.path), part, rows, str(target))))
+                cells = corrections.cells(part.dataset, *part.bounds())
+                jobs.append((told, PartJob(str(journal.path), part, rows, str(target), cells)))
         rows_to_write = sum(job.rows for _, job in jobs)
         for told, size in pool.map(jobs, PART_SECONDS, 1 + rows_to_write // ROWS_A_WORKER):
             if isinstance(size, Fault):
@@ -86,7 +91,7 @@ def _usable(store: Store, base: str | None) -> Mapping[str, Any]:
     return parts
 
 
-def _plan(journal: Journal) -> Iterator[tuple[Part, int, str]]:
+def _plan(journal: Journal, corrections: Corrections) -> Iterator[tuple[Part, int, str]]:
     """Every part with its number of rows and the stamp of what it is made of."""
     counts = journal.counts()
     for name in DATASETS:
@@ -101,7 +106,7 @@ def _plan(journal: Journal) -> Iterator[tuple[Part, int, str]]:
                 part, rows, digest = next(waiting), 0, hashlib.sha256()
                 behind = part.bounds()[1]
             rows += count
-            digest.update(f"{doc_id}{stamp}".encode())
+            digest.update(f"{doc_id}{stamp}{corrections.digest(doc_id, name)}".encode())
         yield part, rows, digest.hexdigest()
         for empty in waiting:
             yield empty, 0, hashlib.sha256().hexdigest()

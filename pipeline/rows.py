@@ -55,11 +55,11 @@ class Rows:
         values = [
             getattr(facts, name) if hasattr(facts, name) else getattr(record, name)
             for name in (field.name for field in DATASETS["documents"].fields)
-            if name != "sources"
+            if name not in ("sources", "corrected")
         ]
         at = next(i for i, told in enumerate(DATASETS["documents"].fields) if told.name == "sources")
         values.insert(at, [_source(source) for source in record.sources])
-        self.by_dataset["documents"].append(tuple(values))
+        self.by_dataset["documents"].append((*values, False))
 
     def add_extraction(self, doc_id: str, document: Document, extraction: Extraction) -> None:
         """Add the rows of every other dataset, ``blocks`` included."""

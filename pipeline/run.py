@@ -14,9 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline import gate, processes, rounds
+from pipeline import corrections, gate, processes, rounds
 from pipeline.archives import ArchiveJob, Bounds, Listing
 from pipeline.config import Settings
+from pipeline.corrections.apply import Corrections, is_doc_id
 from pipeline.discover import Scan, readable
 from pipeline.errors import ToolMissingError
 from pipeline.journal import Journal
@@ -113,6 +114,7 @@ class _Run:
         self.tools = ",".join(tool for tool in TOOLS if shutil.which(tool))
         self.key = f"{extractor_version()}-{READER_VERSION}"
         self.base = store.current()
+        self.loaded = corrections.load(store.root)
         limits = self.settings.limits
         self.bounds = Bounds(limits.archive_files, limits.archive_mb << 20, limits.archive_depth)
         self.pool = Pool(self.settings, store.private)
@@ -156,21 +158,22 @@ class _Run:
         scan = self._take_up(journal)
         self._work(journal)
         names = {item.path: item.name for item in self.inputs}
-        stamp = journal.gather(names)
+        corrected = self._corrections(journal)
+        stamp, content = journal.gather(names, corrected.digest)
         journal.tell("scan", scan.digest() if journal.settled() else None)
         journal.tell("key", self._whole_key())
         journal.tell("stamp", stamp)
         journal.commit()
         self.clock.lap("extract")
         self._tell_totals(journal)
-        self._publish(journal, stamp, manifest)
+        self._publish(journal, corrected, stamp, content, manifest)
         self.clock.lap("publish")
 
     def _scan(self) -> Scan:
         return Scan([item.path for item in self.inputs], self.store.root)
 
     def _whole_key(self) -> str:
-        return f"{self.key}/{self.tools}/{SCHEMA_VERSION}"
+        return f"{self.key}/{self.tools}/{SCHEMA_VERSION}{self.loaded.digest()}"
 
     def _is_as_it_was(self, journal: Journal, scan: Scan, manifest: dict[str, Any] | None) -> bool:
         """Whether sizes, times and versions are those of the run that is published."""
@@ -243,7 +246,15 @@ class _Run:
 
     # ---- publication
 
-    def _publish(self, journal: Journal, stamp: str, manifest: dict[str, Any] | None) -> None:
+    def _corrections(self, journal: Journal) -> Corrections:
+        """What people set, each document by its doc_id."""
+        told = self.loaded.corrections
+        by_path = any(not is_doc_id(item.document) for item in told)
+        return Corrections.of(told, journal.places() if by_path else {})
+
+    def _publish(
+        self, journal: Journal, corrected: Corrections, stamp: str, content: str, manifest: dict[str, Any] | None
+    ) -> None:
         from pipeline.parts import FORMAT
         from pipeline.publish import write_run
 
@@ -253,16 +264,16 @@ class _Run:
             report.state = "unchanged"
             report.changes.unchanged = sum(report.statuses.values())
             return
-        if store.held() == stamp and not self.options.accept:
+        if store.held() in (stamp, content) and not self.options.accept:
             report.state = "held"
             return
         report.changes = compare(store.documents_of(self.base), journal.documents())
-        aside, parts = write_run(store, journal, self.pool, self.base)
+        aside, parts = write_run(store, journal, self.pool, self.base, corrected)
         if self.pool.stopping:
             shutil.rmtree(aside, ignore_errors=True)
             raise KeyboardInterrupt
         told = {
-            "run": report.run, "format": FORMAT, "stamp": stamp, **self._facts(), "parts": parts,
+            "run": report.run, "format": FORMAT, "stamp": stamp, "content": content, **self._facts(), "parts": parts,
         }  # fmt: skip
         store.keep(aside, report.run, told)
         if self._gate_is_closed(manifest):

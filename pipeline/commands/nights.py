@@ -147,7 +147,7 @@ def rollback_command(out: Path, run: str) -> ExitCode:
             raise _not_kept(run, store.kept())
         current = store.manifest(store.current())
         forward = current is None or run > current["run"]
-        store.hold(None if forward or current is None else current["stamp"])
+        store.hold(None if forward or current is None else _put_aside(current, manifest))
         store.point(run)
         now = datetime.now(UTC)
         told = {name: manifest[name] for name in ("documents", "rows")}
@@ -156,6 +156,14 @@ def rollback_command(out: Path, run: str) -> ExitCode:
         store.record(name, {"run": name, "state": "rollback", "data": run, "began": began, **told})
     terminal.console().print(f"Đã công bố lại lần chạy {run}. Lần chạy có dữ liệu mới sẽ thay nó.")
     return ExitCode.OK
+
+
+def _put_aside(current: dict[str, Any], back: dict[str, Any]) -> str:
+    """What is not published again: the content that a person went back from, however its values are corrected; where
+    only corrections differ, these.
+    """
+    content: str = current.get("content", current["stamp"])
+    return str(current["stamp"]) if back.get("content", back["stamp"]) == content else content
 
 
 def failed_command(out: Path, *, as_json: bool) -> ExitCode:

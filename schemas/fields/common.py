@@ -20,6 +20,10 @@ SOURCES = Field(
     "where a field was read that does not stand in source_text, and by which rule a doubtful value was decided",
     nullable=False,
 )
+CORRECTED = Field(
+    "corrected", "bool", "Đã sửa", "có người đã sửa dòng này; sources nói cột nào",
+    "a person's correction was applied; sources tell of which field", nullable=False,
+)  # fmt: skip
 
 BEFORE = (
     DOC_ID,
@@ -59,9 +63,7 @@ AFTER = (
         "0 to 1: how likely every field of the row is right", nullable=False,
     ),
     SOURCES,
-    Field(
-        "corrected", "bool", "Đã sửa", "có người đã sửa dòng này", "a person's correction was applied", nullable=False
-    ),
+    CORRECTED,
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.fields.common import DOC_ID, SOURCES
+from schemas.fields.common import CORRECTED, DOC_ID, SOURCES
 from schemas.fields.field import Dataset, Field
 
 _FILE = (
@@ -63,6 +63,7 @@ _HEAD = (
         "extractor_version", "string", "Phiên bản", "chương trình và từ vựng đã tạo ra các dòng",
         "what code and vocabulary made this document's rows", nullable=False,
     ),
+    CORRECTED,
 )  # fmt: skip
 
 DOCUMENTS = Dataset(
