@@ -97,15 +97,32 @@ _RANK = r"(?:vị\s+trí\s+thứ|vị\s+trí|vị\s+thứ|thứ\s+hạng|hạng\
 _FREE = r"(?<![.,/-])"
 """Before a number that is not part of a longer token ("26/7", "2,5", "H-5")."""
 
-# The first letters of every pattern below: most words of a sentence are passed over by these alone.
-_FIRST = (
-    r"[\d+-]|so\s|nă|kh|từ|gi|tă|tụ|lê|xu|hạ|ca|thấ|thă|thứ|lù|rớ|cả|xế|đứ|đạ|ở|về|vị|dẫ|ph|đá|loại\s|nhóm|tối|trên|than"
-    r"|điểm\sc|lần|bị\s|trừ|mất|hụt"
-)
+# How every pattern below begins: most words of a sentence are passed over by this alone, at a tenth of the price.
+_FIRST = rf"""{_NUMBER}\s*(?:/|%|điểm|trên\s) | [+-]\s*(?:\d|{_COUNT}) | so\s | năm\s+(?:19|20)
+    | không\s+(?:chấm|đánh|tính|xét) | từ\s+(?:\d|vị|thứ|hạng)
+    | (?:giảm|tăng|tụt|lên|xuống|hạ|thăng|lùi|rớt)\s | (?:cao|thấp)\s+hơn\s | cải\s+thiện\s
+    | (?:giữ|đạt|ở|về)\s+(?:ở\s+)?(?:vị|thứ|hạng) | xếp | (?:đứng|dẫn)\s | vị\s+t | thứ | hạng
+    | (?:phân|đạt|đánh\s+giá)\s*(?:loại|hạng|mức) | loại\s | nhóm\s
+    | (?:bị\s+)?(?:trừ|mất|hụt)\s | tối\s+đa | trên\s+tổng | thang\s+điểm | điểm\s+chuẩn | lần\s+lượt"""
 
 
-def _patterns() -> dict[str, str]:
-    """What may be said of a result, tried in this order."""
+def _figures() -> dict[str, str]:
+    """What a number may be, tried in this order."""
+    return {
+        # "85.44/100 điểm", "11,5/ 13,5", "79,48 điểm/97,5 điểm", "10,5 trên 13 điểm"
+        "fraction": rf"""{_FREE}(?P<part>{_NUMBER})\s*(?:điểm)?\s*/\s*(?P<whole>{_NUMBER})
+            (?![\d/]|[.,]\d|\s*-\s*\d|-\p{{L}})\s*(?P<fraction_unit>điểm)?
+            | {_FREE}(?P<part>{_NUMBER})\s*(?:điểm\s+)?trên\s+(?P<whole>{_NUMBER})\s*(?P<fraction_unit>điểm)""",
+        # "86,8 điểm", but not "63 điểm cầu"
+        "points": rf"""{_FREE}(?P<points_number>{_NUMBER})\s*điểm
+            (?!\s*(?:%|cầu|đến|thi|giao|trường|bưu|du|mới|nghẽn|nóng|phần\s+trăm)|\p{{L}})""",
+        # "81,52%", "91,77% điểm"
+        "percent": rf"{_FREE}(?P<percent_number>{_NUMBER})\s*(?:%|điểm\s*%)(?:\s*điểm)?",
+    }
+
+
+def _said() -> dict[str, str]:
+    """What words may say of a result, tried in this order."""
     return {
         # "so với năm 2020", "so với cùng kỳ năm 2021", "so năm trước"
         "versus": r"""so\s+(?:với\s+)?(?:(?:cùng\s+kỳ|kết\s+quả|điểm|chỉ\s+số)\s+)?(?:của\s+)?(?:năm\s+)?
@@ -148,15 +165,6 @@ def _patterns() -> dict[str, str]:
         # "tối đa 17,5 điểm", "trên tổng số 100 điểm"; not "đạt tối đa 14/14 điểm"
         "maximum": rf"""(?:tối\s+đa|trên\s+tổng\s+(?:số\s+)?|thang\s+điểm|điểm\s+chuẩn)\s*(?:là\s+|:\s*)?
             (?P<maximum_points>{_NUMBER})(?![\d.,]*\d|\s*/)\s*(?:điểm)?""",
-        # "85.44/100 điểm", "11,5/ 13,5", "79,48 điểm/97,5 điểm", "10,5 trên 13 điểm"
-        "fraction": rf"""{_FREE}(?P<part>{_NUMBER})\s*(?:điểm)?\s*/\s*(?P<whole>{_NUMBER})
-            (?![\d/]|[.,]\d|\s*-\s*\d|-\p{{L}})\s*(?P<fraction_unit>điểm)?
-            | {_FREE}(?P<part>{_NUMBER})\s*(?:điểm\s+)?trên\s+(?P<whole>{_NUMBER})\s*(?P<fraction_unit>điểm)""",
-        # "86,8 điểm", but not "63 điểm cầu"
-        "points": rf"""{_FREE}(?P<points_number>{_NUMBER})\s*điểm
-            (?!\s*(?:%|cầu|đến|thi|giao|trường|bưu|du|mới|nghẽn|nóng|phần\s+trăm)|\p{{L}})""",
-        # "81,52%", "91,77% điểm"
-        "percent": rf"{_FREE}(?P<percent_number>{_NUMBER})\s*(?:%|điểm\s*%)(?:\s*điểm)?",
         # "lần lượt là 87,61 và 86,70"
         "respectively": rf"""lần\s+lượt\s+(?:là|đạt)\s+
             (?P<series>{_NUMBER}(?:\s*(?:điểm|%))?(?:\s*(?:,|và)\s+{_NUMBER}(?:\s*(?:điểm|%))?)+)""",
@@ -164,18 +172,15 @@ def _patterns() -> dict[str, str]:
 
 
 @cache
-def _events() -> regex.Pattern[str]:
-    kinds = " | ".join(f"(?P<{kind}> {pattern} )" for kind, pattern in _patterns().items())
-    return regex.compile(kinds, regex.VERBOSE)
+def _events(*, figure: bool) -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    """The kinds of events that begin with a figure, or with a word, and one pattern of them."""
+    patterns = _figures() if figure else _said()
+    kinds = " | ".join(f"(?P<{kind}> {pattern} )" for kind, pattern in patterns.items())
+    return tuple(patterns), regex.compile(kinds, regex.VERBOSE)
 
 
 # Where a pattern may begin; the patterns together are tried only there.
-_BEGINNING = re.compile(rf"(?<![^\W_])(?:{_FIRST})")
-
-
-@cache
-def _kinds() -> tuple[str, ...]:
-    return tuple(_patterns())
+_BEGINNING = re.compile(rf"(?<![^\W_])(?:{_FIRST})", re.VERBOSE)
 
 
 def events(folded: str, start: int = 0, end: int | None = None) -> list[Event]:
@@ -183,11 +188,13 @@ def events(folded: str, start: int = 0, end: int | None = None) -> list[Event]:
     found = []
     at, last = start, len(folded) if end is None else end
     while beginning := _BEGINNING.search(folded, at, last):
-        match = _events().match(folded, beginning.start(), last)
+        at = beginning.start()
+        kinds, pattern = _events(figure=folded[at].isdecimal())
+        match = pattern.match(folded, at, last)
         if match is None:
-            at = beginning.start() + 1
+            at += 1
             continue
+        kind = next(kind for kind in kinds if match.start(kind) >= 0)
+        found.append(Event(kind, at, match.end(), match))
         at = match.end()
-        kind = next(kind for kind in _kinds() if match.start(kind) >= 0)
-        found.append(Event(kind, match.start(), match.end(), match))
     return found
