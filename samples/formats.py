@@ -1,6 +1,6 @@
 """The samples in the other formats that offices send, from the same sources: see :mod:`samples.build`.
 
-What LibreOffice makes (.doc, .rtf, .odt, .xls, .pdf) differs from run to run in its bytes; it is made anew only where
+What LibreOffice makes (.doc, .rtf, .odt, .xls, .ods, .pdf) differs from run to run in its bytes; it is made anew only where
 the file that is there does not say the same as the Word file.
 """
 
@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.oxml.ns import qn
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 
 from extractors.vietnamese.legacy_encodings import encode
 from pipeline.readers import read
 from pipeline.tools import libreoffice
 from samples import build
+from samples.binary_book import binary_book
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +36,8 @@ LEGACY = ("ke-hoach-cchc-phu-luc", "ke-hoach-khac-phuc-tieu-chi")
 OLD_WORD = ("bao-cao-so-sanh-tinh", "cong-van-chi-so", "ke-hoach-cchc-phu-luc", "ke-hoach-tuyen-truyen")
 BY_LIBREOFFICE = ("ke-hoach-cchc-phu-luc",)
 """Of these also .rtf and .odt, which need LibreOffice to be read: they stand with the tests."""
+BOOKS = ("bao-cao-tu-cham-diem",)
+"""Of these also .ods and .xlsb, there too."""
 PRINTED = ("bao-cao-so-sanh-tinh", "cong-van-chi-so", "ke-hoach-cchc-phu-luc", "ke-hoach-tuyen-truyen")
 """Of these .pdf, beside the tests too, which compare all formats of a document."""
 FORMATS = build.HERE.parent / "tests" / "formats"
@@ -240,6 +243,8 @@ def build_formats() -> list[Path]:
         write(build.HERE / f"{name}.xlsx", workbook(source(name)))
     for name in LEGACY:
         write(build.HERE / f"{name}-tcvn3.docx", legacy_word(source(name)))
+    for name in BOOKS:
+        write(FORMATS / f"{name}.xlsb", binary_book(load_workbook(build.HERE / f"{name}.xlsx")))
     for path, origin in converted():
         if not path.exists() or not _says_the_same(path, origin):
             made = libreoffice.convert([(origin.suffix[1:], origin.read_bytes())], path.suffix[1:])[0]
@@ -261,6 +266,7 @@ def converted() -> list[tuple[Path, Path]]:
             for name in BY_LIBREOFFICE
             for suffix in (".rtf", ".odt")
         ),
+        *((FORMATS / f"{name}.ods", here / f"{name}.xlsx") for name in BOOKS),
         *((FORMATS / f"{name}.pdf", here / f"{name}.docx") for name in PRINTED),
     ]
 

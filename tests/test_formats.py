@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
 
 from pipeline import extract, read
 from samples import build, formats
+from samples.binary_book import binary_book
 from tests.conftest import REFERENCE, SAMPLES
 from tests.expected import compared
 
@@ -20,12 +22,15 @@ OF_READERS = frozenset({"legacy_encoding", "page_furniture", "hidden_text"})
 FILES = sorted(
     path
     for path in [*SAMPLES.iterdir(), *formats.FORMATS.iterdir()]
-    if path.suffix in (".doc", ".html", ".odt", ".pdf", ".rtf", ".xls", ".xlsx") or path.stem.endswith("-tcvn3")
+    if path.suffix in (".doc", ".html", ".ods", ".odt", ".pdf", ".rtf", ".xls", ".xlsb", ".xlsx")
+    or path.stem.endswith("-tcvn3")
 )
 
 
 def test_there_is_a_sample_of_every_format() -> None:
-    assert {path.suffix for path in FILES} == {".doc", ".docx", ".html", ".odt", ".pdf", ".rtf", ".xls", ".xlsx"}
+    assert {path.suffix for path in FILES} == {
+        *(".doc", ".docx", ".html", ".ods", ".odt", ".pdf", ".rtf", ".xls", ".xlsb", ".xlsx")
+    }
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -42,6 +47,9 @@ def test_the_files_are_those_that_the_sources_give() -> None:
         assert (SAMPLES / f"{name}.html").read_text(encoding="utf-8") == formats.page(_source(name)), name
     for name in formats.SHEETS:
         assert (SAMPLES / f"{name}.xlsx").read_bytes() == formats.workbook(_source(name)), name
+    for name in formats.BOOKS:
+        book = binary_book(load_workbook(SAMPLES / f"{name}.xlsx"))
+        assert (formats.FORMATS / f"{name}.xlsb").read_bytes() == book, name
     for name in formats.LEGACY:
         assert (SAMPLES / f"{name}-tcvn3.docx").read_bytes() == formats.legacy_word(_source(name)), name
 

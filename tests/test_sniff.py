@@ -28,6 +28,8 @@ def utf16(name: str) -> bytes:
         (docx(p("Chào")), "docx"),
         (package({"xl/workbook.xml": "<workbook/>"}), "xlsx"),
         (package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}), "odt"),
+        (package({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}), "ods"),
+        (package({"xl/workbook.bin": b"\x83\x01", "xl/theme/theme1.xml": "<theme/>"}), "xlsb"),
         (package({"anh.jpg": b"\xff\xd8\xff"}), "zip"),
         # an archive that lost its end still shows what it was
         (docx(p("Chào"))[:-60], "docx"),

@@ -56,8 +56,9 @@ def examine() -> Iterator[Finding]:
     advice = None if has_language else f"Thiếu. Cài bằng: sudo apt-get install {_LANGUAGE}"
     purpose = "nhận dạng đúng dấu tiếng Việt"
     yield Finding(f"tesseract: {SETTINGS.language}", purpose, path if has_language else None, None, advice)
-    purpose = "đọc .rtf, .odt và .doc hỏng (LibreOffice)"
-    yield _finding("soffice", purpose, libreoffice.program(), "libreoffice-writer-nogui")
+    purpose = "đọc .rtf, .odt, .ods, .xlsb và .doc hỏng (LibreOffice)"
+    packages = "libreoffice-writer-nogui libreoffice-calc-nogui"
+    yield _finding("soffice", purpose, libreoffice.program(), packages)
 
 
 def _finding(name: str, purpose: str, path: str | None, package: str) -> Finding:
