@@ -1,7 +1,7 @@
 """The samples in the other formats that offices send, from the same sources: see :mod:`samples.build`.
 
-What LibreOffice makes (.doc, .rtf, .odt, .xls, .ods, .pdf) differs from run to run in its bytes; it is made anew only where
-the file that is there does not say the same as the Word file.
+What LibreOffice makes (.doc, .rtf, .odt, .xls, .ods, .pdf) differs from run to run in its bytes; it is made anew only
+where the file that is there does not say the same as the Word file.
 """
 
 from __future__ import annotations
