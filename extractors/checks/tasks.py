@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # "triển khai 27 nhiệm vụ trọng tâm (Phụ lục kèm theo)"; never "39/45 nhiệm vụ".
 _PROMISED = regex.compile(r"(?<![\d/.,]\s?)(?<!\d)(?P<count>\d{1,3})\s+nhiệm\s+vụ(?!\s+và)")
-_LISTED = regex.compile(r"phụ lục|kèm theo|biểu|bảng|danh mục|trọng tâm|cụ thể sau")
+_LISTED = re.compile(r"phụ lục|kèm theo|biểu|bảng|danh mục|trọng tâm|cụ thể sau")
 
 
 def check(view: View, extraction: Extraction) -> Iterator[Finding]:

@@ -81,6 +81,23 @@ ATTRIBUTE = re.compile(
 )
 
 
+# The last words of an attribute: where none stands before a colon, there is none.
+_ATTRIBUTE_ENDS = (
+    "trì", "hợp", "hiện", "mưu", "chính", "trách", "đạo", "công", "gian", "hạn", "thành", "cáo", "độ", "phẩm", "quả",
+    "ra", "kiến", "đạt",
+)  # fmt: skip
+
+
+def attributes(folded: str, start: int = 0) -> list[re.Match[str]]:
+    """Each "what:" of a line that says who does the tasks above it, and by when."""
+    colon = folded.find(":", start)
+    while colon >= 0:
+        if folded[start:colon].rstrip().endswith(_ATTRIBUTE_ENDS):
+            return list(ATTRIBUTE.finditer(folded, start))
+        colon = folded.find(":", colon + 1)
+    return []
+
+
 def may_head(found: Label | None, folded: str, level: int | None) -> bool:
     """A cheap look: items of lists without a colon and long unnumbered paragraphs head nothing."""
     if found is None:

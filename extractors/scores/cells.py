@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,14 +21,14 @@ POINTS = {"score": "score", "self": "self_score", "appraised": "appraised_score"
 """The fields that columns of points fill."""
 _SURE = 0.9
 # "15/17", "1", "Thứ 5", "hạng 2/20".
-_RANK = regex.compile(r"(?:xếp\s+)?(?:thứ|hạng)?\s*(?P<rank>\d{1,3})\s*(?:/\s*(?P<of>\d{1,3}))?\.?")
+_RANK = re.compile(r"(?:xếp\s+)?(?:thứ|hạng)?\s*(?P<rank>\d{1,3})\s*(?:/\s*(?P<of>\d{1,3}))?\.?")
 # "Nhóm II", "nhóm 2".
-GROUP = regex.compile(r"nhóm\s+(?P<name>[ivx]+|\d+|[a-e])(?!\p{L})")
-_UNSCORED = regex.compile(r"không\s+(?:chấm|đánh\s+giá|tính|áp\s+dụng|thuộc|xét)|kđg|loại\s+trừ")
-_UNIT = regex.compile(r"\s*(?:%|điểm|đ)\s*$")
-_FALL = regex.compile(r"giảm|tụt|xuống|-\s*\d|↓|▼|\(\s*[\d.,]+\s*\)$")
-_STILL = regex.compile(r"giữ nguyên|không (?:đổi|thay đổi)|^=$")
-_YEAR = regex.compile(r"(?:19|20)\d\d(?!\d)")
+GROUP = re.compile(r"nhóm\s+(?P<name>[ivx]+|\d+|[a-e])(?![^\W\d_])")
+_UNSCORED = re.compile(r"không\s+(?:chấm|đánh\s+giá|tính|áp\s+dụng|thuộc|xét)|kđg|loại\s+trừ")
+_UNIT = re.compile(r"\s*(?:%|điểm|đ)\s*$")
+_FALL = re.compile(r"giảm|tụt|xuống|-\s*\d|↓|▼|\(\s*[\d.,]+\s*\)$")
+_STILL = re.compile(r"giữ nguyên|không (?:đổi|thay đổi)|^=$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _PLACEHOLDERS = ("-", "–", "", "x", "…", "...")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,9 @@ _MAXIMUM = regex.compile(
       | tối\s+đa\s*:?\s*(?P<points>\d+(?:[.,]\d+)?)""",
     regex.VERBOSE,
 )
-_YEAR = regex.compile(r"(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 # Heads that measure, and so name no unit: "Điểm số", "Kết quả năm 2022", "Đánh giá của Hội đồng".
-_MEASURE = regex.compile(r"điểm|kết quả|xếp|hạng|chỉ số|năm|thẩm định|đánh giá|tự chấm|tỷ lệ|so sánh|so với|%|hội đồng")
+_MEASURE = re.compile(r"điểm|kết quả|xếp|hạng|chỉ số|năm|thẩm định|đánh giá|tự chấm|tỷ lệ|so sánh|so với|%|hội đồng")
 _LONGEST_UNIT = 60
 _SEEN = 40
 """Rows that are looked at to tell what a column of labels holds."""
@@ -150,7 +151,7 @@ def _names_areas(reading: TableReading, column: Column) -> bool:
 def _holds_units(reading: TableReading, column: Column) -> bool:
     """Whether a column headed "Nội dung" or "Tên" lists units."""
     texts = _texts(reading, column)
-    unit = regex.compile(rf"(?:{score_words.words('units')})\s+[\p{{L}}\d]")
+    unit = re.compile(rf"(?:{score_words.words('units')})\s+[^\W_]")
     return len(texts) >= 2 and 2 * sum(1 for text in texts if unit.match(fold(text[:40]).text)) > len(texts)
 
 

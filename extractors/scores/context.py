@@ -27,16 +27,16 @@ _NAMED_RESULT = regex.compile(
     r"|(?:mất\s+điểm|điểm\s+thấp|thấp\s+điểm|chưa\s+đạt\s+điểm\s+tối\s+đa)\s+(?:của|trong|thuộc))\s+(?:kết\s+quả\s+|đánh\s+giá\s+|xếp\s+hạng\s+)*(?:bộ\s+)?chỉ\s+số"
     r"[^.;]{0,150}?(?<!so với\s+)năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)"
 )
-_RESULT = regex.compile(r"kết quả|công bố|đánh giá|báo cáo|xếp hạng|phê duyệt|chấm điểm|thẩm định|tự chấm|điểm")
+_RESULT = re.compile(r"kết quả|công bố|đánh giá|báo cáo|xếp hạng|phê duyệt|chấm điểm|thẩm định|tự chấm|điểm")
 # A ranking that names no index: "Kết quả đánh giá, xếp loại cải cách hành chính năm 2020".
-_RANKING = regex.compile(r"(?:xếp\s+(?:loại|hạng)|chấm\s+điểm)[^.;]{0,60}(?:cải\s+cách\s+hành\s+chính|cchc)")
+_RANKING = re.compile(r"(?:xếp\s+(?:loại|hạng)|chấm\s+điểm)[^.;]{0,60}(?:cải\s+cách\s+hành\s+chính|cchc)")
 # A cheap test whether a text can name an index.
 _INDEX = re.compile(
     "chỉ số|index|papi|sipas|pci|dti|pgi|pari|hiệu quả quản trị|năng lực cạnh tranh|xếp hạng|hài lòng|điểm số|sẵn sàng"
 )
 # A document about the reform, and words that rank what it tells.
-_REFORM = regex.compile(r"cải cách hành chính|cchc")
-_WORTH = regex.compile(r"xếp (?:hạng|loại|thứ)|đứng thứ")
+_REFORM = re.compile(r"cải cách hành chính|cchc")
+_WORTH = re.compile(r"xếp (?:hạng|loại|thứ)|đứng thứ")
 _SAME_AGENCY = 75
 """How alike two names of an agency are, out of 100: "Sở Lao động - TB&XH", "Sở Lao động - Thương binh và Xã hội"."""
 _LEVELS = {
@@ -74,7 +74,7 @@ def owner(view: View, text: str, folded: str, start: int, end: int) -> str | Non
 
 def other_unit(view: View, unit: str) -> str | None:
     """A unit's name as written, or None where it is the document's own agency ("Sở", "Sở Lao động - TB&XH")."""
-    unit = regex.sub(r"\s+(?:trong\s+)?năm\s+20\d\d.*$", "", unit, flags=regex.IGNORECASE).strip(" ,:.-")
+    unit = re.sub(r"\s+(?:trong\s+)?năm\s+20\d\d.*$", "", unit, flags=re.IGNORECASE).strip(" ,:.-")
     agency = view.header.agency
     level = _LEVELS.get(unit.lower())
     if level is not None and view.header.agency_level not in (None, level, "central"):
@@ -130,7 +130,7 @@ def _year_in(view: View, block: int, folded: str) -> tuple[int, Place] | None:
 
 
 def _sentences(folded: str) -> list[tuple[int, int]]:
-    ends = [match.end() for match in regex.finditer(r"[.;](?=\s)", folded)]
+    ends = [match.end() for match in re.finditer(r"[.;](?=\s)", folded)]
     return list(zip([0, *ends], [*ends, len(folded)], strict=True))
 
 

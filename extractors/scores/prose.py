@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import regex
-
 from extractors.scores import context as score_context
 from extractors.scores.context import Surroundings
 from extractors.scores.subjects import Clauses, Telling
@@ -24,49 +22,46 @@ if TYPE_CHECKING:
     from extractors.structure import View
 
 # A sentence is read only where it can hold a result: points, a rank, or a fraction behind "đạt", ":" or "(".
-_GATE = regex.compile(
+_GATE = re.compile(
     r"\d\s*điểm|xếp\s+(?:thứ|hạng|loại|vị|\d)|hạng\s+\d|thứ\s+\d|(?<!người )(?:đứng|dẫn) đầu|lần lượt"
     r"|(?:đạt|:|\()\s*\(?\d+(?:[.,]\d+)?\s*/"
 )
 # The last of these: most of what has a slash is a symbol.
 _FRACTION = re.compile(r"(?:đạt|:|\()\s*\(?\d+(?:[.,]\d+)?\s*/")
-_PERCENT = regex.compile(r"(?:đạt|là|:|\(|bằng)\s*(?:tỷ lệ\s*)?\d+(?:[.,]\d+)?\s*%|hạng|thứ")
+_PERCENT = re.compile(r"(?:đạt|là|:|\(|bằng)\s*(?:tỷ lệ\s*)?\d+(?:[.,]\d+)?\s*%|hạng|thứ")
 _RANKED = ("xếp ", "hạng ", "thứ ", "dẫn đầu", "đứng đầu", "lần lượt")
 # The end of a sentence: ". Cụ thể", but not the dot of "1. Công tác" or "Tiêu chí 1.2. Thực hiện".
-_SENTENCE = regex.compile(
-    r"""(?<=[\p{L}\d)"%])(?<!(?i:lĩnh\ vực|tiêu\ chí|thành\ phần|nội\ dung|mục|tctp|tc)\s+[\d.IVX]{1,8})
-        \.(?=\s+["(]?\p{Lu}) | [!?…](?=\s)""",
-    regex.VERBOSE,
-)
+_SENTENCE = re.compile(r"""\.(?<=[\w)"%].)(?<!_.)(?=\s+["(]?(?P<first>[^\W\d_])) | [!?…](?=\s)""", re.VERBOSE)
+_NUMBERED = re.compile(r"(?i:lĩnh vực|tiêu chí|thành phần|nội dung|mục|tctp|tc)\s+[\d.IVX]{1,8}$")
 # Words that link an event to the subject before it: "; xếp thứ", ", đạt tỷ lệ", " (", " và đứng".
-_LINK = regex.compile(
+_LINK = re.compile(
     r"""[\s,;:.()"'-]*(?:(?:và|đạt|được|với|là|tương\ ứng|tương\ đương|tỷ\ lệ|bằng|chiếm|số\ điểm|tổng\ điểm|xếp|nằm
         |thuộc|ở|trong|đứng|vào|điểm|kết\ quả|nhưng|song|đồng\ thời|hiện|trên|của|qua|đã|cụ\ thể|tức|hay|thứ\ hạng|bậc
         |hạng|xếp\ hạng|bảng|vị\ trí|chỉ\ số|mức|điểm\ số|chung|tăng|giảm|cũng|so|còn|tiếp\ tục|nên|do\ đó|nhóm|loại
         |giá\ trị|số|trở\ lên|tự\ chấm|tự\ đánh\ giá|tối\ đa)(?:[\s,;:.()"'-]+|$))*""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_PROMISED_BEFORE = regex.compile(r"(?:từ|trên|dưới|khoảng|tối thiểu|≥|>=?|≤|<=?)\s*$")
-_PROMISED_AFTER = regex.compile(r"\s*(?:điểm\s*)?trở\s+(?:lên|xuống)")
+_PROMISED_BEFORE = re.compile(r"(?:từ|trên|dưới|khoảng|tối thiểu|≥|>=?|≤|<=?)\s*$")
+_PROMISED_AFTER = re.compile(r"\s*(?:điểm\s*)?trở\s+(?:lên|xuống)")
 # What may follow a fraction that is a score: the end, a mark, a bracket, or the next thing said.
-_AFTER_SCORE = regex.compile(
+_AFTER_SCORE = re.compile(
     r"""\s*(?:$|[,.;:()\[\]*]|(?:và|xếp|đứng|so|giảm|tăng|đạt|nằm|thuộc|với|trong|là|do|nhưng|vì|bằng|tương|chiếm|cao|thấp
-        |năm|ở)(?!\p{L}))""",
-    regex.VERBOSE,
+        |năm|ở)(?![^\W\d_]))""",
+    re.VERBOSE,
 )
 # Whom a rank is among: "xếp thứ 20/22 Sở ngành", "18/21 sở, ban, ngành tỉnh", up to a mark or the next thing said.
 _LISTED = (
     r",\s*(?:ban|ngành|sở|tỉnh|thành\ phố|thị\ xã|huyện|quận|phường|xã|thị\ trấn|đặc\ khu|đơn\ vị|địa\ phương|cơ\ quan"
-    r"|đoàn\ thể)(?!\p{L})"
+    r"|đoàn\ thể)(?![^\W\d_])"
 )
-_AMONG = regex.compile(
+_AMONG = re.compile(
     rf"""(?:[^,.;:()]|(?={_LISTED}),)*?
     (?=\s*(?:[.;:()]|(?!{_LISTED}),|$
         |\s(?:và|với|đạt|giảm|tăng|nhưng|so\ với|song|xếp|nằm|thuộc\ nhóm|bằng|năm|về)\s))""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # A parenthesis behind the score that says more: "(do đơn vị không có chi cục trực thuộc)".
-_ASIDE = regex.compile(r"\s*(?:điểm\s*)?\((?P<words>[^()]{12,})\)")
+_ASIDE = re.compile(r"\s*(?:điểm\s*)?\((?P<words>[^()]{12,})\)")
 _OPENING = frozenset(("fraction", "points", "percent", "shift", "rank", "move", "respectively", "grade", "lost"))
 _PROMISABLE = frozenset(("fraction", "points", "percent", "shift", "rank", "change"))
 _RESULTS = ("score", "self_score", "appraised_score", "survey_score", "percent", "rank", "grade")
@@ -105,6 +100,17 @@ def _may_tell(folded: str) -> bool:
     return bool(told) and _PERCENT.search(folded) is not None
 
 
+def _sentence_ends(text: str) -> list[int]:
+    """Where the sentences of a block end, its last one excepted."""
+    return [
+        at
+        for match in _SENTENCE.finditer(text, 6)
+        if (at := match.start())
+        and (match["first"] is None or match["first"].isupper())
+        and not (match["first"] and _NUMBERED.search(text, max(0, at - 24), at))
+    ]
+
+
 class _Reader:
     """Reads one block."""
 
@@ -127,8 +133,7 @@ class _Reader:
     def read(self) -> list[Score]:
         """The results of the block, those that are promised left out."""
         start = 0
-        ends = [match.start() for match in _SENTENCE.finditer(self.text) if match.start() > 5]
-        for end in [*ends, len(self.folded)]:
+        for end in [*_sentence_ends(self.text), len(self.folded)]:
             self._sentence(start, end)
             start = min(end + 1, len(self.folded))
         self._close()
@@ -170,7 +175,7 @@ class _Reader:
     def _in_brackets(self, start: int, at: int) -> bool:
         return self.folded.count("(", start, at) > self.folded.count(")", start, at)
 
-    def _is_promise(self, event: Event, promised: regex.Match[str] | None, cursor: int) -> bool:
+    def _is_promise(self, event: Event, promised: re.Match[str] | None, cursor: int) -> bool:
         if event.kind not in _PROMISABLE:
             return False
         if promised is not None and promised.start() < event.start:
@@ -321,7 +326,7 @@ class _Reader:
             row.values["rank_of"] = int(event.match["rank_of"])
         if score_words.listed("scopes").search(self.folded, event.end, end):
             scope = self.text[event.end : end].strip()
-            row.values["rank_scope"] = regex.sub(r"^(?:trong|của|các)\s+", "", scope)
+            row.values["rank_scope"] = re.sub(r"^(?:trong|của|các)\s+", "", scope)
         return row, end
 
     def _fill_change(self, row: Telling, event: Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,14 @@ if TYPE_CHECKING:
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}"
 _NOUN = r"lĩnh\ vực|tiêu\ chí\ thành\ phần|tiêu\ chí|nội\ dung|chỉ\ số\ thành\ phần|phần|mục|nhóm|tctp|tc"
-# Where a clause with a subject of its own begins: "; ", "trong đó: ", ": " (but not that of "Lĩnh vực 1: ").
-_CLAUSE = regex.compile(
-    rf"(?:;|(?<=\))\s*,|(?<=\))\s+và(?=\s)|,?\s*trong đó\s*[:,]?|(?:bao\s+)?gồm\s*:"
-    rf"|(?<!(?:{_NOUN})\s*(?:số\s*)?[\divx.]{{1,6}}):)\s+"
-)
-# What ends the label before a score: "… đạt", "… :", "… (đạt", "… được chấm".
+# Where a clause with a subject of its own begins: "; ", "trong đó: ", ": ".
+_CLAUSE = re.compile(r"(?:;|(?<=\))\s*,|(?<=\))\s+và(?=\s)|,?\s*trong đó\s*[:,]?|(?:bao\s+)?gồm\s*:|(?P<colon>:))\s+")
+# Before a colon that begins none: that of "Lĩnh vực 1: ", "tiêu chí số 2: ".
+_NUMBERED = re.compile(rf"(?:{_NOUN})\s*(?:số\s*)?[\divx.]{{1,6}}$")
+# What ends the label before a score: "… đạt", "… :", "… (đạt", "… được chấm"; read from its end, long words first.
 _VERB = regex.compile(
-    r"""[\s,:(\[-]*(?:(?:là|đạt|được|chấm|đã|chỉ|có|với|số\ điểm|tổng\ số\ điểm|điểm\ số|điểm\ đạt\ được|điểm|kết\ quả
-        |tương\ ứng|mới|tự|ước|hiện|tỷ\ lệ|bằng|và|cùng|tối\ đa)[\s,:(]*)*$""",
+    r"""(?r)[\s,:(\[-]*(?:(?:tổng\ số\ điểm|số\ điểm|tương\ ứng|kết\ quả|điểm\ số|tối\ đa|tỷ\ lệ|được|điểm|chấm|hiện
+        |bằng|cùng|đạt|chỉ|với|mới|ước|là|đã|có|tự|và)[\s,:(]*)*$""",
     regex.VERBOSE,
 )
 # "- ", "1. ", "IV) ", "a) ", "Lĩnh vực 1: ", "Tiêu chí 1.2. ", "+ ".
@@ -35,48 +35,46 @@ _ITEM = regex.compile(
     regex.VERBOSE,
 )
 # "điểm thẩm định", "điểm điều tra xã hội học", "điểm tự chấm".
-_PART = regex.compile(
+_PART = re.compile(
     r"(?P<survey_score>xã hội học|xhh|khảo sát|sự hài lòng)|(?P<self_score>tự chấm|tự đánh giá|tự cho điểm)"
     r"|(?P<appraised_score>thẩm định|hội đồng|tổ công tác|(?:sở|bộ) nội vụ (?:chấm|đánh giá))"
 )
-_LEAD = regex.compile(r"[\s,:;(-]*(?:trong đó|và)?[\s,:]*")
+_LEAD = re.compile(r"[\s,:;(-]*(?:trong đó|và)?[\s,:]*")
 # "Tổng điểm", "Kết quả chung", "điểm số".
-_TOTAL = regex.compile(
-    r"tổng\s+(?:số\s+)?điểm|điểm\s+(?:số|tổng|chung)|kết\s+quả(?:\s+(?:chung|đạt\s+được))?|số\s+điểm"
-)
+_TOTAL = re.compile(r"tổng\s+(?:số\s+)?điểm|điểm\s+(?:số|tổng|chung)|kết\s+quả(?:\s+(?:chung|đạt\s+được))?|số\s+điểm")
 # Words before an index that belong to its label: "Tổng điểm chỉ số …", "Kết quả Chỉ số …".
-_TOTAL_LEAD = regex.compile(
+_TOTAL_LEAD = re.compile(
     r"""(?:tổng\s+(?:số\s+)?điểm|kết\s+quả|điểm|bộ|chỉ\s+số|giá\s+trị|thứ\s+hạng|xếp\s+hạng)
         \s+(?:của\s+|các\s+|đạt\s+được\s+|bộ\s+)?$
       | (?:kết\s+quả\s+)?chỉ\s+số\s+[^,;:.()]{3,80}\(\s*$""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # Where the label of an index ends: ", Sở …", " (số 80/BC-UBND …)", but not " (PAR INDEX)".
-_INDEX_END = regex.compile(r",\s|\s\((?!(?:par|cchc|sipas|papi|pci|ddci|dti|ict|pgi))")
+_INDEX_END = re.compile(r",\s|\s\((?!(?:par|cchc|sipas|papi|pci|ddci|dti|ict|pgi))")
 # Nouns that a number behind an index counts instead: "… chỉ số CCHC, tỷ lệ hồ sơ trễ hạn 2%".
-_OTHER_SUBJECT = regex.compile(r"nhiệm vụ|hồ sơ|văn bản|thủ tục|tỷ lệ|phiếu|tiêu chí|chỉ tiêu")
+_OTHER_SUBJECT = re.compile(r"nhiệm vụ|hồ sơ|văn bản|thủ tục|tỷ lệ|phiếu|tiêu chí|chỉ tiêu")
 # What may stand between the start of a clause and the unit that is its subject: "dẫn đầu là ".
-_BEFORE_UNIT = regex.compile(
+_BEFORE_UNIT = re.compile(
     r"""[\s,;:+*-]*(?:(?:(?:dẫn|đứng|xếp)\ (?:đầu|cuối)|cuối(?:\ (?:cùng|bảng))?|tiếp\ (?:theo|đến)|kế\ (?:tiếp|đến)
         |(?:(?:đứng|xếp)\ )?(?:vị\ trí\ )?thứ\ (?:hai|nhì|ba|tư)
         |là|có|gồm
         |trong\ đó|và|bảng|xếp\ hạng|cụ\ thể|năm\ 20\d\d|trong|theo\ đó|qua\ đó|kết\ quả|riêng|tuy\ nhiên|như\ vậy
         |đối\ với|toàn)[\s,:]+)*""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # Before an index that only says what the result before it was about: " về ", " trong bảng ".
-_COMPLEMENT = regex.compile(r"\s*(?:về|trong|theo|của|đối với)\s+(?:kết quả\s+|bảng\s+|các\s+)*")
-_REACHED = regex.compile(r"đạt|được|chấm|chỉ|với|là|bằng")
+_COMPLEMENT = re.compile(r"\s*(?:về|trong|theo|của|đối với)\s+(?:kết quả\s+|bảng\s+|các\s+)*")
+_REACHED = re.compile(r"đạt|được|chấm|chỉ|với|là|bằng")
 # The document's own body by its noun alone, up to the verb: "Theo đó, huyện", "Năm 2024, xã", "đơn vị".
-_OWN = regex.compile(
-    r"(?:sở|đơn\ vị|cơ\ quan|ngành|bộ|cục|tỉnh|thành\ phố|huyện|quận|thị\ xã|xã|phường|thị\ trấn|phòng)"
-)
+_OWN = re.compile(r"(?:sở|đơn\ vị|cơ\ quan|ngành|bộ|cục|tỉnh|thành\ phố|huyện|quận|thị\ xã|xã|phường|thị\ trấn|phòng)")
 # A criterion by its quoted name: 'tiêu chí "Số hóa hồ sơ"'.
-_QUOTED = regex.compile(
+_QUOTED = re.compile(
     r"""(?:(?P<sub>tiêu\ chí\ thành\ phần|tctp)|tiêu\ chí|tc|nội\ dung)\s+(?:về\s+)?"(?P<label>[^"]{4,200})"\s*$""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _LONGEST_UNIT, _LONGEST_SUBJECT, _LONGEST_PART = 80, 200, 120
+_NUMBERED_LENGTH = 40
+"""The longest that a numbered noun before a colon may be: "chỉ số thành phần số 1.2"."""
 _INDEX_WORDS = 12
 """How far behind the start of a label an index may be named that the label is of: "Chỉ số SIPAS"."""
 
@@ -138,14 +136,14 @@ class Clauses:
             for unit in score_words.named_unit().finditer(self.text, piece, event.start)
             if unit.start() == piece or self.folded[: unit.start()].endswith(("và ", ", ", ": ", "là "))
         ]
-        tokens = regex.findall(r"\d+(?:[.,]\d+)?", event.match["series"])
+        tokens = re.findall(r"\d+(?:[.,]\d+)?", event.match["series"])
         if self.index is None or len(units) != len(tokens):
             return []
         name = "percent" if "%" in event.match["series"] else "score"
         found = []
         for unit, following, token in zip(units, [*units[1:], None], tokens, strict=True):
             words = self.text[unit.start() : following.start() if following else event.start]
-            words = regex.sub(r"[\s,]+(?:và|(?:đạt )?(?:với )?số điểm)?[\s,]*$", "", words)
+            words = re.sub(r"[\s,]+(?:và|(?:đạt )?(?:với )?số điểm)?[\s,]*$", "", words)
             row = Telling("total", (unit.start(), unit.start() + len(words)), piece, event.end, self.index)
             row.unit, row.values, row.confidence = words, {name: score_words.points(token)}, 0.8
             found.append(row)
@@ -153,7 +151,15 @@ class Clauses:
 
     def _pieces(self, start: int, end: int) -> list[int]:
         """Where the subject may begin: at the last clause first, then at the start."""
-        return [*(match.end() for match in reversed(list(_CLAUSE.finditer(self.folded, start, end)))), start]
+        found = [
+            match.end()
+            for match in _CLAUSE.finditer(self.folded, start, end)
+            if not (
+                match["colon"]
+                and _NUMBERED.search(self.folded, max(0, match.start() - _NUMBERED_LENGTH), match.start())
+            )
+        ]
+        return [*reversed(found), start]
 
     def _labelled(self, pieces: list[int], end: int, event: Event, verb: str) -> Telling | None:
         """The area or criterion that the label names: "Lĩnh vực 3: Cải cách TTHC đạt", "Tiêu chí 1.2. …:"."""

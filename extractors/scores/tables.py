@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _NOUN = r"(?:lĩnh\s+vực|tiêu\s+chí\s+thành\s+phần|tiêu\s+chí|nội\s+dung|tctp|tc)"
 # The number of a criterion in its own cell: "1", "1.1.2", "IV", "A", "Lĩnh vực 3:".
-_NUMBER = regex.compile(rf"\s*{_NOUN}?\s*(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,5}}|[a-hđ])\s*[.):]*\s*")
+_NUMBER = re.compile(rf"\s*{_NOUN}?\s*(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,5}}|[a-hđ])\s*[.):]*\s*")
 # The same before a label: "1.1. Kế hoạch CCHC", "Lĩnh vực 3: Cải cách …", "1.2 Báo cáo".
 _LABEL_NUMBER = regex.compile(
     rf"""\s*(?: {_NOUN}\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,5}})\s*[.:)-]*\s+
@@ -33,16 +34,16 @@ _LABEL_NUMBER = regex.compile(
       | (?P<number>\d{{1,2}}(?:\.\d{{1,2}})+)\s+ )""",
     regex.VERBOSE,
 )
-_ROMAN = regex.compile(r"[IVX]+")
-_YEAR_LABEL = regex.compile(r"(?:năm\s+)?(?P<year>(?:19|20)\d\d)")
+_ROMAN = re.compile(r"[IVX]+")
+_YEAR_LABEL = re.compile(r"(?:năm\s+)?(?P<year>(?:19|20)\d\d)")
 _NAMED_AT = 30
 """How far behind the start of a label the index may stand that it names: "Kết quả Chỉ số PAPI"."""
-_BRACKET = regex.compile(r"\s*\([^)]*\)")
-_PART = regex.compile(r"thẩm định|tự chấm|tự đánh giá|xã hội học|xhh")
+_BRACKET = re.compile(r"\s*\([^)]*\)")
+_PART = re.compile(r"thẩm định|tự chấm|tự đánh giá|xã hội học|xhh")
 _RESULT_FIELDS = (*score_cells.POINTS.values(), "percent", "rank", "grade", "unscored_points")
 # A sum of one area below its criteria: "Tổng điểm lĩnh vực 1", "Cộng mục II".
-_SUBTOTAL = regex.compile(
-    r"(?:tổng(?:\s+cộng)?|cộng)(?:\s+(?:số\s+)?điểm)?(?:\s+của)?\s+(?:lĩnh\s+vực|mục|nội\s+dung|tiêu\s+chí)(?!\p{L})"
+_SUBTOTAL = re.compile(
+    r"(?:tổng(?:\s+cộng)?|cộng)(?:\s+(?:số\s+)?điểm)?(?:\s+của)?\s+(?:lĩnh\s+vực|mục|nội\s+dung|tiêu\s+chí)(?![^\W\d_])"
 )
 _LONGEST_MEASURE = 40
 _SIBLINGS = 60
@@ -173,7 +174,7 @@ def _level(table: _Table, row: TableRow, number: str | None, label: str) -> str:
     if table.layout.by_unit or table.by_year or (table.by_index and _index_of(fold(label).text)):
         return "total"
     words = _BRACKET.sub("", fold(label).text).strip(" :.")
-    if row.role is RowRole.TOTAL or regex.fullmatch(score_words.words("totals"), words):
+    if row.role is RowRole.TOTAL or re.fullmatch(score_words.words("totals"), words):
         return "total"
     if table.layout.outer is not None:
         return "criterion"
@@ -294,8 +295,8 @@ def _label(table: _Table, row: TableRow) -> tuple[str | None, str | None, Cell |
     number = None
     stands = row.cells[layout.number.index] if layout.number is not None else None
     if stands is not None:
-        found = _NUMBER.fullmatch(fold(stands.text).text)
-        number = stands.text[slice(*found.span("number"))] if found else None
+        written = _NUMBER.fullmatch(fold(stands.text).text)
+        number = stands.text[slice(*written.span("number"))] if written else None
         if (cell is None or not cell.text or cell is stands) and len(stands.text) > 6:
             cell = stands
     if cell is None or not cell.text:

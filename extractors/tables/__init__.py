@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import regex
 
 from extractors.structure import RowRole, TableKind, TableReading, TableRow, Zone
 from extractors.tables import columns as table_columns
@@ -28,18 +27,18 @@ _AREAS = 3
 """Areas among the labels of rows that prove a table of results."""
 _MOTTO = ("cộng hòa xã hội", "độc lập - tự do", "đảng cộng sản việt nam", "độc lập-tự do", "độc lập tự do")
 # A signer's position, in a table without rules: "KT. GIÁM ĐỐC", "CHỦ TỊCH".
-_POSITION = regex.compile(
+_POSITION = re.compile(
     r"(?:^|\s|\.)(?:giám đốc|chủ tịch|chánh văn phòng|trưởng ban|bộ trưởng|thứ trưởng|bí thư|trưởng phòng|người lập)"
 )
 # A result in a cell, apart from rules of scoring: "12,5", "8/10", "91,81%", "15/17".
-_RESULT = regex.compile(r"[+-]?\d+(?:[.,]\d+)*\s*%?(?:\s*/\s*\d+(?:[.,]\d+)?)?")
+_RESULT = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s*%?(?:\s*/\s*\d+(?:[.,]\d+)?)?")
 # What a table of costs counts in: "ĐVT: triệu đồng", "Kinh phí (1.000đ)".
-_MONEY = regex.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:[^:]{0,12}(?:đồng|\dđ)|\((?:triệu |nghìn |1\.000 ?)?đ(?:ồng)?\)")
+_MONEY = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:[^:]{0,12}(?:đồng|\dđ)|\((?:triệu |nghìn |1\.000 ?)?đ(?:ồng)?\)")
 _CAPTIONS = {
-    TableKind.BUDGET: regex.compile(r"kinh phí|dự toán|dự trù"),
-    TableKind.TASKS: regex.compile(r"nhiệm vụ|phân công|lịch |tiến độ|công việc|kế hoạch kiểm tra|danh mục văn bản"),
-    TableKind.SCORES: regex.compile(r"điểm|chỉ số|xếp hạng|bộ tiêu chí|chấm"),
-    TableKind.TARGETS: regex.compile(r"chỉ tiêu|mục tiêu"),
+    TableKind.BUDGET: re.compile(r"kinh phí|dự toán|dự trù"),
+    TableKind.TASKS: re.compile(r"nhiệm vụ|phân công|lịch |tiến độ|công việc|kế hoạch kiểm tra|danh mục văn bản"),
+    TableKind.SCORES: re.compile(r"điểm|chỉ số|xếp hạng|bộ tiêu chí|chấm"),
+    TableKind.TARGETS: re.compile(r"chỉ tiêu|mục tiêu"),
 }
 
 

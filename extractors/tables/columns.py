@@ -10,6 +10,7 @@ import regex
 from extractors.structure import Column, TableKind
 from extractors.tables import heads as table_heads
 from extractors.tables import rows as table_rows
+from extractors.tables import score_heads
 from extractors.tables.rows import RowShape
 from extractors.vietnamese import areas, indices, score_words
 from extractors.vietnamese.text import fold
@@ -167,6 +168,8 @@ def _role(cells: tuple[Cell, ...], found: dict[TableKind, Meaning], kind: TableK
         return "number" if table_heads.is_number_head(cells[-1].text) else None
     for cell in reversed(cells):
         meaning = table_heads.meanings(cell.text).get(kind) or table_heads.nearest(cell.text, kind)
+        if meaning is None and kind is TableKind.SCORES and (short := _below_points(cell, cells)) is not None:
+            return short
         if meaning is not None:
             return _changed(meaning.role, cells) if kind is TableKind.SCORES and len(cells) > 1 else meaning.role
     last = cells[-1].text
@@ -175,6 +178,14 @@ def _role(cells: tuple[Cell, ...], found: dict[TableKind, Meaning], kind: TableK
     if kind is TableKind.TARGETS and _is_year(last):
         return "target"
     return None
+
+
+def _below_points(cell: Cell, cells: tuple[Cell, ...]) -> str | None:
+    """What a head of few words holds below one of points: "Điểm / Chuẩn", "Điểm đánh giá / Tổ phúc tra"."""
+    above = cells[: cells.index(cell)]
+    if not any(score_heads.of_points(table_heads.head_key(other.text)) for other in above):
+        return None
+    return score_heads.role(table_heads.head_key(cell.text), of_points=True)
 
 
 def _changed(role: str, cells: tuple[Cell, ...]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import regex
 from rapidfuzz import fuzz, process
 
 from extractors.structure import TableKind
+from extractors.tables import score_heads
 from extractors.vietnamese.text import fold
 from schemas.vocabulary import load
 
@@ -31,9 +32,9 @@ _WEIGHTS: dict[TableKind, dict[str, float]] = {
 }  # fmt: skip
 _WEAK = 0.4
 _INSIDE = 0.8
-_MARKS = regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|[*\d]+\s*$")
-_DOTS = regex.compile(r"\s*[.:;*\"']+\s*")
-_YEAR = regex.compile(r"(?:19|20)\d{2}")
+_MARKS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|[*\d]+\s*$")
+_DOTS = re.compile(r"\s*[.:;*\"']+\s*")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def head_key(text: str) -> str:
     folded = fold(text).text
     bare = _MARKS.sub(" ", folded)
     bare = _YEAR.sub(" ", bare)
-    bare = regex.sub(r"\s*/\s*", "/", _DOTS.sub(" ", bare))
+    bare = re.sub(r"\s*/\s*", "/", _DOTS.sub(" ", bare))
     key = " ".join(bare.split())
     return key.strip(" ,-/" if key[:1].isalpha() else " ,/") or " ".join(_DOTS.sub(" ", folded).split()).strip(" ()")
 
@@ -75,6 +76,8 @@ def _meaning(head: str, kind: TableKind) -> Meaning | None:
     exact = names.exact.get(head)
     if exact is not None:
         return Meaning(exact[0], exact[1], len(head), True)
+    if kind is TableKind.SCORES and (role := score_heads.role(head)) is not None:
+        return Meaning(role, score_heads.tells_kind(role), len(head), False)
     if len(head) > 60:
         return None
     best: tuple[int, str] | None = None
@@ -122,7 +125,7 @@ def weigh(found: list[dict[TableKind, Meaning]]) -> dict[TableKind, float]:
 @dataclass(frozen=True, slots=True)
 class _Names:
     exact: dict[str, tuple[str, bool]]
-    inside: regex.Pattern[str]
+    inside: re.Pattern[str]
 
 
 @cache
@@ -144,9 +147,7 @@ def _names() -> dict[TableKind, _Names]:
         inside = sorted(
             (name for name, (role, strong) in exact.items() if _stands_inside(name, role, strong)), key=len
         )[::-1]
-        result[kind] = _Names(
-            exact, regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, inside))})(?!\p{{L}})")
-        )
+        result[kind] = _Names(exact, re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, inside))})(?![^\W\d_])"))
     return result
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,21 +21,21 @@ if TYPE_CHECKING:
 Line = tuple["Cell | None", ...]
 
 # "(1)", "2", "A", "3=1+2", "(6)=(4)x(5)": one cell of a row that numbers the columns.
-_COLUMN_NUMBER = regex.compile(r"\(?\s*(?:\d{1,2}|[a-h])\s*\)?(?:\s*=\s*[\d()+\-*x/:.,\s%a-h]+)?")
+_COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[a-h])\s*\)?(?:\s*=\s*[\d()+\-*x/:.,\s%a-h]+)?")
 # A sum's label: "Tổng cộng", "CỘNG (A)", "TỔNG (I+II)", "Tổng kinh phí dự kiến"; never "Tổng hợp …", "Tổng cục …".
-_TOTAL = regex.compile(
+_TOTAL = re.compile(
     r"(?:tổng\s(?:cộng|số(?:\sđiểm)?|điểm|kinh phí|chi|dự toán|tiền)|chỉ số chung|cộng|tổng)"
     r"(?:\s+(?:dự kiến|điểm(?: số)?|đạt được|toàn bộ|các|tỉnh|chung|mục|phần|kinh phí|số tiền|nhóm|[ivx]+|\d+|[a-e])"
-    r"(?!\p{L}))*\s*(?:\([^)]*\))?\s*[:.]?\s*$"
+    r"(?![^\W\d_]))*\s*(?:\([^)]*\))?\s*[:.]?\s*$"
     r"|tổng\s(?:cộng|kinh phí|điểm|số điểm)(?:\s|:)"
 )
-_STATISTIC = regex.compile(
+_STATISTIC = re.compile(
     r"(?:(?:chỉ số|điểm(?: số)?|giá trị|kết quả|mức)\s+)?(?:cchc\s+|cải cách hành chính\s+)?"
-    r"(?:cao nhất|thấp nhất|trung bình|bình quân|trung vị)(?!\p{L})"
+    r"(?:cao nhất|thấp nhất|trung bình|bình quân|trung vị)(?![^\W\d_])"
 )
-_NOTE = regex.compile(r"(?:ghi chú|lưu ý|chú thích|\*+\s*\p{L}|\(\*\)|nguồn\s*:)")
-_SECTION_NUMBER = regex.compile(r"(?:[ivx]{1,5}|[a-h]|\d{1,2}(?:\.\d{1,2})*)\s*[.)]?")
-_NAMED_SECTION = regex.compile(
+_NOTE = re.compile(r"(?:ghi chú|lưu ý|chú thích|\*+\s*[^\W\d_]|\(\*\)|nguồn\s*:)")
+_SECTION_NUMBER = re.compile(r"(?:[ivx]{1,5}|[a-h]|\d{1,2}(?:\.\d{1,2})*)\s*[.)]?")
+_NAMED_SECTION = re.compile(
     r"(?:nội dung|lĩnh vực|nhóm|phần|mục|trục|nhiệm vụ|tiêu chí)\s+(?:số\s+|thứ\s+)?(?:\d{1,2}|[ivx]+|[a-e])\s*[:.)\-]"
 )
 

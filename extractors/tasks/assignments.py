@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import regex
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _DUTIES = (Theme.ORGANISATION, Theme.REPORTING)
 # The end of a sentence before a new one: "… để tổng hợp. Định kỳ hằng quý …".
 _STOP = regex.compile(r"\.\s+(?=\p{Lu})")
-_CLOSING = regex.compile(r"trên đây là|trong quá trình|nhận được|\(|(?:yêu cầu|đề nghị).*\./\.$")
+_CLOSING = re.compile(r"trên đây là|trong quá trình|nhận được|\(|(?:yêu cầu|đề nghị).*\./\.$")
 
 
 def extract(view: View) -> list[Task]:
@@ -146,9 +147,9 @@ def _unit_above(view: View, draft: Draft, index: int) -> bool:
 
 
 # What may stand before the units in a heading: "1. Đối với các phòng chuyên môn", "Trách nhiệm của Văn phòng Sở".
-_BEFORE = regex.compile(r"(?:đối với|(?:trách )?nhiệm (?:vụ )?của|trách nhiệm|đề nghị|giao|yêu cầu)\s+")
+_BEFORE = re.compile(r"(?:đối với|(?:trách )?nhiệm (?:vụ )?của|trách nhiệm|đề nghị|giao|yêu cầu)\s+")
 # And behind them: "Các phòng chuyên môn có trách nhiệm:".
-_BEHIND = regex.compile(r"[\s,]*(?:có trách nhiệm|chịu trách nhiệm)")
+_BEHIND = re.compile(r"[\s,]*(?:có trách nhiệm|chịu trách nhiệm)")
 
 
 def units_of_heading(view: View, section: Section) -> tuple[int, int] | None:

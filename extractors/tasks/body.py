@@ -7,13 +7,12 @@ the items of that part which say nothing themselves.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import regex
-
-from extractors.outline.headings import ATTRIBUTE
+from extractors.outline.headings import ATTRIBUTE, attributes
 from extractors.outline.labels import Scheme
 from extractors.structure import Theme, Zone
 from extractors.tasks import assignments
@@ -28,38 +27,38 @@ if TYPE_CHECKING:
     from schemas.records import Task
 
 # The sentence that introduces the list of a dispatch: "Giám đốc Sở yêu cầu các phòng … thực hiện … như sau:".
-_ORDER = regex.compile(
-    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị)(?!\p{L})"
-    r".*(?:thực hiện|triển khai|nội dung|nhiệm vụ|công việc|việc|sau)(?!\p{L}).*:\s*$"
+_ORDER = re.compile(
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị)(?![^\W\d_])"
+    r".*(?:thực hiện|triển khai|nội dung|nhiệm vụ|công việc|việc|sau)(?![^\W\d_]).*:\s*$"
 )
-_GIVES = regex.compile(r"(?<!\p{L})(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị|thực hiện|như sau)(?!\p{L})")
+_GIVES = re.compile(r"(?<![^\W\d_])(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị|thực hiện|như sau)(?![^\W\d_])")
 # A sentence that introduces what was found, not what is to be done: "Kết quả từng lĩnh vực như sau:".
-_FOUND = regex.compile(r"(?<!\p{L})(?:kết quả|điểm(?: số)?|xếp hạng|chỉ số|tồn tại|hạn chế|nguyên nhân)(?!\p{L})")
-_TOLD = regex.compile(
-    r"(?<!\p{L})(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị|thực hiện|nhằm|nhiệm vụ|giải pháp|khắc phục)(?!\p{L})"
+_FOUND = re.compile(r"(?<![^\W\d_])(?:kết quả|điểm(?: số)?|xếp hạng|chỉ số|tồn tại|hạn chế|nguyên nhân)(?![^\W\d_])")
+_TOLD = re.compile(
+    r"(?<![^\W\d_])(?:yêu cầu|đề nghị|giao|chỉ đạo|chỉ thị|thực hiện|nhằm|nhiệm vụ|giải pháp|khắc phục)(?![^\W\d_])"
 )
 _LISTS = frozenset({"dispatch", "telegram", "directive", "notice", "guidance", "conclusion"})
 """Types of documents that give their tasks in a list, without parts for areas."""
 _TASK_THEMES = (None, Theme.TASKS)
 # Words by which a unit that an item begins with takes the work upon it.
-_TAKES = regex.compile(r"[\s,]*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là (?:đơn vị|cơ quan|đầu mối))")
-_BESIDE = regex.compile(r"\(?\s*(?:kèm theo|có (?:phụ lục|bảng|biểu|danh mục)|chi tiết|theo phụ lục|phụ lục)")
+_TAKES = re.compile(r"[\s,]*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là (?:đơn vị|cơ quan|đầu mối))")
+_BESIDE = re.compile(r"\(?\s*(?:kèm theo|có (?:phụ lục|bảng|biểu|danh mục)|chi tiết|theo phụ lục|phụ lục)")
 # An item that only measures, in a part of an area that has no heading for its targets: "- 100% văn bản được …",
 # "- Đến cuối năm 2014, trên 95% công chức …"; with a verb ("Phấn đấu 100% …") it is work.
-_MEASURED = regex.compile(
+_MEASURED = re.compile(
     r"""\s*(?:(?:đến|trong)\s(?:cuối\s|hết\s)?năm\s\d{4},?\s)?
     (?:(?:có|trên|tối\sthiểu|ít\snhất|từ)\s){0,2}\d+(?:[.,]\d+)?\s?%""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # The unit of an item in brackets: "Rà soát thủ tục (Phòng Pháp chế chủ trì; xong trong quý I)".
-_BRACKET_LEAD = regex.compile(r"\((?:giao )?(?P<unit>[^():;]{4,90}?)\s+(?:là đơn vị )?chủ trì(?!\p{L})")
+_BRACKET_LEAD = re.compile(r"\((?:giao )?(?P<unit>[^():;]{4,90}?)\s+(?:là đơn vị )?chủ trì(?![^\W\d_])")
 # What a line about the tasks above it is about.
 _ROLES = (
-    ("leader", regex.compile(r"lãnh đạo")),
-    ("coordinating", regex.compile(r"phối hợp")),
-    ("deadline", regex.compile(r"thời\s(?:gian|hạn)|tiến độ|hoàn thành")),
-    ("outputs", regex.compile(r"sản phẩm|kết quả")),
-    ("lead", regex.compile(r"chủ trì|thực hiện|phân công")),
+    ("leader", re.compile(r"lãnh đạo")),
+    ("coordinating", re.compile(r"phối hợp")),
+    ("deadline", re.compile(r"thời\s(?:gian|hạn)|tiến độ|hoàn thành")),
+    ("outputs", re.compile(r"sản phẩm|kết quả")),
+    ("lead", re.compile(r"chủ trì|thực hiện|phân công")),
 )
 
 
@@ -261,7 +260,7 @@ def _inline(draft: Draft, text: str, folded: str, start: int) -> None:
 
 def _pieces(folded: str, start: int) -> list[tuple[str, int, int]]:
     """Each "what: words" of a line, as role, start and end of the words."""
-    found = [match for match in ATTRIBUTE.finditer(folded, start) if _opens(folded, start, match.start())]
+    found = [match for match in attributes(folded, start) if _opens(folded, start, match.start())]
     pieces: list[tuple[str, int, int]] = []
     for match, after in zip(found, [*found[1:], None], strict=False):
         end = after.start() if after is not None else len(folded)

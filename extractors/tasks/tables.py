@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ _KEPT = (
     "funding",
     "note",
 )
-_END = regex.compile(r"kết thúc|(?<!dự kiến )hoàn thành|^đến")
+_END = re.compile(r"kết thúc|(?<!dự kiến )hoàn thành|^đến")
 _UNITS = ("lead", "coordinating", "lead_and_coordinating")
 
 

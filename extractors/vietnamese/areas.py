@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -14,11 +15,13 @@ from schemas.vocabulary import load
 _MARKS = r"[\s,;/&()\-–\"'*:.]+"
 _WORD = regex.compile(r"[\p{L}\p{M}]+|\d[\d.,]*")
 # What may stand before a name beside the opening words: "1", "2.1", "IV", "đ".
-_NUMBERING = regex.compile(r"\d[\d.,]*|[ivxlc]+|[a-zđ]")
+_NUMBERING = re.compile(r"\d[\d.,]*|[ivxlc]+|[a-zđ]")
 # Where a heading's name ends and its score or a sentence begins: ": 5,5/8,5 điểm", " (đạt 7,5/10 điểm)", ". Trong đó".
-_NAME_END = regex.compile(r"\s*[:(]?\s*(?:đạt\s*)?\(?\d+(?:[.,]\d+)?\s*/\s*\d|[;:](?=\s|$)|\.(?=\s|$)")
+_NAME_END = re.compile(r"\s*[:(]?\s*(?:đạt\s*)?\(?\d+(?:[.,]\d+)?\s*/\s*\d|[;:](?=\s|$)|\.(?=\s|$)")
 # "1. ", "- ", "đ) ", "IV. ", "Lĩnh vực 4: ".
-_ITEM = regex.compile(r"^(?:[-+*•]\s*)?(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.):]\s+)?(?:\p{L}+ \p{L}+ \d+\s*[:.]\s+)?")
+_ITEM = re.compile(
+    r"^(?:[-+*•]\s*)?(?:(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])[.):]\s+)?(?:[^\W\d_]+ [^\W\d_]+ \d+\s*[:.]\s+)?"
+)
 _LIMIT = 200  # characters of a name; longer is a paragraph
 
 
@@ -111,10 +114,10 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
     entries: dict[str, _Entry]
     openers: frozenset[str]
-    tail: regex.Pattern[str]
+    tail: re.Pattern[str]
 
 
 @cache
@@ -132,10 +135,10 @@ def _grammar() -> _Grammar:
     pattern = "|".join(f"(?P<{group}>{_spell(wording)})" for wording, group in wordings)
     tails = "|".join(_spell(tail) for tail in sorted(vocabulary["tails"], key=len, reverse=True))
     return _Grammar(
-        regex.compile(rf"(?<!\p{{L}})(?:{pattern})(?!\p{{L}})"),
+        re.compile(rf"(?<![^\W\d_])(?:{pattern})(?![^\W\d_])"),
         entries,
         frozenset(vocabulary["openers"].split()),
-        regex.compile(rf"{_MARKS}(?:(?:{tails})(?!\p{{L}})|\()|\s*\("),
+        re.compile(rf"{_MARKS}(?:(?:{tails})(?![^\W\d_])|\()|\s*\("),
     )
 
 
@@ -156,4 +159,4 @@ def _glue(words: str, follows: bool) -> str:
 
 
 def _join(words: str) -> str:
-    return _MARKS.join(regex.escape(word.strip(",")) for word in words.split())
+    return _MARKS.join(re.escape(word.strip(",")) for word in words.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,8 +23,8 @@ _FAR_CHANGE = regex.compile(
     regex.X,
 )
 # Verbs of change before the number with others of their kind: "cắt giảm, đơn giản hóa ít nhất 30% chi phí".
-_NEAR_CHANGE = regex.compile(
-    r"(?<!\p{L})(?P<verb>cắt giảm|giảm|rút ngắn)"
+_NEAR_CHANGE = re.compile(
+    r"(?<![^\W\d_])(?P<verb>cắt giảm|giảm|rút ngắn)"
     r"(?:(?:,| và)? (?:đơn giản hóa|cải cách|tiết kiệm|bãi bỏ|rút ngắn|tinh gọn))+ ?$"
 )
 

@@ -28,7 +28,7 @@ __all__ = ["Quantity", "find"]
 # A number that may begin a range or a fraction, or a date (taken first, to be passed over):
 # "30", "2.989,5", "60-70%", "80% đến dưới 90%", "10 - 15/63", "20 000 000", "31/12/2025".
 _DIGIT = re.compile(r"[0-9]+")
-_NUMBER = regex.compile(
+_NUMBER = re.compile(
     r"""(?<![\d.,/])(?:
         (?P<date> \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?!\d) | \d{1,2}\s?/\s?(?:19|20)\d\d(?!\d) | 24/7 )
       | (?P<a>\d{1,3}(?:\ \d{3})+(?=\ [^\W\d]) | \d+(?:[.,]\d+)*)
@@ -36,7 +36,7 @@ _NUMBER = regex.compile(
             (?: - | ÷ | đến(?=\ ) | tới(?=\ ) )\ ?(?:(?:dưới|khoảng)\ )? (?P<b>\d+(?:[.,]\d+)*) )?
         (?: \ ?/\ ? (?P<of>\d+(?:[.,]\d+)*)(?![\d/]) )?
     )""",
-    regex.X,
+    re.VERBOSE,
 )
 # Words that make the number behind them a name: "mức độ 3, 4", "Đề án 06", "khóa 12", "ISO 9001", "năm 2022".
 _LABEL = regex.compile(
@@ -52,28 +52,26 @@ _LABEL = regex.compile(
 )
 # "trở lên" behind the unit, or behind the noun that a percent counts: "30% trở lên", "80% hồ sơ trở lên", "95% kế
 # hoạch vốn được giao trở lên" - not behind a grade: "80% số công chức có trình độ đại học trở lên".
-_TRAIL = regex.compile(
-    r"""(?:/\ ?\p{L}+)?\ ?
-    (?: (?:(?!tốt|khá|đạt|giỏi|mức|bình|nhiệm|xuất|cao|yếu)\p{L}+\ ){0,2}?
+_TRAIL = re.compile(
+    r"""(?:/\ ?[^\W\d_]+)?\ ?
+    (?: (?:(?!tốt|khá|đạt|giỏi|mức|bình|nhiệm|xuất|cao|yếu)[^\W\d_]+\ ){0,2}?
       | (?:tổng\ )?(?:số|kế\ hoạch|dự\ toán|vốn|chỉ\ tiêu|hồ\ sơ)\ (?:(?!tốt|khá|đạt|giỏi|mức|bình|nhiệm|xuất|cao|yếu
-        |trình|loại|cấp|hạng|bậc|phó|trưởng|có|chuẩn|học|sỹ)\p{L}+\ ){0,6}?
+        |trình|loại|cấp|hạng|bậc|phó|trưởng|có|chuẩn|học|sỹ)[^\W\d_]+\ ){0,6}?
     )trở\ (?P<way>lên|xuống)\b""",
-    regex.X,
+    re.VERBOSE,
 )
 # "từ 15 ngày làm việc xuống còn 10 ngày": the first number is where it stands today.
-_FROM = regex.compile(
-    r"[^.;,\d]{0,40}(?:năm \d{4} )?[^.;,\d]{0,20}\b(?<!trở )(?:xuống|lên|còn|thành)\b[^.;,\d]{0,20}\d"
-)
+_FROM = re.compile(r"[^.;,\d]{0,40}(?:năm \d{4} )?[^.;,\d]{0,20}\b(?<!trở )(?:xuống|lên|còn|thành)\b[^.;,\d]{0,20}\d")
 # What makes "20 địa phương" a rank: "nhóm 20 địa phương dẫn đầu", "trong 10 tỉnh có chỉ số cao nhất".
-_LEADERS = regex.compile(
+_LEADERS = re.compile(
     r"[^.;\d]{0,70}?\b(?:dẫn đầu|đứng đầu|hàng đầu|(?:cao|tốt) nhất|xếp hạng cao|đầu (?:cả nước|tỉnh|bảng)"
     r"|(?:thứ hạng|chỉ số|kết quả|điểm)[^.;\d]{0,40}?\b(?:cao|tốt))"
 )
 # What may follow a number whose subject stood before it: "tăng 1% so với", "giảm 20%;" - not "giảm 20% hồ sơ".
-_SETTLED = regex.compile(r" ?(?:$|[.,;:)/]|so với|so năm|trở|mỗi|hằng|hàng|trong|vào|và|về|trên|năm|theo)")
+_SETTLED = re.compile(r" ?(?:$|[.,;:)/]|so với|so năm|trở|mỗi|hằng|hàng|trong|vào|và|về|trên|năm|theo)")
 # What the number is counted for: "/năm", "/01 lần", "/trạm y tế".
-_RATE = regex.compile(r" ?/ ?(?:\d+ ?)?(?=\p{L})")
-_ORDINAL = regex.compile(
+_RATE = re.compile(r" ?/ ?(?:\d+ ?)?(?=[^\W\d_])")
+_ORDINAL = re.compile(
     r"\b(?:vị trí|vị thứ|xếp|đứng|xếp hạng|hạng) thứ (?P<word>nhất|nhì|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
 )
 # Units before which small numbers stand in words: "ít nhất một bậc", "thêm hai sáng kiến".
@@ -106,7 +104,7 @@ def find(folded: Folded, masks: Sequence[tuple[int, int]] = (), start: int = 0) 
     return with_baselines(text, carried(text, among(text, found))) if found else found
 
 
-def _numbers(text: str, masks: Sequence[tuple[int, int]], start: int) -> Iterator[regex.Match[str]]:
+def _numbers(text: str, masks: Sequence[tuple[int, int]], start: int) -> Iterator[re.Match[str]]:
     """Each number outside masks and dates; only where a digit stands is the pattern tried."""
     digit = _DIGIT.search(text, start) if has_digit(text) else None
     while digit is not None:
@@ -120,7 +118,7 @@ def _numbers(text: str, masks: Sequence[tuple[int, int]], start: int) -> Iterato
         digit = _DIGIT.search(text, end if past is None else past)
 
 
-def _numeral(folded: Folded, match: regex.Match[str], before: Quantity | None) -> Quantity | None:
+def _numeral(folded: Folded, match: re.Match[str], before: Quantity | None) -> Quantity | None:
     """The quantity of one number, or None where it is a name, a year, a document number or a mark of a list."""
     text, number, end = folded.text, match.start(), match.end()
     if text.startswith("năm ", number - 4) and len(match[0]) == 4 and not text.endswith(_EACH_YEAR, 0, number):
@@ -169,7 +167,7 @@ def _in_brackets(text: str, number: int, end: int) -> bool:
     return bracketed and text[: number - 1].rstrip().endswith((*_WORDS, "mươi", "lăm", "mốt", "trăm"))
 
 
-def _year(match: regex.Match[str], measure: Measure) -> bool:
+def _year(match: re.Match[str], measure: Measure) -> bool:
     if not (len(match["a"]) == 4 and match["a"].isdigit() and 1900 <= int(match["a"]) <= 2100):
         return False
     return measure.kind in ("unknown", "never") or (match["b"] is not None and len(match["b"]) == 4)
@@ -182,7 +180,7 @@ def _value(token: str, kind: str) -> float | None:
 
 
 def _rank(
-    text: str, match: regex.Match[str], cues: Cues, measure: Measure, stop: int, before: Quantity | None
+    text: str, match: re.Match[str], cues: Cues, measure: Measure, stop: int, before: Quantity | None
 ) -> Quantity | None:
     """The last rank that will do: "TOP 20", "vị trí 10 - 15/63", "thứ hạng từ 20 trở lên", "nhóm 05 huyện dẫn đầu"."""
     if cues.change or measure.kind in ("percent", "point", "duration", "money"):
@@ -212,7 +210,7 @@ def _rank(
 
 
 def _fraction(
-    folded: Folded, match: regex.Match[str], cues: Cues, unit: tuple[Measure, int, int] | None
+    folded: Folded, match: re.Match[str], cues: Cues, unit: tuple[Measure, int, int] | None
 ) -> Quantity | None:
     """Of fractions: "85/100 điểm" is a score, "44/44 đơn vị" and "2/3 số hồ sơ" a share of all, in percent."""
     point = unit is not None and unit[0].kind == "point"
@@ -241,7 +239,7 @@ def _fraction(
 
 
 def _measured(
-    folded: Folded, match: regex.Match[str], cues: Cues, unit: tuple[Measure, int, int] | None
+    folded: Folded, match: re.Match[str], cues: Cues, unit: tuple[Measure, int, int] | None
 ) -> Quantity | None:
     """A number with its unit, or bare: a level or a change, compared or not."""
     text = folded.text

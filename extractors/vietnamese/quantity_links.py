@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-
-import regex
 
 from schemas.quick import quick
 
-_BASELINE = regex.compile(
+_BASELINE = re.compile(
     r"\bso (?:với )?(?:(?:kết quả|cùng kỳ|thực hiện|mức|cuối|của|chỉ số|thời điểm|số liệu) )*(?:năm )?"
     r"(?P<year>(?:19|20)\d\d)(?!\d)"
 )
@@ -44,7 +43,7 @@ class Quantity:
 
 
 # "xếp hạng từ 25 trở lên trong 63 tỉnh, thành phố": the second number says among how many.
-_AMONG = regex.compile(r",? (?:trong|trên) (?:tổng )?(?:số )?")
+_AMONG = re.compile(r",? (?:trong|trên) (?:tổng )?(?:số )?")
 
 
 def among(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -12,8 +12,8 @@ from schemas.vocabulary import load
 
 Match = regex.Match[str]
 
-_POINTS = regex.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_GROUPED = regex.compile(r"[.,]\d{3}$")
+_POINTS = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_GROUPED = re.compile(r"[.,]\d{3}$")
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,4})?"
 _COUNTS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _COUNT = "|".join(_COUNTS)
@@ -77,9 +77,9 @@ def words(name: str) -> str:
 
 
 @cache
-def listed(name: str) -> regex.Pattern[str]:
+def listed(name: str) -> re.Pattern[str]:
     """Any word of a list of ``scores.toml``, whole."""
-    return regex.compile(rf"(?<!\p{{L}})(?:{words(name)})(?!\p{{L}})")
+    return re.compile(rf"(?<![^\W\d_])(?:{words(name)})(?![^\W\d_])")
 
 
 @cache
@@ -89,9 +89,9 @@ def named_unit() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}}){units}\s+(?:{units}\s+)?(?=\p{{Lu}})")
 
 
-SELF = regex.compile(r"tự (?:chấm|đánh giá)")
+SELF = re.compile(r"tự (?:chấm|đánh giá)")
 """What a unit gave itself."""
-WEIGHT = regex.compile(r"(?:chiếm|trọng\s+số)(?:\s+(?:là|tỷ lệ|tỷ trọng|tối đa))?[\s:]*$")
+WEIGHT = re.compile(r"(?:chiếm|trọng\s+số)(?:\s+(?:là|tỷ lệ|tỷ trọng|tối đa))?[\s:]*$")
 """Before what an index counts for: "SIPAS chiếm 10/100 điểm của PAR INDEX", "trọng số là"."""
 _RANK = r"(?:vị\s+trí\s+thứ|vị\s+trí|vị\s+thứ|thứ\s+hạng|hạng\s+thứ|thứ\s+bậc|thứ\s+tự|hạng|thứ)"
 _FREE = r"(?<![.,/-])"

@@ -68,7 +68,7 @@ def _core() -> re.Pattern[str]:
 def find(folded: Folded) -> list[Core]:
     """Every number with a symbol, and every blank before a symbol, in reading order."""
     text = folded.text
-    if "/" not in text and "-" not in text:
+    if "/" not in text and text.find("-", 1) < 0:  # a dash that a line begins with joins nothing
         return []
     found = [core for match in _core().finditer(text) if (core := _read(folded, match))]
     if "số" in text:

@@ -257,21 +257,21 @@ _LABEL = regex.compile(
     regex.X,
 )
 # What ends a sentence or opens a list, with brackets and quotes that may close after it: "./.", ".)", ":".
-_CLOSED = regex.compile(r"""[.:!?…]["'”’»)\]*]*$""")
+_CLOSED = re.compile(r"""[.:!?…]["'”’»)\]*]*$""")
 # A last word after which a sentence cannot end: "căn cứ Quyết định số", "của", "trong các"; nouns that may end one
 # ("Văn phòng Sở", "thường xuyên trong năm") are not among them.
-_DANGLING = regex.compile(
+_DANGLING = re.compile(
     r"""(?:^|[\s(])(?:số|của|và|về|các|những|cho|với|tại|(?<!tiếp\ )theo|do|bởi|trong|trên|từ|đến|là|được|bằng|hoặc|hay
         |để|như|ngày|mỗi|mọi|cùng|giữa|vì|nhằm|đối\ với|khoản|điều|gồm|thuộc|nghị|quyết|ủy)$""",
-    regex.X,
+    re.VERBOSE,
 )
 # The same where figures follow: "trong năm" | "2023", "đạt" | "85,44/100 điểm".
-_BEFORE_FIGURES = regex.compile(r"(?:^|[\s(])(?:năm|tháng|quý|đạt|thứ|hạng|trên|dưới|khoảng|một)$")
+_BEFORE_FIGURES = re.compile(r"(?:^|[\s(])(?:năm|tháng|quý|đạt|thứ|hạng|trên|dưới|khoảng|một)$")
 # Words that open a paragraph of their own, whatever stands before: "Căn cứ …", "Nơi nhận:", "Kính gửi:".
-_OPENING = regex.compile(
+_OPENING = re.compile(
     r"""(?:Căn\ cứ|Xét|Thực\ hiện|Theo\ đề\ nghị|Để|Nơi\ nhận|Kính\ gửi|Số:|KT\.|TM\.|TL\.|TUQ\.|Điều|Chương|Phụ\ lục
-        |Ghi\ chú)(?!\p{L})""",
-    regex.X,
+        |Ghi\ chú)(?![^\W\d_])""",
+    re.VERBOSE,
 )
 
 
