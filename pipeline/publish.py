@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline import datapackage, place
@@ -15,7 +17,7 @@ from pipeline.store import INPUTS, older_schema
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.corrections.apply import Corrections
@@ -28,12 +30,19 @@ PART_SECONDS: Final = 3600.0
 """A part is sure to end: this is for a disk that hangs."""
 ROWS_A_WORKER: Final = 50_000
 """Rows to be written that are worth the start of another worker."""
+MERGED_FROM: Final = 4
+"""Rows of a part for each document that differs, from which on it is made of the one before."""
 Parts = dict[str, dict[str, dict[str, Any]]]
 """By dataset and file: its rows, the stamp of what it was made of, and its size in bytes."""
 
 
 def write_run(
-    store: Store, journal: Journal, pool: Pool, base: str | None, corrections: Corrections
+    store: Store,
+    journal: Journal,
+    pool: Pool,
+    base: str | None,
+    corrections: Corrections,
+    differing: Collection[str],
 ) -> tuple[Path, Parts]:
     """Write all datasets of the run aside; the folder, and its parts.
 
@@ -43,28 +52,29 @@ def write_run(
         pool: the workers that write.
         base: the run whose files stand for parts that are as they were.
         corrections: what people set in the rows.
+        differing: doc_id of the documents whose rows are not those of that run.
 
     Raises:
         WriteError: something could not be written, or is not what it should be; nothing was replaced.
     """
     aside = store.aside()
     try:
-        known = _usable(store, base)
+        earlier = _Earlier.of(store, base, differing)
         parts: Parts = {name: {} for name in DATASETS}
         jobs = []
         for part, rows, stamp in _plan(journal, corrections):
             told: dict[str, Any] = {"rows": rows, "stamp": stamp}
             parts[part.dataset][part.file] = told
             target = aside / part.dataset / part.file
-            old = known.get(part.dataset, {}).get(part.file, {})
-            source = store.runs / (base or "") / part.dataset / part.file
-            if old.get("stamp") == stamp and source.is_file() and source.stat().st_size == old.get("bytes"):
+            before, old = earlier.find(part)
+            if before and old["stamp"] == stamp:
                 target.parent.mkdir(exist_ok=True)
-                place.link_file(source, target)
+                place.link_file(before, target)
                 told["bytes"] = old["bytes"]
             else:
                 cells = corrections.cells(part.dataset, *part.bounds())
-                jobs.append((told, PartJob(str(journal.path), part, rows, str(target), cells)))
+                merged = earlier.to_merge(part, rows) if before else {}
+                jobs.append((told, PartJob(str(journal.path), part, rows, str(target), cells, **merged)))
         rows_to_write = sum(job.rows for _, job in jobs)
         for told, size in pool.map(jobs, PART_SECONDS, 1 + rows_to_write // ROWS_A_WORKER):
             if isinstance(size, Fault):
@@ -83,12 +93,34 @@ def write_run(
     return aside, parts
 
 
-def _usable(store: Store, base: str | None) -> Mapping[str, Any]:
-    manifest = store.manifest(base)
-    if manifest is None or older_schema(manifest) or manifest.get("format") != FORMAT:
-        return {}
-    parts: Mapping[str, Any] = manifest.get("parts", {})
-    return parts
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The run before: its parts stand for those that are as they were, their rows for most of those that are not."""
+
+    folder: Path
+    parts: Mapping[str, Any]
+    differing: Sequence[str]
+
+    @classmethod
+    def of(cls, store: Store, run: str | None, differing: Collection[str]) -> _Earlier:
+        manifest = store.manifest(run)
+        if run is None or manifest is None or older_schema(manifest) or manifest.get("format") != FORMAT:
+            return cls(store.runs, {}, ())
+        return cls(store.runs / run, manifest.get("parts", {}), sorted(differing))
+
+    def find(self, part: Part) -> tuple[Path | None, Mapping[str, Any]]:
+        """The file of a part, None where it is not there whole, and what the run told of it."""
+        told = self.parts.get(part.dataset, {}).get(part.file, {})
+        file = self.folder / part.dataset / part.file
+        return (file if file.is_file() and file.stat().st_size == told.get("bytes") else None), told
+
+    def to_merge(self, part: Part, rows: int) -> dict[str, Any]:
+        """What a job needs to take most rows from the part before; nothing where that part covers other documents."""
+        low, high = part.bounds()
+        here = tuple(self.differing[bisect_left(self.differing, low) : bisect_left(self.differing, high)])
+        if len(self.parts[part.dataset]) != part.of or len(here) * MERGED_FROM > rows:
+            return {}
+        return {"before": str(self.find(part)[0]), "differing": here}
 
 
 def _plan(journal: Journal, corrections: Corrections) -> Iterator[tuple[Part, int, str]]:

@@ -25,6 +25,8 @@ class Changes:
     read_before: int = 0
     newly_failed: int = 0
     named: dict[str, list[str]] = field(default_factory=dict)
+    differing: set[str] = field(default_factory=set)
+    """doc_id of the documents whose rows are not as they were; those that are new, changed, gone, or moved."""
 
     def counts(self) -> dict[str, int]:
         """The numbers by kind."""
@@ -63,7 +65,9 @@ def compare(before: Iterable[dict[str, Any]], now: Iterable[dict[str, Any]]) -> 
             changes.read_before += 1
         if old is not None and new is not None and old["stamp"] == new["stamp"]:
             changes.unchanged += 1
-        elif old is not None and new is not None and _place(old) == _place(new):
+            continue
+        changes.differing.update(told["doc_id"] for told in (old, new) if told is not None)
+        if old is not None and new is not None and _place(old) == _place(new):
             changes.change(old["status"], new["status"], new["source_path"])
         else:
             if old is not None:

@@ -73,6 +73,16 @@ def test_unchanged_files_are_not_even_opened(night: Night, monkeypatch: pytest.M
     assert digests(night.store.root) == before
 
 
+def test_a_changed_a_new_and_a_gone_file_leave_the_bytes_of_a_first_run(night: Night) -> None:
+    night.write("kh-1.txt", good(11))
+    night.write("kh-7.txt", good(7))
+    (night.inputs / "kh-2.txt").unlink()
+    assert night.run().changes.counts() == {"new": 1, "changed": 1, "gone": 1, "unchanged": 2, "newly_failed": 0}
+    anew = Store(night.store.root.with_name("anew"))
+    run(anew, [remembered(str(night.inputs))], None, Options(Settings(jobs=0)))
+    assert digests(night.store.root) == digests(anew.root)
+
+
 def test_a_file_that_was_touched_is_hashed_and_not_extracted(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
     night.age(night.inputs / "kh-1.txt", -500)
     forbid(monkeypatch, work.extractors, "extract")

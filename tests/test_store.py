@@ -12,13 +12,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import parts as parts_module
-from pipeline.parts import write_dataset
-from pipeline.rows import FileFacts, Rows
+from pipeline.parts import parts_of, write_merged, write_part
 from pipeline.run import remembered, run
 from pipeline.store import OutputError, Store
 from schemas.arrow import arrow_schema
 from schemas.fields import DATASETS
-from schemas.records import DocumentRecord
 from tests.conftest import SAMPLES
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ def test_datasets_are_read_by_pandas_and_duckdb_by_their_plain_path(samples_out:
 
 
 def test_zero_rows_keep_the_schema(tmp_path: Path) -> None:
-    write_dataset(tmp_path / "tasks", "tasks", [])
+    write_part(tmp_path / "tasks" / "part-00.parquet", "tasks", [])
     table = pq.read_table(tmp_path / "tasks")
     assert table.num_rows == 0
     assert table.schema.equals(arrow_schema("tasks"))
@@ -54,19 +52,28 @@ def test_zero_rows_keep_the_schema(tmp_path: Path) -> None:
     assert [column.metadata for column in table.schema] == [column.metadata for column in arrow_schema("tasks")]
 
 
-def test_a_large_dataset_is_cut_by_ranges_of_doc_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_dataset_is_cut_by_ranges_of_doc_id(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts_module, "ROWS_A_FILE", 10)
-    rows = Rows()
-    for number in range(64):
-        doc_id = hashlib.sha256(str(number).encode()).hexdigest()[:16]
-        facts = FileFacts(doc_id, "in", f"{number}.txt", "txt", "ok", "v")
-        rows.add_document(facts, DocumentRecord())
-    write_dataset(tmp_path / "documents", "documents", rows.by_dataset["documents"])
-    parts = sorted((tmp_path / "documents").iterdir())
-    ids = [doc_id for part in parts for doc_id in pq.read_table(part, columns=["doc_id"])["doc_id"].to_pylist()]
-    assert len(parts) == 8
-    assert ids == sorted(ids)
-    assert len(ids) == 64
+    parts = parts_of("documents", 64)
+    assert [part.file for part in parts] == [f"part-{number:02d}.parquet" for number in range(8)]
+    doc_ids = [hashlib.sha256(str(number).encode()).hexdigest()[:16] for number in range(64)]
+    for doc_id in ["0" * 16, "f" * 16, *doc_ids]:
+        assert sum(low <= doc_id < high for low, high in (part.bounds() for part in parts)) == 1
+
+
+@pytest.mark.parametrize("what", ["gone", "changed", "new"])
+def test_a_part_made_of_the_one_before_has_the_bytes_of_one_made_anew(
+    samples_out: Path, tmp_path: Path, what: str
+) -> None:
+    for name in DATASETS:
+        rows = [tuple(row.values()) for row in pq.read_table(samples_out / name).to_pylist()]
+        differing = sorted({row[0] for row in rows})[::3]
+        others = [row for row in rows if row[0] not in differing]
+        before, merged, anew = (tmp_path / name / file for file in ("before", "merged", "anew"))
+        write_part(before, name, others if what == "new" else rows)
+        write_merged(merged, name, before, differing, [row for row in rows if row[0] in differing and what != "gone"])
+        write_part(anew, name, others if what == "gone" else rows)
+        assert merged.read_bytes() == anew.read_bytes()
 
 
 def test_a_failed_publication_replaces_nothing(
