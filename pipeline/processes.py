@@ -87,7 +87,7 @@ def environment(temporary: str | None) -> dict[str, str]:
     """
     threads = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     paths = [path for path in (str(Path(__file__).resolve().parent.parent), os.environ.get("PYTHONPATH")) if path]
-    places = {"TMPDIR": temporary, "TEMP": temporary, "TMP": temporary} if temporary else {}
+    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "CCHC_OCR_SLOTS"), temporary) if temporary else {}
     return {**os.environ, **threads, **places, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
 
 

@@ -61,6 +61,56 @@ def test_quarters_follow_those_of_the_document() -> None:
     assert repaired(read("Quý 1/2022")).blocks[0].text == "Quý 1/2022"
 
 
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        (("I. Mục đích", "II. Nội dung", "HI. Tổ chức"), ("I", "II", "III")),
+        (("I. Mục đích", "H. Nội dung", "lII. Tổ chức", "IV. Kinh phí"), ("I", "II", "III", "IV")),
+        (("I. Mục đích", "II Nội dung", "II. Đối tượng", "IV. Thời gian"), ("I", "II", "III", "IV")),
+        (("l. Mục đích", "II. Nội dung"), ("I", "II")),
+        (("1. Mục đích", "II. Nội dung", "III. Tổ chức"), ("I", "II", "III")),
+        (
+            ("I. Mục đích", "II. Nội dung", "III. Tổ chức", "IV. Kinh phí", "VỊ. Phụ lục"),
+            ("I", "II", "III", "IV", "VỊ"),
+        ),
+        (("I. Mục đích", "1. Yêu cầu", "2. Phạm vi", "II. Nội dung"), ("I", "1", "2", "II")),
+        (("I. Mục đích", "I. Mục tiêu", "II. Nội dung"), ("I", "I", "II")),
+        (("IV. Kinh phí", "V. Tổ chức"), ("IV", "V")),
+    ],
+)
+def test_headings_are_numbered_as_their_neighbours_say(said: tuple[str, ...], right: tuple[str, ...]) -> None:
+    told = repaired(read(*said))
+    assert [block.text.split(".")[0] for block in told.blocks] == list(right)
+    changed = sum(one != block.text for one, block in zip(said, told.blocks, strict=True))
+    assert sum(note.code == "text_repaired" for note in told.notes) == changed
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [(("STT", "I.", "2.", "3."), ("STT", "1.", "2.", "3.")), (("STT", "l", "II", "III"), ("STT", "I", "II", "III")),
+     (("STT", "I", "1", "2", "II"), ("STT", "I", "1", "2", "II"))],
+)  # fmt: skip
+def test_rows_are_numbered_as_those_below_say(said: tuple[str, ...], right: tuple[str, ...]) -> None:
+    cells = tuple(Cell(at, 0, text, ocr_confidence=0.9) for at, text in enumerate(said))
+    table = Table(cells, len(said), 1)
+    block = Block(0, "table", table.layout()[0], table=table, ocr_confidence=0.9)
+    (told,) = repaired(Document("pdf_scan", (block,), ocr_confidence=0.9)).blocks
+    assert told.text.split("\n") == list(right)
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("VT. GIÁM ĐÓC PHÓ GIÁM ĐỚC Hà Văn Nam", "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Hà Văn Nam"),
+        ("ựụ'ĩ. CHỦ TỊCH PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH PHÓ CHỦ TỊCH"),
+        ("TL. GIÁM ĐÓC TRƯỞNG PHÒNG", "TL. GIÁM ĐỐC TRƯỞNG PHÒNG"),
+        ("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH"),
+    ],
+)
+def test_offices_of_signers_are_put_right(said: str, right: str) -> None:
+    assert repaired(read(said)).blocks[0].text == right
+
+
 def test_documents_that_were_not_recognised_stay() -> None:
     document = read("TỐNG CỘNG", confidence=None)
     assert repaired(document) is document

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import io
 import stat
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline import readers
+from pipeline import processes, readers
 from pipeline.errors import ReadError
-from pipeline.readers.ocr import SETTINGS, digits, engine, images, prepare, rulings, signs
+from pipeline.readers.ocr import SETTINGS, digits, engine, images, prepare, rulings, scrawls, signs, slots, turns
 from pipeline.readers.ocr.engine import Word
 from pipeline.readers.pdf import grid
 from pipeline.readers.pdf.rulings import joined
@@ -25,6 +30,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = "Các phòng, đơn vị thuộc Sở thực hiện nghiêm nội dung kế hoạch cải cách hành chính"
+
+
+def written() -> Any:
+    """A page with lines of text, and a signature across it: long thin strokes of a pen."""
+    image = page()
+    strokes = np.array([(300, 900), (420, 780), (470, 880), (520, 800), (900, 700), (560, 960), (980, 930)], np.int32)
+    cv2.polylines(image, [strokes], False, 40, 3, cv2.LINE_AA)
+    return image
 
 
 def page(size: int = 30) -> Any:
@@ -67,6 +80,69 @@ def test_seal_goes_and_print_under_it_stays() -> None:
     image[30:70, :] = 25  # black print, also across the seal
     plain = prepare.grey(image)
     assert plain[10, 50] == 255 and plain[50, 50] < 60 and plain[50, 10] < 60
+
+
+def test_strokes_of_a_pen_go_and_print_beside_them_stays() -> None:
+    image, plain = written(), page()
+    scrawls.take_off(image, 200)
+    assert np.array_equal(image[:650], plain[:650]) and np.array_equal(image[1000:], plain[1000:])
+    gaps = (plain > 200).all(axis=1)  # between lines of text
+    assert np.count_nonzero(written()[gaps] < 140) > 200 and not np.count_nonzero(image[gaps] < 140)
+
+
+def test_running_text_has_no_strokes_of_a_pen() -> None:
+    for size in (22, 30, 44):
+        image = page(size)
+        scrawls.take_off(image, 200)
+        assert np.array_equal(image, page(size))
+
+
+@pytest.mark.parametrize("angle", [0.0, 1.5, -2.0])
+@pytest.mark.parametrize("quarters", range(4))
+def test_boxes_are_told_as_the_page_lies_in_the_file(quarters: int, angle: float) -> None:
+    """A mark on the page as scanned is found by the box that the upright page gave."""
+    scan = np.full((1754, 1240), 255, np.uint8)
+    scan[400:440, 700:900] = 0
+    upright = prepare.level(prepare.turned(scan, quarters), angle)
+    ys, xs = np.nonzero(upright < 140)
+    turn = turns.Turn(quarters, angle, upright.shape[1] * 0.36, upright.shape[0] * 0.36)
+    box = turn.back((xs.min() * 0.36, ys.min() * 0.36, (xs.max() + 1) * 0.36, (ys.max() + 1) * 0.36))
+    slack = 0.36 * (2 + 2 * 210 * abs(np.sin(np.radians(angle))))  # a box around a box that was turned
+    assert np.abs(np.array(box) - np.array((700, 400, 900, 440)) * 0.36).max() <= slack
+    assert box[0] <= 700 * 0.36 + 1 and box[3] >= 440 * 0.36 - 1
+
+
+def test_workers_of_a_run_share_the_processors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(slots.FOLDER, processes.environment(str(tmp_path))[slots.FOLDER])
+    monkeypatch.setattr(slots, "count", lambda: 2)
+    at_once: list[int] = []
+    held = [0]
+
+    def work(_: int) -> None:
+        with slots.taken():
+            held[0] += 1
+            at_once.append(held[0])
+            time.sleep(0.03)
+            held[0] -= 1
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(work, range(12)))
+    assert len(at_once) == 12 and max(at_once) == 2
+
+
+def test_slot_of_a_worker_that_was_killed_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(slots.FOLDER, str(tmp_path))
+    monkeypatch.setattr(slots, "count", lambda: 1)
+    code = (
+        "import time; from pipeline.readers.ocr import slots; slots.count = lambda: 1\n"
+        "with slots.taken(): print('held', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as worker:
+        assert worker.stdout is not None and worker.stdout.readline() == b"held\n"
+        threading.Timer(0.2, worker.kill).start()
+        start = time.monotonic()
+        with slots.taken():
+            assert time.monotonic() - start > 0.15
 
 
 def test_text_printed_in_colour_stays() -> None:

@@ -80,7 +80,7 @@ def _record(view: View, head: Head, signed: Signature, facts: Facts, result: _Re
     if province is not None and era is not None:
         province = provinces.of_era(province, era)
     after = provinces.successor(province) if province else None
-    facts.note(view, "number", top.number_line)
+    facts.note(view, "number", top.number_line, "number_unread" if top.unread else None)
     facts.note(view, "issued_on", top.day_line)
     facts.note(view, "place", top.place_line)
     facts.note(view, "signer", signed.signer_line, "columns_joined" if signed.guessed else None)
@@ -113,7 +113,7 @@ def _record(view: View, head: Head, signed: Signature, facts: Facts, result: _Re
         recipients=tuple(signed.recipients),
         secrecy=top.secrecy,
         urgency=top.urgency,
-        is_draft=top.number is None or result.day[0] is None,
+        is_draft=(top.number is None and not top.unread) or result.day[0] is None,
         sources=tuple(facts.sources),
     )
 

@@ -44,6 +44,8 @@ _NUMBER = re.compile(
 )
 # "KH-SLĐTBXH", "SLĐTBXH-VP", "QĐ/BTC", "SNV-CCHC&PC", "NQ/TU", "KH-BCĐTKNQ18", "KH- UBND", "QĐ-CT.UB"
 _SYMBOL = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯưÂâ&.]*\d{0,3}(?:\s?[-–/_]\s?[A-ZĐƯ&][A-Za-zĐđƯưÂâ&.]*\d{0,3})*")
+# A number that a recognition could not read, as it is written by hand: "Sốz?€/'/KH-SYT", "Số: AS4/KH-UBND".
+_UNREAD = re.compile(r"[Ss][ốôoó6](?!.{0,16}[^\W\d_]{4}).{1,16}?(?:/\s?|\s)(?=[A-ZĐ]{1,4}[-–][A-ZĐ&]{2,})")
 # The place before "ngày": "Lạng Sơn,", "TP. Hồ Chí Minh ,", "Hà Nội ngày"; dots where it is blank.
 _DAY = re.compile(r"[,.;]?\s*(?=ng[àa]y\b)")
 # A day with nothing but blanks: "ngày … tháng … năm 20…".
@@ -72,6 +74,8 @@ class Letterhead:
     number_year: int | None = None
     symbol: str | None = None
     number_line: Line | None = None
+    unread: bool = False
+    """Something is written where the number stands, and could not be read."""
     place: str | None = None
     place_line: Line | None = None
     day: DateMention | None = None
@@ -103,8 +107,10 @@ def read_number(head: Letterhead, line: Line) -> Line | None:
     """Read number and symbol at the start of a line; what follows them, or None where there is no number."""
     match = _NUMBER.match(line.folded)
     if match is None or not (match["mark"] is not None or match["number"] or line.folded.startswith(("số:", "số :"))):
-        return None
+        return _unread_number(head, line)
     symbol = _SYMBOL.match(line.text, match.end()) if match["mark"] is not None or match["year"] else None
+    if symbol is None and (unread := _unread_number(head, line)) is not None:
+        return unread
     if symbol is None and match["mark"] is not None:
         return None
     if symbol is None and len(line.text) - match.end() > 3 and not line.folded.startswith("số"):
@@ -116,6 +122,19 @@ def read_number(head: Letterhead, line: Line) -> Line | None:
         head.symbol = re.sub(r"\s*([-–/_])\s*", r"\1", symbol[0]).rstrip(".") if symbol else None
         head.number_line = line.part(0, end)
     return line.part(end)
+
+
+def _unread_number(head: Letterhead, line: Line) -> Line | None:
+    """Read the symbol behind a number that was not recognised."""
+    match = _UNREAD.match(line.text)
+    symbol = _SYMBOL.match(line.text, match.end()) if match else None
+    if symbol is None:
+        return None
+    if head.symbol is None:
+        head.number = head.number_year = None
+        head.symbol, head.unread = re.sub(r"\s*([-–/_])\s*", r"\1", symbol[0]).rstrip("."), True
+        head.number_line = line.part(0, symbol.end())
+    return line.part(symbol.end())
 
 
 def read_day(head: Letterhead, line: Line) -> Line | None:

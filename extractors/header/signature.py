@@ -290,6 +290,8 @@ def _read_signer(signature: Signature, lines: list[Line]) -> None:
             titles = _own_title(signature.mode, line.part(mode.end()))
         elif grammar.office.match(folded) and len(line.text) < 100 and not line.text.endswith((";", ":")):
             own, name = _name_behind(line)
+            if signature.mode is None and titles and own.folded == f"phó {titles[-1].folded}":
+                signature.mode = "KT"  # written by hand before the chief's office, where no one reads it
             titles = [*titles, own] if titles and not folded.startswith("phó") else [own]
             if name is not None:
                 return _sign(signature, titles, name)

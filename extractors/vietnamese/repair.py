@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.vietnamese.repair_labels import first_column, headings
+from extractors.vietnamese.repair_offices import signers
 from extractors.vietnamese.text import fold
 from schemas.document import Note
 from schemas.vocabulary import load
@@ -53,13 +55,17 @@ def repaired(document: Document) -> Document:
     if document.ocr_confidence is None:
         return document
     roman = _has_roman_quarters(document)
+    labels = {label.block: Edit(label.start, label.end, right) for label, right in headings(document.blocks)}
     blocks: list[Block] = []
     notes: list[Note] = []
     for block in document.blocks:
         if block.ocr_confidence is None:
             blocks.append(block)
             continue
-        changed, said = _repaired_table(block, roman) if block.table else _repaired_text(block, roman)
+        if block.table:
+            changed, said = _repaired_table(block, roman)
+        else:
+            changed, said = _repaired_text(block, roman, labels.get(block.index))
         blocks.append(changed)
         notes += said
     if not notes:
@@ -67,8 +73,10 @@ def repaired(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks), notes=(*document.notes, *notes))
 
 
-def _repaired_text(block: Block, roman: bool) -> tuple[Block, list[Note]]:
-    edits = _edits(block.text, roman, whole=len(block.text) < 160)
+def _repaired_text(block: Block, roman: bool, label: Edit | None) -> tuple[Block, list[Note]]:
+    edits = _edits(block.text, block.breaks, roman, whole=len(block.text) < 160)
+    if label is not None:
+        edits = [label, *(edit for edit in edits if edit.start >= label.end)]
     if not edits:
         return block, []
     text, move = _applied(block.text, edits)
@@ -84,8 +92,10 @@ def _repaired_table(block: Block, roman: bool) -> tuple[Block, list[Note]]:
         return block, []
     cells: list[Cell] = []
     told: list[tuple[Cell, str, Edit, int]] = []
+    labels = {(cell.row, cell.column): Edit(*span, right) for cell, span, right in first_column(table.cells)}
     for cell in table.cells:
-        edits = _edits(cell.text, roman, whole=True)
+        label = labels.get((cell.row, cell.column))
+        edits = [label] if label else _edits(cell.text, cell.breaks, roman, whole=True)
         if edits:
             text, move = _applied(cell.text, edits)
             breaks = tuple(move(at) for at in cell.breaks)
@@ -147,9 +157,10 @@ def _doubts(doubts: tuple[Doubt, ...], edits: list[Edit], move: _Moved) -> tuple
     return tuple(sorted(kept))
 
 
-def _edits(text: str, roman: bool, *, whole: bool) -> list[Edit]:
+def _edits(text: str, breaks: tuple[int, ...], roman: bool, *, whole: bool) -> list[Edit]:
     """What is to be put right in a text, from left to right; ``whole``: it may be a name from the lists, as a whole."""
     found = [*_symbols(text), *_abbreviations(text)]
+    found += [Edit(*edit) for edit in signers(text, breaks, _bare)]
     if roman:
         found += _quarters(text)
     if whole:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
-from pipeline.readers.ocr import images, pages
+from pipeline.readers.ocr import images, pages, turns
 from pipeline.readers.ocr_settings import SETTINGS, OcrSettings
 from pipeline.readers.pdf.layout import Layout
 from schemas.document import Document, Note
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.readers.ocr.page import Seen
     from pipeline.readers.ocr.prepare import Image
+    from pipeline.readers.ocr.turns import Turn
     from pipeline.readers.pdf.geometry import Page
 
 __all__ = ["SETTINGS", "Recognised", "read", "recognise"]
@@ -32,12 +33,13 @@ _IMAGE = "tệp là ảnh"
 class Recognised:
     """What recognition gave: the pages, what a person may want to know, and the last error where a page was lost.
 
-    ``confidence`` is the mean of the words', None where there are none.
+    ``confidence`` is the mean of the words', None where there are none; ``turns`` say how each page was turned.
     """
 
     pages: list[Page] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     confidence: float | None = None
+    turns: dict[int, Turn] = field(default_factory=dict)
     error: ReadError | None = None
 
 
@@ -48,7 +50,7 @@ def read(data: bytes, name: str = "") -> Document:
     if not found.pages and found.error:
         raise found.error
     layout = Layout(found.pages)
-    blocks = layout.blocks()
+    blocks = turns.put_back(layout.blocks(), found.turns)
     if not blocks:
         raise ReadError("empty", _EMPTY)
     count = len(found.pages) + sum(note.code == "page_unread" for note in found.notes)
@@ -71,7 +73,8 @@ def recognise(
             continue
         seen_pages.append(seen)
         by_reason[reasons[number]].append(number)
-        if seen.quarters:
+        result.turns[number] = seen.turn
+        if seen.turn.quarters:
             turned.append(number)
     pages.second_look(seen_pages, settings)
     result.pages = [seen.page(72 / settings.dpi) for seen in seen_pages]

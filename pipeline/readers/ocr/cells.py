@@ -8,7 +8,7 @@ so that the engine is started only once more.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import cv2
 import numpy as np
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.readers.ocr.digits import Alphabet
+    from pipeline.readers.ocr.heads import Box
     from pipeline.readers.ocr.prepare import Image
     from pipeline.readers.ocr_settings import OcrSettings
     from pipeline.readers.pdf.grid import Grid
 
 INK = 140
 """A pixel darker than this is ink."""
+Part = Literal["cell", "head", "recipients", "signature"]
 BORDER = 3
 """Pixels inside of a cell that its border may have left."""
 PAD = 4
@@ -42,6 +44,11 @@ DOUBT = 0.9
 SURE_COLUMN, BETTER = 0.73, 0.1
 """Mean confidence of the words of a column of a letterhead from which it is not looked at again, and by how much a
 second look must be surer: read across, columns come out at 0.5 to 0.7; read well, at 0.77 and more."""
+SURE_FOOT, BETTER_FOOT = 0.6, -0.05
+"""Confidence of the weakest word of a column of a foot from which it is not looked at again; what a second look may be
+less sure, as it reads more words."""
+STROKE, SHORT = 0.3, 3
+"""Confidence and letters of a word in a signature up to which it is a stroke of the pen."""
 LARGER = 1.5
 """Cells by themselves are read enlarged; whole pages gain nothing from it."""
 APART = 36
@@ -61,8 +68,17 @@ class SeenCell:
     image: Image
     words: list[Word] = field(default_factory=list)
     settled: bool = False
-    column: bool = False
-    """It is a column of a letterhead: many lines, of which the worst says little."""
+    part: Part = "cell"
+
+    @property
+    def column(self) -> bool:
+        """Whether it is a column of a letterhead or a foot: many lines, of which the worst says little."""
+        return self.part != "cell"
+
+    @property
+    def foot(self) -> bool:
+        """Whether it is a column of a foot, where strokes of a pen make words that are none."""
+        return self.part in ("recipients", "signature")
 
     @property
     def text(self) -> str:
@@ -107,13 +123,16 @@ def seen(image: Image, grids: Sequence[Grid], lines: Sequence[WordLine], dpi: in
     floor = min((box[1] for box in boxes), default=len(image))
     words = [word for line in lines for word in line.words]
     found = _with_words(image, boxes, words)
-    for one in _with_words(image, heads.columns(image, dpi, floor), words):
-        one.column = True
-        found.append(one)
+    parts: list[tuple[Part, Box]] = [("head", box) for box in heads.columns(image, dpi, floor)]
+    parts += zip(("recipients", "signature"), heads.feet(image, dpi, lines), strict=False)
+    for part, box in parts:
+        for one in _with_words(image, [box], words):
+            one.part = part
+            found.append(one)
     return found
 
 
-def _with_words(image: Image, boxes: Sequence[tuple[int, int, int, int]], words: Sequence[Word]) -> list[SeenCell]:
+def _with_words(image: Image, boxes: Sequence[Box], words: Sequence[Word]) -> list[SeenCell]:
     found: list[SeenCell] = []
     for left, top, right, bottom in boxes:
         one = _cell(image, left + BORDER, top + BORDER, right - BORDER, bottom - BORDER)
@@ -169,18 +188,24 @@ def figures(cells: Sequence[SeenCell], alphabet: Alphabet) -> Iterator[Change]:
 
 def doubtful(cells: Sequence[SeenCell]) -> list[SeenCell]:
     """The cells to be read by themselves."""
-    return [cell for cell in cells if not cell.settled and cell.doubt < (SURE_COLUMN if cell.column else DOUBT)]
+    return [cell for cell in cells if not cell.settled and _is_doubtful(cell)]
+
+
+def _is_doubtful(cell: SeenCell) -> bool:
+    if cell.foot and any(word.confidence < SURE_FOOT for word in cell.words):
+        return True
+    return cell.doubt < (SURE_COLUMN if cell.column else DOUBT)
 
 
 def batches(cells: Sequence[SeenCell]) -> list[list[SeenCell]]:
-    """Cells that go on one image, page by page."""
+    """Cells that go on one image, page by page; a column by itself, as its print is of other sizes."""
     result: list[list[SeenCell]] = []
     room = 0
     for cell in cells:
         height = round(len(cell.image) * LARGER) + APART
-        if not result or height > room:
+        if not result or height > room or cell.column:
             result.append([])
-            room = TALLEST
+            room = 0 if cell.column else TALLEST
         result[-1].append(cell)
         room -= height
     return result
@@ -206,11 +231,20 @@ def reread(cells: Sequence[SeenCell], settings: OcrSettings) -> list[Change]:
     changes: list[Change] = []
     for cell, top, end in zip(cells, tops, [*tops[1:], at], strict=True):
         own = [line for line in lines if top - APART / 2 <= _middle(line) < end - APART / 2]
+        if cell.part == "signature":
+            own = _without_strokes(own)
         own = [_moved(line, cell.left - APART / LARGER, cell.top - top / LARGER) for line in own]
-        least = cell.doubt + BETTER if cell.column else cell.doubt
+        least = cell.doubt + (BETTER_FOOT if cell.foot else BETTER if cell.column else 0.0)
         if own and _least([word.confidence for line in own for word in line.words], cell.column) > least:
             changes.append(Change(cell, own))
     return changes
+
+
+def _without_strokes(lines: list[WordLine]) -> list[WordLine]:
+    """Lines of a signature without the words that strokes of a pen made."""
+    for line in lines:
+        line.words = [word for word in line.words if word.confidence >= STROKE or len(word.text) > SHORT]
+    return [line for line in lines if line.words]
 
 
 def _least(confidences: Sequence[float], column: bool) -> float:

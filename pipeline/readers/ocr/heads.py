@@ -1,13 +1,18 @@
-"""The head of a document: two columns without rulings, which an engine that reads across them mixes up."""
+"""The head and the foot of a document: two columns without rulings, which an engine that reads across them mixes up."""
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.readers.ocr.engine import Word, WordLine
     from pipeline.readers.ocr.prepare import Image
 
     Box = tuple[int, int, int, int]
@@ -21,6 +26,8 @@ GUTTER = 0.1
 """Inches that stay between the columns."""
 LETTER = 0.05
 """Inches: lower ink is no line of text."""
+# "Nơi nhận:", also where its marks were misread.
+_RECIPIENTS = re.compile(r"N[oơóờớ][iíìj] nh[aăâàáạậặ]n\W*", re.IGNORECASE)
 
 
 def columns(image: Image, dpi: int, floor: int) -> list[Box]:
@@ -37,13 +44,45 @@ def columns(image: Image, dpi: int, floor: int) -> list[Box]:
     )
     if pair is None:
         return []
+    first = min(pair[0][1], pair[1][1])
+    return _sides(pair, (line for line in lines if line not in pair and line[3] >= first), dpi)
+
+
+def feet(image: Image, dpi: int, found: Sequence[WordLine]) -> list[Box]:
+    """The recipients and the signature beside them, as boxes; none where no signature stands beside "Nơi nhận".
+
+    Args:
+        image: the grey page, upright and level, without rulings.
+        dpi: its resolution.
+        found: its lines as recognised.
+    """
+    heading = next((pair for line in found for pair in pairwise(line.words) if _is_heading(pair)), None)
+    if heading is None:
+        return []
+    (start, end) = heading
+    height = end.bottom - end.top
+    top = max(end.top - 2 * height, 0)
+    lines = [(x0, y0 + top, x1, y1 + top) for x0, y0, x1, y1 in _lines(image[top:], dpi) if y1 + top > end.top]
+    left = next((line for line in lines if line[0] <= start.x1 and line[1] <= end.bottom), None)
+    if left is None:
+        return []
+    near = [line for line in lines if line[0] > left[2] + GUTTER * dpi and abs(line[3] - left[3]) < 2 * height]
+    if not near:
+        return []
+    right = near[0]
+    return _sides((left, right), (line for line in lines if line[3] > right[1] and line not in (left, right)), dpi)
+
+
+def _is_heading(words: tuple[Word, Word]) -> bool:
+    return _RECIPIENTS.fullmatch(f"{words[0].text} {words[1].text}") is not None
+
+
+def _sides(pair: tuple[Box, Box], lines: Iterable[Box], dpi: int) -> list[Box]:
+    """Two columns that begin with two parts of lines side by side, up to a line that goes across both."""
     left, right = sorted(pair)
     sides: tuple[list[Box], list[Box]] = ([left], [right])
     start, end = left[2], right[0]
-    first = min(left[1], right[1])
     for line in lines:
-        if line in pair or line[3] < first:
-            continue
         if line[2] + GUTTER * dpi <= end and line[2] - start < start:
             sides[0].append(line)
             start = max(start, line[2])

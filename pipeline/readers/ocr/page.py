@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from pipeline.readers.ocr import cells, digits, engine, prepare, rulings, signs
+from pipeline.readers.ocr import cells, digits, engine, prepare, rulings, scrawls, signs
+from pipeline.readers.ocr.turns import Turn
 from pipeline.readers.pdf import grid
 from pipeline.readers.pdf.chars import ASCENT, DESCENT
 from pipeline.readers.pdf.geometry import Line, Page
@@ -34,12 +35,10 @@ USUAL = 0.3
 
 @dataclass(slots=True)
 class Seen:
-    """A page as recognised; ``quarters`` is how it was turned to stand upright."""
+    """A page as recognised; ``turn`` is how it was turned to stand upright and level."""
 
     number: int
-    width: float
-    height: float
-    quarters: int
+    turn: Turn
     rulings: Rulings
     found: list[WordLine]
     cells: list[SeenCell]
@@ -47,7 +46,7 @@ class Seen:
 
     def page(self, point: float) -> Page:
         """The page with its lines; ``point`` is the size of a pixel in points."""
-        return Page(self.number, self.width, self.height, lines(self.found, self.number, point), self.rulings)
+        return Page(self.number, self.turn.width, self.turn.height, lines(self.found, self.number, point), self.rulings)
 
     def take(self, change: Change) -> None:
         """Put what a second look at a cell gave in the place of its words."""
@@ -64,9 +63,10 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
     Raises:
         ReadError: the engine is missing, failed or was too slow.
     """
-    plain, quarters, _ = prepare.upright(prepare.grey(image), settings)
+    plain, quarters, angle = prepare.upright(prepare.grey(image), settings)
     drawn, mask = rulings.find(plain, settings.dpi)
     plain[mask > 0] = 255
+    scrawls.take_off(plain, settings.dpi)
     found = engine.words(plain, settings)
     signs.mend(plain, (word for line in found for word in line.words))
     point = 72 / settings.dpi
@@ -74,7 +74,8 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
     tables = grid.grids(joined(drawn))
     held = cells.seen(plain, tables, found, settings.dpi)
     samples = digits.samples(plain, (word for line in found for word in line.words))
-    return Seen(number, width * point, height * point, quarters, drawn, found, held, samples)
+    turn = Turn(quarters, angle, width * point, height * point)
+    return Seen(number, turn, drawn, found, held, samples)
 
 
 def lines(found: list[WordLine], number: int, point: float) -> list[Line]:

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
-from pipeline.readers.ocr import cells
+from pipeline.readers.ocr import cells, slots
 from pipeline.readers.ocr.digits import Alphabet
 from pipeline.readers.ocr.page import Seen, see
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Future
 
+    from pipeline.readers.ocr.cells import Change, SeenCell
     from pipeline.readers.ocr.prepare import Image
     from pipeline.readers.ocr_settings import OcrSettings
 
 WORKERS = "CCHC_OCR_WORKERS"
-"""Environment variable: pages recognised at the same time by one process. A run that reads documents side by side
-sets it, so that there are no more pages in work than cores."""
+"""Environment variable: pages recognised at the same time by one process, where that is not a page a processor."""
 
 
 def workers() -> int:
     """How many pages to recognise at the same time."""
     said = os.environ.get(WORKERS, "")
-    return max(int(said), 1) if said.isdecimal() else len(os.sched_getaffinity(0))
+    return max(int(said), 1) if said.isdecimal() else slots.count()
 
 
 def recognised(images: Iterable[tuple[int, Image]], settings: OcrSettings) -> Iterator[tuple[int, Seen | ReadError]]:
@@ -40,7 +40,7 @@ def recognised(images: Iterable[tuple[int, Image]], settings: OcrSettings) -> It
     with ThreadPoolExecutor(limit) as pool:
         try:
             for number, image in images:
-                waiting.append((number, pool.submit(see, image, number, settings)))
+                waiting.append((number, pool.submit(_see, image, number, settings)))
                 if len(waiting) > limit:
                     yield _result(*waiting.popleft())
             while waiting:
@@ -58,13 +58,23 @@ def second_look(seen: Sequence[Seen], settings: OcrSettings) -> None:
             page.take(change)
     doubtful = [cell for page in seen for cell in cells.doubtful(page.cells)]
     with ThreadPoolExecutor(workers()) as pool:
-        for future in [pool.submit(cells.reread, batch, settings) for batch in cells.batches(doubtful)]:
+        for future in [pool.submit(_reread, batch, settings) for batch in cells.batches(doubtful)]:
             try:
                 changes = future.result()
             except ReadError:  # what the first look gave stays
                 continue
             for change in changes:
                 owner[id(change.cell)].take(change)
+
+
+def _see(image: Image, number: int, settings: OcrSettings) -> Seen:
+    with slots.taken():
+        return see(image, number, settings)
+
+
+def _reread(batch: Sequence[SeenCell], settings: OcrSettings) -> list[Change]:
+    with slots.taken():
+        return cells.reread(batch, settings)
 
 
 def _result(number: int, future: Future[Seen]) -> tuple[int, Seen | ReadError]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from extractors.vietnamese.legacy_encodings import Decoder
+    from pipeline.readers.ocr import Recognised
     from pipeline.readers.ocr.prepare import Image
     from pipeline.readers.pdf.geometry import Page
     from pipeline.readers.pdf.pdfium import File
@@ -32,20 +33,23 @@ def read(data: bytes, name: str = "") -> Document:
         if file.pages > MAX_PAGES:
             raise ReadError("too_large", _MANY_PAGES)
         reading = _Reading(file, data)
-        pages, notes, sure = reading.pages, reading.notes, None
+        pages, notes = reading.pages, reading.notes
+        found: Recognised | None = None
         if reading.scans:  # what recognises them takes a third of a second to import
             from pipeline.readers import ocr
 
             found = ocr.recognise(_images(file, reading.scans), reading.scans)
             pages = sorted([*pages, *found.pages], key=lambda page: page.number)
             notes = [*notes, *found.notes]
-            sure = found.confidence
             if not pages and found.error:
                 raise found.error
         layout = Layout(pages)
         blocks = layout.blocks()
         if not blocks:
             raise ReadError("empty", _EMPTY)
+        if found is not None:
+            blocks = ocr.turns.put_back(blocks, found.turns)
+        sure = found.confidence if found is not None else None
         kind = "pdf_scan" if 2 * len(reading.scans) > file.pages else "pdf"
         return Document(kind, blocks, file.pages, (*notes, *layout.notes), sure, reading.signed.meta)
 

@@ -1,0 +1,109 @@
+"""Numbers of headings and rows that a recognition misread ("HI.", "lII.", "I." for "1."), told by their neighbours.
+
+A label is put right only where what stands before and behind it says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from schemas.document import Block, Cell
+
+ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+# "III. Đối tượng", "HI. TỔ CHỨC", "lII/ Kinh phí", "VỊ. Nội dung": what may be a roman number before a heading.
+_LABEL = re.compile(
+    r"(?P<label>[IVXHNUTLJYỊÌÍl1|!i]{1,6})\s?[.:/)]\s*(?=[^\W\d_])|(?P<bare>[IVX]{1,5}) (?=[^\W\d_a-z])"
+)
+_CELL = re.compile(r"(?P<label>[IVXHNUTLJYỊÌÍl1|!i]{1,6}|\d{1,3})\s?[.:/)]?")
+_STROKES = str.maketrans({"H": "II", "N": "II", "U": "II", "l": "I", "1": "I", "|": "I", "!": "I", "T": "I", "L": "I",
+                          "J": "I", "i": "I", "Ị": "I", "Ì": "I", "Í": "I", "Y": "V"})  # fmt: skip
+_ONE: Final = frozenset("Il|!TiJL")
+"""What a "1" is misread as."""
+
+
+class Label(NamedTuple):
+    """A label as read: where it stands, and what its strokes are."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    bare: bool
+    """Nothing parts it from the words of the heading; what does so was lost."""
+
+    @property
+    def strokes(self) -> str:
+        """Its letters with those that are taken for strokes made strokes."""
+        return self.text.translate(_STROKES)
+
+
+def headings(blocks: Sequence[Block]) -> Iterator[tuple[Label, str]]:
+    """The labels of headings that are to be put right, with what they are."""
+    run: list[Label] = []
+    for block in blocks:
+        match = _LABEL.match(block.text) if block.table is None and block.ocr_confidence is not None else None
+        if match is not None:
+            group = "label" if match["label"] else "bare"
+            run.append(Label(block.index, *match.span(group), match[group], group == "bare"))
+    run = [label for label in run if label.text not in _ONE - {"I"} or label.strokes == "I"]
+    yield from _mended(run)
+
+
+def _mended(run: list[Label]) -> Iterator[tuple[Label, str]]:
+    """Labels that their neighbours correct: the one before is one less, or the one behind one more."""
+    last = 0
+    for at, label in enumerate(run):
+        value = _value(label.text)
+        expected = last + 1
+        right = ROMAN[expected - 1] if expected <= len(ROMAN) else None
+        behind = _next_value(run, at)
+        if right is None or label.text == right:
+            if label.bare and right is not None and (last > 0 or behind == expected + 1):
+                yield label, f"{right}."
+            last = value or last
+            continue
+        is_spoilt = value is None and label.strokes == right
+        is_short = value is not None and value < expected and behind == expected + 1 and _is_near(label.strokes, right)
+        if label.text == "1":  # a heading of the first level, or the first point of a list
+            is_spoilt = is_spoilt and behind == 2 and last == 0
+        if is_spoilt or is_short:
+            yield label, f"{right}." if label.bare else right
+            last = expected
+        elif value is not None and label.text != "1":
+            last = value
+
+
+def _next_value(run: list[Label], at: int) -> int | None:
+    """What the next label is, where it can be told."""
+    for label in run[at + 1 :]:
+        return _value(label.text) or _value(label.strokes)
+    return None
+
+
+def _value(text: str) -> int | None:
+    return ROMAN.index(text) + 1 if text in ROMAN else None
+
+
+def _is_near(strokes: str, right: str) -> bool:
+    """Whether one stroke was lost or taken for another."""
+    if len(strokes) == len(right):
+        return sum(one != other for one, other in zip(strokes, right, strict=True)) == 1
+    return len(strokes) + 1 == len(right) and any(strokes == right[:at] + right[at + 1 :] for at in range(len(right)))
+
+
+def first_column(cells: Sequence[Cell]) -> Iterator[tuple[Cell, tuple[int, int], str]]:
+    """The numbers of rows that are to be put right: "I." above "2.", "1" above "II"."""
+    column = [(cell, _CELL.fullmatch(cell.text)) for cell in cells if cell.column == 0 and cell.text]
+    for (cell, match), (_, behind) in pairwise(column):
+        if match is None or behind is None:
+            continue
+        label, following = match["label"], behind["label"]
+        if label in _ONE and following == "2":
+            yield cell, match.span("label"), "1"
+        elif label in _ONE | {"1"} and label != "I" and following == "II":
+            yield cell, match.span("label"), "I"
