@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.corrections.apply import RULE
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _PLACES: Final = frozenset(
     {"doc_id", "row_id", "ordinal", "page", "block", "table_row", "char_start", "char_end", "bbox", "sources"}
 )
-_MADE: Final = frozenset({"extractor_version", "sha256", "size_bytes", "confidence", "duplicate_paths"})
+_MADE: Final = frozenset({"extractor_version", "sha256", "size_bytes", "confidence", "duplicate_paths", "corrected"})
 LIKE: Final = 60
 """Least likeness of words, of 100, at which two rows are one row that changed."""
 PAIRED_AT_MOST: Final = 400
@@ -29,7 +30,11 @@ PAIRED_AT_MOST: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference: ``change`` is ``added``, ``gone`` or ``changed``; of a changed row, one of its fields."""
+    """One difference: ``change`` is ``added``, ``gone`` or ``changed``; of a changed row, one of its fields.
+
+    ``by`` says that a person's correction made the difference (``corrected``), or that one no longer holds
+    (``withdrawn``).
+    """
 
     dataset: str
     change: str
@@ -39,6 +44,7 @@ class Difference:
     field: str | None = None
     before: str | None = None
     after: str | None = None
+    by: str | None = None
 
 
 Row = dict[str, Any]
@@ -149,12 +155,19 @@ def _pair_like(pairs: list[tuple[Row, Row]], left: list[Row], right: list[Row]) 
 
 
 def _changed(name: str, path: str, old: Row, new: Row) -> Iterator[Difference]:
+    set_before, set_now = _corrected(old), _corrected(new)
     for field in DATASETS[name].fields:
         if field.name in _PLACES | _MADE or field.name == "source_path":
             continue
         if old[field.name] != new[field.name]:
             told = _told(old[field.name]), _told(new[field.name])
-            yield Difference(name, "changed", path, new.get("row_id"), _words(new), field.name, *told)
+            by = "corrected" if field.name in set_now else "withdrawn" if field.name in set_before else None
+            yield Difference(name, "changed", path, new.get("row_id"), _words(new), field.name, *told, by)
+
+
+def _corrected(row: Row) -> set[str]:
+    """The fields that a person set."""
+    return {source["field"] for source in row["sources"] or () if source["rule"] == RULE}
 
 
 def _told(value: object) -> str | None:

@@ -24,5 +24,7 @@ class ExitCode(IntEnum):
     """A program that the configuration requires is not installed; nothing was begun."""
     LOCKED = 7
     """Another run is at work on this output; nothing was begun."""
+    TO_LOOK_AT = 8
+    """A correction in ``corrections.csv`` lost its row, is read differently now, or cannot be used."""
     INTERRUPTED = 130
     """Ctrl-C or SIGTERM; nothing was published, the next run goes on where this one stopped."""

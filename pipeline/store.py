@@ -4,6 +4,7 @@
 
     out/scores/part-00.parquet …       a folder a dataset, nothing else below it: the present run, by its plain path
     out/datapackage.json               the datasets described for machines
+    out/corrections.csv                what people put right; this program only adds lines to it
     out/current                        the folder of the present run: resolved once by who reads several datasets
     out/.cchc/runs/RUN/scores/…        the last runs; unchanged files are one file under several names (hard links)
     out/.cchc/runs/RUN/run.json        what the run was; inputs.jsonl: its documents
@@ -81,7 +82,7 @@ class Store:
             raise WriteError.of(self.root, error) from error
         except (ValueError, KeyError, TypeError) as error:
             raise OutputError(
-                f"Không đọc được {self._memory}: {error}. Hãy xóa thư mục {self.root} rồi chạy lại."
+                f"Không đọc được {self._memory}: {error}. Hãy xóa thư mục {self.private} rồi chạy lại."
             ) from error
 
     def remember(self, inputs: Sequence[RememberedInput]) -> None:

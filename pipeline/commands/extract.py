@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pipeline import events, terminal
+from pipeline.commands.corrections import summary, where_known
+from pipeline.corrections import NAME
 from pipeline.errors import UsageError
 from pipeline.exits import ExitCode
 from pipeline.run import Options, Report, remembered, run
@@ -19,6 +22,8 @@ from schemas.fields import DATASETS
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from pipeline.corrections import Standing
 
 _SAYS: Final = {
     "unchanged": "Không có gì thay đổi: kết quả giữ nguyên.",
@@ -100,14 +105,19 @@ def _run(store: Store, inputs: Sequence[RememberedInput], asked: Extracting) -> 
     report = _with_progress(store, inputs, asked.options, log)
     for failure in report.failures if asked.log_json else ():
         log.event("failure", level="warning", path=failure.source_path, code=failure.error_code, error=failure.error)
+    corrected = where_known(asked.out)
+    if corrected:
+        log.event("corrections", states=dict(Counter(standing.state for standing in corrected)))
     log.event("end", run=report.run, state=report.state, documents=dict(report.statuses), rows=report.rows)
     if report.state == "nothing_found":
         _tell_nothing_found(report)
         return ExitCode.NOTHING_FOUND
     if asked.as_json:
-        sys.stdout.write(json.dumps(_plain(report, asked.out), ensure_ascii=False, indent=1) + "\n")
+        told = _plain(report, asked.out) | {"corrections": Counter(standing.state for standing in corrected)}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     else:
         _tell(report, asked.out)
+        _tell_corrections(corrected, asked.out)
     if report.state == "gate_closed":
         return ExitCode.GATE_CLOSED
     return ExitCode.PUBLISHED_WITH_FAILURES if report.failures else ExitCode.OK
@@ -168,6 +178,14 @@ def _tell(report: Report, out: Path) -> None:
         errors.print(reason)
     if report.state in _SAYS:
         errors.print(_SAYS[report.state])
+
+
+def _tell_corrections(found: Sequence[Standing], out: Path) -> None:
+    errors = terminal.console(stderr=True)
+    if found:
+        errors.print(f"Sửa chữa trong {NAME}: {summary(found)}. Xem: cchc corrections --out {out}", soft_wrap=True)
+    for standing in [standing for standing in found if standing.state == "invalid"][:LISTED]:
+        errors.print(f"{NAME}, dòng {standing.line}: {terminal.plain(standing.message)}", soft_wrap=True)
 
 
 def _tell_nothing_found(report: Report) -> None:

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pipeline import terminal
+from pipeline.commands.corrections import where_known
+from pipeline.corrections import NAME
 from pipeline.diff import Difference, differences
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
@@ -28,6 +30,7 @@ _STATES = {
     "failed": "lỗi",
     "rollback": "đã quay lại",
 }
+_BY = {"corrected": "người sửa", "withdrawn": "bỏ sửa"}
 LISTED = 200
 """Differences that are printed; all of them stand in the JSON and Parquet forms."""
 
@@ -111,10 +114,11 @@ def _tell_differences(before: str, after: str, found: list[Difference]) -> None:
     )
     signs = {"added": "+", "gone": "-", "changed": "~"}
     rows = [
-        (signs[item.change], item.dataset, item.source_path, item.field, item.before, item.after, item.words[:80])
+        (signs[item.change], item.dataset, item.source_path, item.field, item.before, item.after,
+         _BY.get(item.by or "", ""), item.words[:80])
         for item in found[:LISTED]
-    ]
-    heads = ("", "Bảng", "Văn bản", "Trường", "Trước", "Sau", "Chữ")
+    ]  # fmt: skip
+    heads = ("", "Bảng", "Văn bản", "Trường", "Trước", "Sau", "Do", "Chữ")
     console.print(terminal.table("Thay đổi" if rows else "Không có thay đổi", heads, rows))
     if len(found) > LISTED:
         console.print(f"… và {len(found) - LISTED} thay đổi khác: thêm --json hoặc --to FILE.parquet để xem hết.")
@@ -154,8 +158,24 @@ def rollback_command(out: Path, run: str) -> ExitCode:
         began = now.isoformat(timespec="seconds")
         name = store.new_name(f"{now:%Y%m%dT%H%M%SZ}")
         store.record(name, {"run": name, "state": "rollback", "data": run, "began": began, **told})
-    terminal.console().print(f"Đã công bố lại lần chạy {run}. Lần chạy có dữ liệu mới sẽ thay nó.")
+    console = terminal.console()
+    console.print(f"Đã công bố lại lần chạy {run}. Lần chạy có dữ liệu mới sẽ thay nó.")
+    _tell_corrections_that_differ(store)
     return ExitCode.OK
+
+
+def _tell_corrections_that_differ(store: Store) -> None:
+    """Corrections stay whatever run is published; a run of before a correction has other values."""
+    console = terminal.console()
+    there = [item for item in where_known(store.root) if item.correction and item.state in ("pending", "changed")]
+    differing = [item for item in there if item.correction and item.published != item.correction.new]
+    if differing:
+        console.print(f"Sửa chữa trong {NAME} được giữ nguyên; {len(differing)} giá trị trong lần chạy này khác:")
+    for standing in differing[:LISTED]:
+        told = standing.correction
+        if told is not None:
+            words = f"  {standing.path}: {told.dataset}.{told.field} là {standing.published or '(trống)'}, sửa là "
+            console.print(terminal.plain(words + (told.new or "(trống)")), soft_wrap=True)
 
 
 def _put_aside(current: dict[str, Any], back: dict[str, Any]) -> str:

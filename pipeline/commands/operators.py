@@ -141,7 +141,31 @@ def rollback(
     end(command)
 
 
+def corrections(
+    out: Out = None,
+    config: ConfigFile = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Áp dụng ngay: chạy lại trên các đầu vào đã biết.")] = False,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Chuyển sửa chữa mất dòng sang dòng chắc chắn là nó.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Liệt kê các sửa chữa trong corrections.csv: đã áp dụng, chờ, mất dòng, văn bản đã đổi, dòng hỏng.
+
+    Mã thoát: 0 không có gì phải xem; 8 có sửa chữa mất dòng, nay đọc khác, hoặc không dùng được.
+    """
+
+    def command() -> ExitCode:
+        from pipeline.commands.corrections import corrections_command
+
+        there = place(out, config)
+        asked = asking([], there, config, None, None, None, None, "text")(False, False, as_json)
+        return corrections_command(there, asked.options if apply else None, take_along=follow, as_json=as_json)
+
+    end(command)
+
+
 def add_to(app: typer.Typer) -> None:
     """Make these commands known to the command line."""
-    for command in (retry, failed, runs, diff, rollback):
+    for command in (retry, failed, runs, diff, rollback, corrections):
         app.command()(command)

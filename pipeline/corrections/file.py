@@ -12,6 +12,7 @@ import csv
 import dataclasses
 import hashlib
 import io
+import os
 import re
 import time
 from dataclasses import dataclass, fields, replace
@@ -174,8 +175,10 @@ def append(out: Path, correction: Correction) -> Correction:
             text += "\r\n"
         text += _line(tuple("" if name is None else _cell(name, made) for name in shape.columns), shape)
         try:
-            with aside(path) as written:
-                written.write_bytes(text.encode("utf-8", "surrogateescape"))
+            with aside(path.resolve()) as written, written.open("wb") as stream:  # a link is followed, not replaced
+                stream.write(text.encode("utf-8", "surrogateescape"))
+                stream.flush()
+                os.fsync(stream.fileno())
         except OSError as error:
             raise WriteError.of(path, error) from error
     return made
@@ -241,12 +244,10 @@ def _alone(out: Path) -> Iterator[None]:
 
 def _shape(lines: list[str]) -> _Shape | None:
     """How the file is written, by its head; None where it has none."""
-    at, said = 0, None
-    if lines[0].lower().startswith("sep="):  # Excel's own hint
-        at, said = 1, lines[0][4:5]
-    head = lines[at] if at < len(lines) else ""
-    separator = said or max(",;\t", key=head.count)
-    cells = next(csv.reader([head.rstrip("\r")], delimiter=separator), [])
+    at = int(lines[0].lower().startswith("sep="))  # Excel's own hint
+    head = " ".join(lines[at].split("\r")) if at < len(lines) else ""
+    separator = max(",;\t", key=head.count)
+    cells = next(csv.reader([head], delimiter=separator), [])
     columns = tuple(_NAMES.get(key(tidy(cell))) for cell in cells)
     known = [name for name in columns if name]
     if not set(known) >= _NEEDED or len(known) != len(set(known)):

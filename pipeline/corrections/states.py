@@ -6,58 +6,59 @@ told of both where they differ.
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from contextlib import closing
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
-from pipeline import payload
-from pipeline.corrections.apply import is_doc_id, positions, resolved, same
-from pipeline.corrections.file import NAME, Correction, CorrectionError, Loaded, load
+from pipeline.corrections.apply import resolved, same
+from pipeline.corrections.file import NAME, Correction, CorrectionError, Loaded, append, load
+from pipeline.corrections.known import Known
 from pipeline.corrections.values import field_of, text_of, understand
-from pipeline.errors import CchcError
-from pipeline.published import open_run
 from pipeline.store import Store
-from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from pipeline.corrections.known import Values
+
 STATES: Final = {
-    "applied": "đã áp dụng",
-    "pending": "chờ lần chạy sau",
-    "changed": "văn bản đã đổi",
-    "agreed": "không cần nữa",
-    "superseded": "đã sửa lại",
-    "orphaned": "mất dòng",
-    "invalid": "dòng hỏng",
+    "applied": ("đã áp dụng", "applied"),
+    "pending": ("chờ lần chạy sau", "waits for the next run"),
+    "changed": ("giá trị đọc được đã đổi", "read differently now"),
+    "agreed": ("không cần nữa", "not needed any more"),
+    "superseded": ("đã sửa lại", "corrected again"),
+    "orphaned": ("mất dòng", "row is gone"),
+    "invalid": ("dòng hỏng", "line cannot be used"),
 }
-"""The states with their Vietnamese names; of the ones in TO_LOOK_AT a person has to do something."""
+"""The states with their names, Vietnamese and English."""
 TO_LOOK_AT: Final = frozenset({"changed", "orphaned", "invalid"})
+"""States that ask a person to do something."""
 LIKE: Final = 50
 """Least likeness of words, of 100, at which a row is shown as the nearest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The row that is most like the one that an orphaned correction was for."""
+    """The row that is most like the one that an orphaned correction was for.
+
+    ``sure``: it has the same words and the old value, and it alone; then the correction can follow by itself.
+    """
 
     doc_id: str
     row_id: str
     words: str
     value: str
     likeness: int
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How one line of the file stands.
 
-    ``doc_id`` is the document as it is now, ``path`` its path; ``extracted`` the canonical text of what is read now,
-    ``published`` of what the published run says, None where the row is not there; ``line`` is its line in the file.
+    ``line`` is its line in the file; ``doc_id`` the document as it is now, ``path`` its path; ``extracted`` the
+    canonical text of what is read now, ``published`` of what the published run says, None where the row is not there.
     """
 
     line: int
@@ -72,12 +73,27 @@ class Standing:
 
 
 def standings(out: Path) -> list[Standing]:
-    """How every line of the output's corrections stands, in the order of the file.
+    """How every line of the output's corrections stands, in the order of the file; nothing is changed.
 
     Raises:
         CchcError: nothing is published there, or the file cannot be opened.
     """
-    return stand(load(out), _Rows(Store(out)))
+    loaded = load(out)
+    if not loaded.corrections:
+        return _problems(loaded)
+    chains: dict[tuple[str, ...], list[Correction]] = defaultdict(list)
+    places = Known(Store(out), ()).places
+    for correction in loaded.corrections:
+        told = resolved(correction, places) or correction
+        chains[told.document, told.dataset, told.row_id, told.field].append(correction)
+    known = Known(Store(out), {document for document, *_ in chains})
+    judge = _Judge(known, chains)
+    found = [standing for cell in chains for standing in judge.standings(cell)]
+    return sorted(_problems(loaded) + found, key=lambda standing: standing.line)
+
+
+def _problems(loaded: Loaded) -> list[Standing]:
+    return [Standing(problem.line, "invalid", problem.message) for problem in loaded.problems]
 
 
 def draft(
@@ -90,163 +106,118 @@ def draft(
         CorrectionError: the published run has no such row.
     """
     field_of(dataset, field)
-    rows = _Rows(Store(out))
-    row = rows.published(dataset, doc_id, row_id)
+    known = Known(Store(out), [doc_id])
+    row = known.published(dataset, doc_id, row_id)
     if row is None:
         raise CorrectionError(
             f"Kết quả đang công bố không có dòng {row_id or doc_id} trong bảng {dataset}. "
             "Hãy tải lại trang rồi sửa lại."
         )
-    words = row.get("source_text") or ""
-    return Correction(
-        doc_id, dataset, row_id, field, text_of(row[field]), new, who, when, why, rows.paths.get(doc_id, ""), words
-    )
+    words, path = row.get("source_text") or "", known.paths.get(doc_id, "")
+    return Correction(doc_id, dataset, row_id, field, text_of(row[field]), new, who, when, why, path, words)
 
 
-def stand(loaded: Loaded, rows: _Rows) -> list[Standing]:
-    """How the lines of a file stand against the rows of an output."""
-    chains: dict[tuple[str, ...], list[Correction]] = {}
-    for correction in loaded.corrections:
-        told = resolved(correction, rows.places) or correction
-        chains.setdefault((told.document, told.dataset, told.row_id, told.field), []).append(correction)
-    found = [Standing(problem.line, "invalid", problem.message) for problem in loaded.problems]
-    for (document, *_), chain in chains.items():
-        again = f"Dòng {chain[-1].line} của {NAME} sửa lại ô này."
-        found += [Standing(earlier.line, "superseded", again, earlier, document) for earlier in chain[:-1]]
-        found.append(_Judge(rows, document, chain).standing())
-    return sorted(found, key=lambda standing: standing.line)
+def follow(out: Path) -> list[Correction]:
+    """Take orphaned corrections to the rows that they surely are for, each as a new line; these lines.
+
+    Raises:
+        CchcError: as :func:`standings` and :func:`append` do.
+    """
+    made = []
+    for standing in standings(out):
+        told, to = standing.correction, standing.nearest
+        if standing.state == "orphaned" and told is not None and to is not None and to.sure:
+            there = replace(told, document=to.doc_id, row_id=to.row_id, path=standing.path, words=to.words, when="")
+            made.append(append(out, there))
+    return made
 
 
 class _Judge:
-    """The last correction of a cell, with those before it."""
+    """Says how the corrections of each cell stand; of several the last counts."""
 
-    def __init__(self, rows: _Rows, document: str, chain: list[Correction]) -> None:
-        self.rows, self.document, self.chain, self.last = rows, document, chain, chain[-1]
+    def __init__(self, known: Known, chains: Mapping[tuple[str, ...], list[Correction]]) -> None:
+        self.known, self.chains = known, chains
 
-    def standing(self) -> Standing:
-        last, rows = self.last, self.rows
-        row_id = last.row_id
-        now = rows.extracted(last.dataset, self.document, row_id) if is_doc_id(self.document) else None
-        there = rows.published(last.dataset, self.document, row_id) if is_doc_id(self.document) else None
-        published = None if there is None else text_of(there[last.field])
-        path = rows.paths.get(self.document, last.path or last.document)
-        if now is None:
-            return self._orphan(path, published)
+    def standings(self, cell: tuple[str, ...]) -> list[Standing]:
+        """Of the corrections of one cell: (document, dataset, row_id, field)."""
+        chain, document = self.chains[cell], cell[0]
+        told = f"Dòng {chain[-1].line} của {NAME} sửa lại ô này."
+        earlier = [Standing(item.line, "superseded", told, item, document) for item in chain[:-1]]
+        now = self.known.extracted(chain[-1].dataset, document, chain[-1].row_id)
+        last = self._orphan(document, chain[-1]) if now is None else self._there(document, chain, now)
+        return [*earlier, last]
+
+    def _there(self, document: str, chain: list[Correction], now: Values) -> Standing:
+        last = chain[-1]
+        row = self.known.published(last.dataset, document, last.row_id)
+        published = None if row is None else text_of(row[last.field])
+        wanted = understand(last.dataset, last.field, last.new).value
         extracted = text_of(now[last.field])
-        shown = same(understand(last.dataset, last.field, published or "").value if published is not None else None,
-                     understand(last.dataset, last.field, last.new).value) and there is not None  # fmt: skip
-        known = {text for told in self.chain for text in (told.old, told.new)}
-        if extracted == last.new:
+        if same(now[last.field], wanted):
             state, told = "agreed", "Chương trình nay đọc đúng như đã sửa; có thể bỏ dòng này."
-        elif extracted not in known:
+        elif extracted not in {text for item in chain for text in (item.old, item.new)}:
             state = "changed"
             told = (
-                f"Lúc sửa, giá trị cũ là {last.old or 'trống'!r}; nay chương trình đọc ra {extracted or 'trống'!r}. "
-                f"Giá trị đã sửa vẫn được dùng. Hãy xem lại văn bản, rồi ghi giá trị cũ mới hoặc bỏ dòng này."
+                f"Lúc sửa, giá trị cũ là {_quoted(last.old)}; nay chương trình đọc ra {_quoted(extracted)}. Giá trị đã "
+                f"sửa vẫn được dùng. Hãy xem lại văn bản, rồi ghi {_quoted(extracted)} vào cột old, hoặc bỏ dòng này."
             )
-        elif shown:
+        elif row is not None and same(row[last.field], wanted):
             state, told = "applied", "Đã có trong kết quả đang công bố."
         else:
             state = "pending"
-            told = f"Kết quả đang công bố vẫn là {published or 'trống'!r}; lần chạy sau sẽ áp dụng."
-        return Standing(last.line, state, told, last, self.document, path, extracted, published)
+            told = f"Kết quả đang công bố vẫn là {_quoted(published)}. Chạy cchc corrections --apply để áp dụng."
+        return Standing(last.line, state, told, last, document, self.known.paths[document], extracted, published)
 
-    def _orphan(self, path: str, published: str | None) -> Standing:
-        last, rows = self.last, self.rows
-        homes = [self.document] if self.document in rows.paths else [rows.places[path]] if path in rows.places else []
-        nearest = _nearest(last, homes, rows)
-        if not homes:
-            told = f"Văn bản {path or self.document} không còn trong đầu vào. Dòng này được giữ, nhưng không áp dụng."
-        elif homes[0] == self.document:
-            told = "Văn bản còn đó nhưng không còn dòng này."
+    def _orphan(self, document: str, told: Correction) -> Standing:
+        known = self.known
+        path = known.paths.get(document) or told.path or told.document
+        home = document if document in known.paths else known.places.get(path)
+        nearest = _nearest(told, home, known) if home else None
+        if home is None:
+            why = f"Văn bản {path} không còn trong đầu vào. Sửa chữa này được giữ, nhưng không áp dụng."
+        elif home == document:
+            why = f"Văn bản {path} còn đó nhưng không còn dòng này."
         else:
-            told = f"Nội dung của {path} đã đổi (mã văn bản nay là {homes[0]}), nên không còn dòng này."
+            why = f"Nội dung của {path} đã đổi (mã văn bản nay là {home}), nên không còn dòng này."
         if nearest is not None:
-            told += (
-                f" Dòng giống nhất: {nearest.row_id or nearest.doc_id} (giá trị {nearest.value or 'trống'!r}, giống "
-                f"{nearest.likeness}%). Nếu đúng là nó, hãy ghi document {nearest.doc_id}"
-                + (f" và row_id {nearest.row_id}" if nearest.row_id else "") + " vào dòng này."
-            )  # fmt: skip
-        elif homes:
-            told += " Không có dòng nào giống; hãy xem lại văn bản rồi sửa lại hoặc bỏ dòng này."
-        doc_id = homes[0] if homes else None
-        return Standing(last.line, "orphaned", told, last, doc_id, path, None, published, nearest)
+            if (nearest.doc_id, told.dataset, nearest.row_id, told.field) in self.chains:
+                why = f"Một dòng khác của {NAME} sửa ô này ở dòng giống nhất ({nearest.row_id or nearest.doc_id})."
+                return Standing(told.line, "superseded", why, told, home, path, None, None, nearest)
+            why += _advice(nearest)
+        elif home is not None:
+            why += " Không có dòng nào giống. Hãy xem lại văn bản rồi sửa lại, hoặc bỏ dòng này."
+        return Standing(told.line, "orphaned", why, told, home, path, None, None, nearest)
 
 
-def _nearest(told: Correction, homes: Iterable[str], rows: _Rows) -> Nearest | None:
-    """The most like row: by its words, of equal ones the one that still has the old value."""
+def _quoted(text: str | None) -> str:
+    return f"«{text}»" if text else "(trống)"
+
+
+def _advice(nearest: Nearest) -> str:
+    where = f" và row_id {nearest.row_id}" if nearest.row_id else ""
+    told = f" Dòng giống nhất (giống {nearest.likeness}%, giá trị {_quoted(nearest.value)}): {nearest.words[:80]}"
+    if nearest.sure:
+        return told + " Hãy chạy cchc corrections --follow để chuyển sang dòng ấy."
+    return told + f" Nếu đúng là nó, hãy ghi document {nearest.doc_id}{where} vào dòng này."
+
+
+def _nearest(told: Correction, home: str, known: Known) -> Nearest | None:
+    """The most like row of a document: by its words, of equal ones the one that has the old value."""
     from rapidfuzz import fuzz
 
-    best: tuple[float, bool, Nearest] | None = None
-    for doc_id in homes:
-        for row in rows.all_extracted(told.dataset, doc_id):
-            value, words = text_of(row[told.field]), row.get("source_text") or ""
-            likeness = 100.0 if told.dataset == "documents" else fuzz.ratio(told.words, words, score_cutoff=LIKE)
-            rank = (round(likeness), value in (told.old, told.new))
-            if likeness >= LIKE and (best is None or rank > best[:2]):
-                best = (*rank, Nearest(doc_id, row.get("row_id", ""), words, value, rank[0]))
-    return best[2] if best else None
+    found: list[tuple[int, bool, Values]] = []
+    for row in known.all_extracted(told.dataset, home):
+        like = 100.0 if told.dataset == "documents" else fuzz.ratio(told.words, row["source_text"], score_cutoff=LIKE)
+        if like >= LIKE:
+            exact = like == 100
+            found.append((100 if exact else min(99, round(like)), text_of(row[told.field]) == told.old, row))
+    if not found:
+        return None
+    likeness, equal, row = max(found, key=lambda item: item[:2])
+    sure = equal and likeness == 100 and _alone(found)
+    return Nearest(home, row.get("row_id", ""), row.get("source_text", ""), text_of(row[told.field]), likeness, sure)
 
 
-class _Rows:
-    """The rows of an output: as extracted, from the journal; as published, from the present run."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._extracted: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
-        self._published: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
-
-    @cached_property
-    def paths(self) -> Mapping[str, str]:
-        """The path of every document that the journal knows to be there, or else of the published ones."""
-        with closing(self._journal()) as db:
-            return dict(db.execute("SELECT doc_id, source_path FROM live"))
-
-    @cached_property
-    def places(self) -> Mapping[str, str]:
-        """doc_id by every path, duplicates included; of one path in two inputs the first document."""
-        with closing(self._journal()) as db:
-            found = db.execute("SELECT doc_id, source_path, duplicates FROM live ORDER BY doc_id DESC").fetchall()
-        return {path: doc_id for doc_id, first, others in found for path in (first, *json.loads(others))}
-
-    def extracted(self, dataset: str, doc_id: str, row_id: str) -> dict[str, Any] | None:
-        """A row as it is read now."""
-        if doc_id not in self.paths:
-            return None
-        return self._of_journal(dataset, doc_id).get(row_id)
-
-    def all_extracted(self, dataset: str, doc_id: str) -> Iterable[dict[str, Any]]:
-        """The rows of a document as they are read now."""
-        return self._of_journal(dataset, doc_id).values()
-
-    def _of_journal(self, dataset: str, doc_id: str) -> dict[str, dict[str, Any]]:
-        key = (dataset, doc_id)
-        if key not in self._extracted:
-            number = list(DATASETS).index(dataset)
-            with closing(self._journal()) as db:
-                query = "SELECT payload FROM rows WHERE dataset = ? AND doc_id = ?"
-                found = [row for (data,) in db.execute(query, (number, doc_id)) for row in payload.load(data)]
-            names = tuple(positions(dataset))
-            rows = (dict(zip(names, row, strict=True)) for row in found)
-            self._extracted[key] = {row.get("row_id", ""): row for row in rows}
-        return self._extracted[key]
-
-    def published(self, dataset: str, doc_id: str, row_id: str) -> dict[str, Any] | None:
-        """A row as the published run has it."""
-        import pyarrow.compute as pc
-        import pyarrow.parquet as pq
-
-        key = (dataset, doc_id)
-        if key not in self._published:
-            folder = open_run(self.store.root).folders[dataset]
-            rows = pq.read_table(folder, filters=pc.field("doc_id") == doc_id).to_pylist()
-            self._published[key] = {row.get("row_id", ""): row for row in rows}
-        return self._published[key].get(row_id)
-
-    def _journal(self) -> sqlite3.Connection:
-        path = self.store.journal
-        if not path.is_file():
-            raise CchcError(
-                f"Trong {self.store.root} không có nhật ký của các lần chạy. Hãy chạy lại cchc extract để có."
-            )
-        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=60)
+def _alone(found: Iterable[tuple[int, bool, Values]]) -> bool:
+    """Whether one row alone has the words and the value."""
+    return sum(likeness == 100 and equal for likeness, equal, _ in found) == 1

@@ -180,9 +180,11 @@ def _real(field: Field, text: str) -> float:
         )
     if _COMMA.fullmatch(number):
         number = re.sub("[. ]", "", number).replace(",", ".")
+    elif _PLAIN.fullmatch(number):
+        pass
     elif _GROUPED.fullmatch(number):
         number = re.sub("[. ]", "", number)
-    elif not _PLAIN.fullmatch(number):
+    else:
         raise ValueTextError(f"Cột {field.name} ({field.label}) cần một số như 79,48; không hiểu {text!r}.")
     value = float(number)
     if value - value != 0:

@@ -1,0 +1,96 @@
+"""``cchc corrections``: how the corrections that people made stand, and what each one that is in doubt needs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from pipeline import terminal
+from pipeline.corrections import NAME, STATES, TO_LOOK_AT, follow, standings
+from pipeline.errors import CchcError
+from pipeline.exits import ExitCode
+from pipeline.run import run
+from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pipeline.corrections import Standing
+    from pipeline.run import Options
+
+_FIRST = ("invalid", "orphaned", "changed", "pending", "agreed", "superseded", "applied")
+"""The states in the order in which a person wants to see them."""
+
+
+def corrections_command(out: Path, apply: Options | None, *, take_along: bool, as_json: bool) -> ExitCode:
+    """List the corrections by state, those to look at first.
+
+    Args:
+        out: the output.
+        apply: how a run goes about its work that applies them first; None: there is none.
+        take_along: orphaned corrections are first taken to the rows that they surely are for.
+        as_json: the list as JSON.
+
+    Raises:
+        CchcError: nothing is published there, or the file cannot be opened.
+    """
+    moved = follow(out) if take_along else []
+    closed = apply is not None and _apply(out, apply)
+    found = sorted(standings(out), key=lambda standing: _FIRST.index(standing.state))
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(standing) for standing in found], ensure_ascii=False, indent=1) + "\n")
+    else:
+        _tell(out, found)
+        if take_along:
+            terminal.console().print(f"Đã chuyển {len(moved)} sửa chữa sang dòng mới.")
+    if closed:
+        terminal.console(stderr=True).print(
+            f"Chưa áp dụng: lần chạy này không được công bố. Hãy xem cchc runs --out {out}, rồi chạy cchc extract."
+        )
+        return ExitCode.GATE_CLOSED
+    return ExitCode.TO_LOOK_AT if any(standing.state in TO_LOOK_AT for standing in found) else ExitCode.OK
+
+
+def _apply(out: Path, options: Options) -> bool:
+    """Run over the inputs that the output knows; whether nothing could be published."""
+    store = Store(out)
+    return run(store, store.inputs(), None, options).state not in ("published", "unchanged")
+
+
+def _tell(out: Path, found: Sequence[Standing]) -> None:
+    console = terminal.console()
+    if not found:
+        console.print(f"Chưa có sửa chữa nào trong {out / NAME}. Sửa trên trang: cchc review --out {out}")
+        return
+    heads = ("Dòng", "Tình trạng", "Văn bản", "Bảng", "Cột", "Đọc được", "Sửa thành", "Ai", "Vì sao")
+    rows = [_row(standing) for standing in found]
+    console.print(terminal.table(f"{out / NAME} ({summary(found)})", heads, rows, right=(0,)))
+    for standing in found:
+        if standing.state in TO_LOOK_AT:
+            console.print(f"Dòng {standing.line}: {terminal.plain(standing.message)}", soft_wrap=True)
+
+
+def _row(standing: Standing) -> tuple[object, ...]:
+    told, state = standing.correction, STATES[standing.state][0]
+    if told is None:
+        return (standing.line, state, "", "", "", "", "", "", "")
+    read = told.old if standing.extracted is None else standing.extracted
+    return (standing.line, state, standing.path, told.dataset, told.field, read, told.new, told.who, told.why)
+
+
+def where_known(out: Path) -> list[Standing]:
+    """How the corrections stand; none where the output cannot tell, since nothing is published or kept there yet."""
+    try:
+        return standings(out)
+    except CchcError:
+        return []
+
+
+def summary(found: Sequence[Standing]) -> str:
+    """How many corrections are in which state, in words."""
+    counts = Counter(standing.state for standing in found)
+    return ", ".join(f"{counts[state]} {STATES[state][0]}" for state in _FIRST if counts[state])
