@@ -34,6 +34,7 @@ LOCK: Final = "corrections.lock"
 PATIENCE: Final = 10.0
 """Seconds that an append waits for another; each takes a few milliseconds."""
 LARGEST: Final = 64 << 20
+_NO_UTF8: Final = re.compile("[\udc80-\udcff]")
 _LINES_AT_MOST: Final = 40
 """Physical lines of one record: beyond, a quote was left open."""
 
@@ -298,7 +299,7 @@ def _correction(number: int, cells: list[str], shape: _Shape) -> Correction:
     for name, cell in zip(shape.columns, cells, strict=False):
         if name:
             told[name] = _without_guard(name, cell)
-    if any("\udc80" <= char <= "\udcff" for cell in told.values() for char in cell):
+    if any(map(_NO_UTF8.search, told.values())):
         raise CorrectionError("Dòng này không phải UTF-8. Hãy lưu tệp bằng Excel dạng «CSV UTF-8», rồi sửa lại chữ.")
     return checked(Correction(**told, line=number))
 

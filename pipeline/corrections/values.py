@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from extractors.vietnamese.text import key
@@ -67,10 +68,12 @@ class Understood:
 
 def tidy(text: str) -> str:
     """Text as the datasets hold it: NFC, on one line, white space collapsed, no control characters."""
-    kept = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
-    return " ".join(unicodedata.normalize("NFC", kept).split())
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@cache
 def fields_to_correct(dataset: str) -> tuple[Field, ...]:
     """The fields of a dataset that a person may correct: what the document says, not where it was read."""
     if dataset not in DATASETS_TO_CORRECT:
