@@ -33,7 +33,7 @@ class Core:
 
 
 # A group of a symbol: "QĐ", "UBND", "CCHC&PC", "QH15"; a toned letter makes it a word of the sentence.
-_GROUP = r"(?=[a-zđư])(?:[a-zđưăâêôơ0-9&]|(?<=&amp);)++(?![^\W_])"
+_GROUP = r"(?=[a-zđư])(?:[a-zđưăâêôơ0-9&]|(?<=&amp);)+(?![^\W_&]|(?<=&amp);)"
 _SYMBOL = rf"{_GROUP}(?:(?:[ ]?[-/][ ]?|[._]){_GROUP})*"
 _PARTY = rf"[a-zđ]{{1,6}}[ ]?/[ ]?{_GROUP}(?:-{_GROUP})*"
 # "Số: /KH-UBND", "Thông tư số……/2025/TT-BKHCN", "Số: -KH/TU": the number is still blank.
