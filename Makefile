@@ -8,6 +8,8 @@ CCHC   := $(VENV)/bin/cchc
 # Programs that read what Python cannot, each with the Debian packages that bring it.
 PROGRAMS := soffice:libreoffice-writer-nogui,libreoffice-calc-nogui tesseract:tesseract-ocr,tesseract-ocr-vie
 
+test: PROGRAMS += chromium:chromium  # the review page is tried in a browser
+
 .PHONY: run test lint types bench samples system soak clean
 
 run: $(VENV)/.installed system

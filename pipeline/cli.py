@@ -9,6 +9,7 @@ import typer
 
 from pipeline.commands import analysts as cli_analysts
 from pipeline.commands import operators as cli_nights
+from pipeline.commands import review as cli_review
 from pipeline.ending import end
 from pipeline.exits import ExitCode
 
@@ -100,6 +101,7 @@ def _root(version: Annotated[bool, typer.Option("--version", help="In phiÃªn báº
 
 cli_analysts.add_to(app)
 cli_nights.add_to(app)
+cli_review.add_to(app)
 
 
 def main() -> None:

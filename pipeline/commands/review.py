@@ -1,0 +1,103 @@
+"""``cchc review`` and ``cchc report``: the documents beside their rows, served on this machine or as a folder."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from pipeline.ending import end
+from pipeline.errors import CchcError
+from pipeline.exits import ExitCode
+
+if TYPE_CHECKING:
+    from pipeline.review.words import Code
+
+PORT: Final = 8421
+HOST: Final = "127.0.0.1"
+
+Out = Annotated[Path, typer.Option(metavar="DIR", help="Thư mục chứa các bảng kết quả.")]
+Secret = Annotated[bool, typer.Option("--secret", help="Kể cả văn bản có dấu mật.")]
+Lang = Annotated[str, typer.Option(metavar="vi|en", help="Ngôn ngữ lúc mở; trên trang đổi được.")]
+
+
+def review(
+    out: Out = Path("out"),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Cổng trên máy này; 0: cổng trống nào cũng được.")] = PORT,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Mở trình duyệt.")] = True,
+    secret: Secret = False,
+    lang: Lang = "vi",
+) -> None:
+    """Mở trang xem lại trên máy này: văn bản bên trái, các dòng đọc được bên phải, sửa được. Dừng bằng Ctrl-C.
+
+    Địa chỉ in ra có mã truy cập của lần chạy này: ai không có mã thì không xem được gì.
+    """
+    end(lambda: review_command(out, port, browser=browser, secret=secret, lang=lang))
+
+
+def review_command(out: Path, port: int, *, browser: bool, secret: bool, lang: str) -> ExitCode:
+    """Serve the pages until the person stops them.
+
+    Raises:
+        CchcError: nothing is published there, or the port is taken.
+    """
+    import uvicorn
+
+    from pipeline.review.access import new_token
+    from pipeline.review.library import Library
+    from pipeline.review.originals import Originals
+    from pipeline.review.pages import Renderer
+    from pipeline.review.server import Review
+    from pipeline.review.words import Language
+
+    library = Library(out, secret=secret)
+    library.shelf()
+    listening = _listen(port)
+    port = listening.getsockname()[1]
+    token = new_token()
+    renderer = Renderer(Originals(library.store))
+    threading.Thread(target=renderer.warm, daemon=True).start()
+    application = Review(library, renderer, token, Language(_language(lang))).application(port)
+    address = f"http://{HOST}:{port}/?token={token}"
+    typer.echo(f"Trang xem lại: {address}")
+    typer.echo("Dừng bằng Ctrl-C.")
+    if browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    config = uvicorn.Config(
+        application, log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none"
+    )
+    try:
+        uvicorn.Server(config).run([listening])
+    finally:
+        renderer.close()
+    return ExitCode.OK
+
+
+def _language(lang: str) -> Code:
+    if lang not in ("vi", "en"):
+        raise CchcError("--lang là vi hoặc en.")
+    return "en" if lang == "en" else "vi"
+
+
+def _listen(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        raise CchcError(
+            f"Cổng {port} đang có chương trình khác dùng ({error.strerror}). Hãy chọn cổng khác bằng --port, "
+            "hoặc --port 0 để lấy cổng trống."
+        ) from error
+    return listening
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make these commands known to the command line."""
+    for command in (review,):
+        app.command()(command)
