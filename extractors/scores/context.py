@@ -6,7 +6,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
 from rapidfuzz import fuzz
 
 from extractors.vietnamese import indices, score_words
@@ -18,14 +17,14 @@ if TYPE_CHECKING:
     from schemas.document import Place
 
 # "năm 2021"; the year that is compared to ("so với năm 2020") dates nothing.
-_YEAR = regex.compile(r"(?<!so với\s+(?:cùng kỳ\s+)?)năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)")
+_YEAR = re.compile(r"(?<!so với )(?<!so với cùng kỳ )năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)")
 # A result that is named with its year, whatever is to be done about it: "khắc phục … tại kết quả Chỉ số CCHC năm 2022",
 # "phê duyệt và công bố Chỉ số CCHC các sở năm 2022", "tiêu chí mất điểm của Chỉ số CCHC năm 2022"; but not "nâng cao
 # kết quả Chỉ số CCHC năm 2022".
-_NAMED_RESULT = regex.compile(
+_NAMED_RESULT = re.compile(
     r"(?:tại|theo|công\s+bố|phê\s+duyệt|báo\s+cáo"
     r"|(?:mất\s+điểm|điểm\s+thấp|thấp\s+điểm|chưa\s+đạt\s+điểm\s+tối\s+đa)\s+(?:của|trong|thuộc))\s+(?:kết\s+quả\s+|đánh\s+giá\s+|xếp\s+hạng\s+)*(?:bộ\s+)?chỉ\s+số"
-    r"[^.;]{0,150}?(?<!so với\s+)năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)"
+    r"[^.;]{0,150}?(?<!so với )năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)"
 )
 _RESULT = re.compile(r"kết quả|công bố|đánh giá|báo cáo|xếp hạng|phê duyệt|chấm điểm|thẩm định|tự chấm|điểm")
 # A ranking that names no index: "Kết quả đánh giá, xếp loại cải cách hành chính năm 2020".
@@ -59,9 +58,9 @@ def named(folded: str, start: int = 0, end: int | None = None) -> list[IndexMent
 
 
 @cache
-def _owner_pattern() -> regex.Pattern[str]:
+def _owner_pattern() -> re.Pattern[str]:
     units = score_words.words("units")
-    return regex.compile(rf"(?<![\p{{L}}\d/-])(?P<unit>(?:{units})(?!\p{{L}})[^,;:()]*)")
+    return re.compile(rf"(?<![^\W_])(?<![/-])(?P<unit>(?:{units})(?![^\W\d_])[^,;:()]*)")
 
 
 def owner(view: View, text: str, folded: str, start: int, end: int) -> str | None:
@@ -108,7 +107,7 @@ def year_of_document(view: View, until: int) -> tuple[int, Place] | None:
     found = None
     for block in view.blocks[:until]:
         folded = view.folded[block.index].text
-        about = "chỉ số" in folded or _RANKING.search(folded)
+        about = "chỉ số" in folded or _RANKING.search(folded) or named(folded)
         if block.kind != "table" and about and _RESULT.search(folded):
             found = _year_in(view, block.index, folded) or found
     return found

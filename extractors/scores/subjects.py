@@ -10,6 +10,7 @@ import regex
 
 from extractors.scores import context as score_context
 from extractors.vietnamese import areas, score_words
+from schemas.quick import quick
 
 if TYPE_CHECKING:
     from extractors.structure import View
@@ -29,10 +30,10 @@ _VERB = regex.compile(
     regex.VERBOSE,
 )
 # "- ", "1. ", "IV) ", "a) ", "Lĩnh vực 1: ", "Tiêu chí 1.2. ", "+ ".
-_ITEM = regex.compile(
-    rf"""\s*(?:[-+*•]\s*)*(?:\(?(?P<plain>{_NUMBER}|[a-zđ])[.):](?!\d)\s*|(?P<plain>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+)?
+_ITEM = re.compile(
+    rf"""\s*(?:[-+*•]\s*)*(?:\(?(?P<plain>{_NUMBER}|[a-zđ])[.):](?!\d)\s*|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+)?
         (?:(?P<noun>{_NOUN})\s*(?:thứ\s*)?(?P<number>{_NUMBER})\s*(?:[:.)-]\s*|\s))?""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # "điểm thẩm định", "điểm điều tra xã hội học", "điểm tự chấm".
 _PART = re.compile(
@@ -100,6 +101,7 @@ class Telling:
     confidence: float = 0.97
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clauses:
     """The text in which subjects are looked for; ``index`` is what its surroundings are about, ``named`` its own."""
@@ -188,10 +190,10 @@ class Clauses:
         """Whether an index of its own begins here: "Chỉ số hài lòng (SIPAS) của huyện"."""
         return any(index.code != "PAR_INDEX" and 0 <= index.start - start < _INDEX_WORDS for index in self.named)
 
-    def _number(self, item: regex.Match[str]) -> str | None:
+    def _number(self, item: re.Match[str]) -> str | None:
         """The number as written: "IV", not "iv"."""
-        name = "number" if item["number"] else "plain"
-        return self.text[slice(*item.span(name))] if item[name] else None
+        name = next((name for name in ("number", "plain", "bare") if item[name]), None)
+        return self.text[slice(*item.span(name))] if name else None
 
     def _part(self, start: int, end: int, event: Event, current: Telling | None) -> Telling | None:
         """What a council appraised, what a survey found, what the unit gave itself."""

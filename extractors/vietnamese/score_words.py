@@ -8,9 +8,10 @@ from functools import cache
 
 import regex
 
+from schemas.quick import quick
 from schemas.vocabulary import load
 
-Match = regex.Match[str]
+Match = re.Match[str]
 
 _POINTS = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"[.,]\d{3}$")
@@ -33,6 +34,7 @@ _ORDINALS = {
 _ORDINAL = r"năm(?=\s*(?:[,.;:()/]|$))|" + "|".join(_ORDINALS)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing said in a sentence about results: ``kind`` is the name of its pattern, ``match`` has the values."""
@@ -83,6 +85,18 @@ def listed(name: str) -> re.Pattern[str]:
 
 
 @cache
+def grades() -> re.Pattern[str]:
+    """Any class: "tốt", "khá", "trung bình"."""
+    return re.compile(words("grades"))
+
+
+@cache
+def totals() -> re.Pattern[str]:
+    """Any label of a total: "tổng cộng"."""
+    return re.compile(words("totals"))
+
+
+@cache
 def named_unit() -> regex.Pattern[str]:
     """The start of a unit's name in the text as written: "Sở T…", "UBND huyện Đ…", "thành phố L…"."""
     units = f"(?i:{words('units')})"
@@ -110,12 +124,12 @@ def _figures() -> dict[str, str]:
     """What a number may be, tried in this order."""
     return {
         # "85.44/100 điểm", "11,5/ 13,5", "79,48 điểm/97,5 điểm", "10,5 trên 13 điểm"
-        "fraction": rf"""{_FREE}(?P<part>{_NUMBER})\s*(?:điểm)?\s*/\s*(?P<whole>{_NUMBER})
-            (?![\d/]|[.,]\d|\s*-\s*\d|-\p{{L}})\s*(?P<fraction_unit>điểm)?
-            | {_FREE}(?P<part>{_NUMBER})\s*(?:điểm\s+)?trên\s+(?P<whole>{_NUMBER})\s*(?P<fraction_unit>điểm)""",
+        "fraction": rf"""{_FREE}(?P<part>{_NUMBER})\s*(?:(?P<slash>(?:điểm)?\s*/)\s*|(?:điểm\s+)?trên\s+)(?P<whole>
+                {_NUMBER})
+            (?(slash)(?![\d/]|[.,]\d|\s*-\s*\d|-[^\W\d_])\s*|\s*(?=điểm))(?P<fraction_unit>điểm)?""",
         # "86,8 điểm", but not "63 điểm cầu"
         "points": rf"""{_FREE}(?P<points_number>{_NUMBER})\s*điểm
-            (?!\s*(?:%|cầu|đến|thi|giao|trường|bưu|du|mới|nghẽn|nóng|phần\s+trăm)|\p{{L}})""",
+            (?!\s*(?:%|cầu|đến|thi|giao|trường|bưu|du|mới|nghẽn|nóng|phần\s+trăm)|[^\W\d_])""",
         # "81,52%", "91,77% điểm"
         "percent": rf"{_FREE}(?P<percent_number>{_NUMBER})\s*(?:%|điểm\s*%)(?:\s*điểm)?",
     }
@@ -130,10 +144,10 @@ def _said() -> dict[str, str]:
         # "năm 2022"
         "year": r"năm\s+(?P<year_number>(?:19|20)\d\d)(?!\d)",
         # "không chấm 01 tiêu chí 1 điểm do …": points that were not scored
-        "unscored": rf"""không\s+(?:chấm|đánh\s+giá|tính|xét)(?:\s+điểm)?(?:\s+(?:\d+\s+)?\p{{L}}+){{0,6}}?
+        "unscored": rf"""không\s+(?:chấm|đánh\s+giá|tính|xét)(?:\s+điểm)?(?:\s+(?:\d+\s+)?[^\W\d_]+){{0,6}}?
             \s+(?P<unscored_points>{_NUMBER})\s*điểm""",
         # "từ thứ hạng 51 lên thứ hạng 31"
-        "move": rf"""từ\s+{_RANK}\s+(?P<move_from>\d{{1,3}})(?:/\d+)?(?:\s+\p{{L}}+){{0,3}}?
+        "move": rf"""từ\s+{_RANK}\s+(?P<move_from>\d{{1,3}})(?:/\d+)?(?:\s+[^\W\d_]+){{0,3}}?
             \s+(?:lên|xuống|tới|đến)\s+{_RANK}\s+(?P<move_to>\d{{1,3}})""",
         # "giảm từ 86,18% xuống còn 80,91%", "tăng từ 84 lên 86,5 điểm"
         "shift": rf"""từ\s+{_NUMBER}\s*(?:%|điểm)?\s*(?:\([^)]{{1,20}}\)\s*)?(?:lên|xuống|tới|thành)
@@ -141,25 +155,26 @@ def _said() -> dict[str, str]:
             \s+(?P<shift_to>{_NUMBER})\s*(?P<shift_what>%|điểm)""",
         # "giảm 1.41 điểm", "tăng 01 bậc", "tụt 7 bậc", "lên một bậc", "(+6,39%)", "cao hơn 2,19%"
         "change": rf"""(?:(?P<way>giảm|tăng|tụt|lên|xuống|hạ|cao\s+hơn|thấp\s+hơn|thăng|lùi|rớt|cải\s+thiện)
-            (?:\s+(?:được|thêm|vọt|nhẹ|mạnh|tới|đến|hạng|điểm|bậc|thứ\s+hạng|đi))*\s+|(?<=\(\s*)(?P<sign>[+-])\s*)
+            (?:\s+(?:được|thêm|vọt|nhẹ|mạnh|tới|đến|hạng|điểm|bậc|thứ\s+hạng|đi))*\s+|(?:(?<=\()|(?<=\(\s))(?P<sign>[+-])\s*)
             (?P<amount>{_NUMBER}|{_COUNT})(?!\d)\s*(?P<what>điểm|bậc|hạng|thứ\s+bậc|thứ\s+hạng|vị\s+trí|%)
-            (?:\s*(?:,|và)\s+(?P<further>{_NUMBER})\s*(?P<further_what>điểm|bậc|hạng|%)(?!\p{{L}}))?""",
+            (?:\s*(?:,|và)\s+(?P<further>{_NUMBER})\s*(?P<further_what>điểm|bậc|hạng|%)(?![^\W\d_]))?""",
         # "xếp thứ 20/22 Sở ngành", "xếp hạng 11/34", "đứng thứ 15", "vị trí thứ 56/63", "thứ 1/6 tỉnh …", "đứng đầu"
-        "rank": rf"""(?:(?:xếp|đứng|giữ|đạt|ở|về)\s+(?:ở\s+)?(?:{_RANK}\s*)+:?\s*
-                    (?P<rank_number>\d{{1,3}}|(?:{_ORDINAL})(?!\p{{L}}))
-                | xếp\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/)
-                | {_RANK}\s*:?\s*(?P<rank_number>\d{{1,3}})(?=\s*/\s*\d)
-                | (?:vị\s+trí\s+thứ|thứ\s+hạng|hạng)\s*:?\s*(?P<rank_number>\d{{1,3}}))
+        "rank": rf"""(?:(?P<told>(?:xếp|đứng|giữ|đạt|ở|về)\s+(?:ở\s+)?(?:{_RANK}\s*)+:?\s*)
+                | (?P<bare>xếp\s*:?\s*)
+                | (?P<among>{_RANK}\s*:?\s*)
+                | (?:vị\s+trí\s+thứ|thứ\s+hạng|hạng)\s*:?\s*)
+                (?P<rank_number>\d{{1,3}}|(?(told)(?:{_ORDINAL})(?![^\W\d_])|(?!)))
+                (?(bare)(?=\s*/))(?(among)(?=\s*/\s*\d))
                 (?![\d.,]*\d)(?:(?:\s*/\s*|\s+(?:trong|trên)\s+(?:tổng\s+)?(?:số\s+)?)(?P<rank_of>\d{{1,3}})
-                    (?!\d|\s*(?:năm|tháng|ngày|tiêu\s+chí|lĩnh\s+vực|chỉ\s+số)(?!\p{{L}})))?
+                    (?!\d|\s*(?:năm|tháng|ngày|tiêu\s+chí|lĩnh\s+vực|chỉ\s+số)(?![^\W\d_])))?
             | (?<!người\s)(?:đứng|dẫn|xếp)\s+(?P<first>đầu)""",
         # "xếp loại Tốt", "xếp hạng: Khá", "đạt loại Xuất sắc", ", loại Khá"
-        "grade": rf"""(?:(?:xếp|phân|đạt|đánh\s+giá)\s*(?:loại|hạng|mức(?:\s+độ)?)|(?<=[,;(-]\s?)loại)\s*
+        "grade": rf"""(?:(?:xếp|phân|đạt|đánh\s+giá)\s*(?:loại|hạng|mức(?:\s+độ)?)|(?:(?<=[,;(-])|(?<=[,;(-]\s))loại)\s*
             (?:ở\s+mức\s+)?:?\s*["']?
-            (?P<grade_word>{words("grades")})(?!\p{{L}})["']?""",
+            (?P<grade_word>{words("grades")})(?![^\W\d_])["']?""",
         # "nhóm II", "nhóm A", "nhóm trung bình cao"
         "group": r"""nhóm\s+["']?
-            (?P<group_name>(?:cao|thấp)\s+nhất|trung\s+bình(?:\s*-?\s*(?:cao|thấp)(?!\s+nhất))?|[ivx]+|[a-e]|\d)(?![\p{L}\d])["']?""",
+            (?P<group_name>(?:cao|thấp)\s+nhất|trung\s+bình(?:\s*-?\s*(?:cao|thấp)(?!\s+nhất))?|[ivx]+|[a-e]|\d)(?![^\W_])["']?""",
         # "bị trừ 1,5 điểm": what was lost is no result, but what follows is of the same subject
         "lost": rf"(?<!điểm\s)(?:bị\s+)?(?:trừ|mất|hụt)\s+{_NUMBER}\s*điểm",
         # "tối đa 17,5 điểm", "trên tổng số 100 điểm"; not "đạt tối đa 14/14 điểm"
@@ -172,11 +187,10 @@ def _said() -> dict[str, str]:
 
 
 @cache
-def _events(*, figure: bool) -> tuple[tuple[str, ...], regex.Pattern[str]]:
-    """The kinds of events that begin with a figure, or with a word, and one pattern of them."""
+def _events(*, figure: bool) -> re.Pattern[str]:
+    """One pattern of the events that begin with a figure, or of those that begin with a word; its last group is one."""
     patterns = _figures() if figure else _said()
-    kinds = " | ".join(f"(?P<{kind}> {pattern} )" for kind, pattern in patterns.items())
-    return tuple(patterns), regex.compile(kinds, regex.VERBOSE)
+    return re.compile(" | ".join(f"(?P<{kind}> {pattern} )" for kind, pattern in patterns.items()), re.VERBOSE)
 
 
 # Where a pattern may begin; the patterns together are tried only there.
@@ -189,12 +203,11 @@ def events(folded: str, start: int = 0, end: int | None = None) -> list[Event]:
     at, last = start, len(folded) if end is None else end
     while beginning := _BEGINNING.search(folded, at, last):
         at = beginning.start()
-        kinds, pattern = _events(figure=folded[at].isdecimal())
-        match = pattern.match(folded, at, last)
+        match = _events(figure=folded[at].isdecimal()).match(folded, at, last)
         if match is None:
             at += 1
             continue
-        kind = next(kind for kind in kinds if match.start(kind) >= 0)
-        found.append(Event(kind, at, match.end(), match))
+        assert match.lastgroup is not None
+        found.append(Event(match.lastgroup, at, match.end(), match))
         at = match.end()
     return found
