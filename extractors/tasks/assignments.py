@@ -70,12 +70,16 @@ def _read_block(view: View, index: int, drafts: list[Draft]) -> None:
     if ATTRIBUTE.match(folded, start):
         _attribute(view, block, folded, start, own, drafts)
         return
+    named = duties.label(folded, block.text, start) if ":" in folded else None
+    start = named[2] if named is not None else start
     for begin, end, mention in _sentences(view, index, start):
         draft = Draft(place=view.place(index, begin, end), confidence=0.85, origin="assignment", block=index)
         draft.cells["task"] = (block.text[begin:end], ())
         draft.number = found.number if found is not None and found.scheme < Scheme.BULLET else None
         draft.section_no, draft.section_title, draft.area = own.number, own.title or None, own.area
         draft.sources.append(Source("section_title", view.place(own.block, own.start, own.end)))
+        if named is not None and begin == start:  # "- Các phòng chuyên môn: …"
+            draft.cells["lead"] = (block.text[named[0] : named[1]], ())
         _units(view, draft, block, begin)
         if "lead" not in draft.cells and begin > start and drafts:  # the unit of the sentence before
             draft.cells["lead"] = drafts[-1].cells.get("lead", ("", ()))
@@ -124,8 +128,9 @@ def _sentences(view: View, index: int, start: int) -> list[tuple[int, int, Menti
 def _units(view: View, draft: Draft, block: Block, start: int) -> None:
     """Who must do it: whom the sentence begins with, whom a heading above names, whom the work is handed to."""
     folded, text = view.folded[block.index].text, block.text
-    span = duties.subject(folded, text, start)
-    if span is None and not _unit_above(view, draft, block.index):
+    labelled = "lead" in draft.cells
+    span = None if labelled else duties.subject(folded, text, start)
+    if span is None and not labelled and not _unit_above(view, draft, block.index):
         span = duties.given_to(folded, text, start)
     if span is not None:
         draft.cells["lead"] = (text[span[0] : span[1]], ())
@@ -142,14 +147,16 @@ def _unit_above(view: View, draft: Draft, index: int) -> bool:
             text = view.blocks[section.block].text
             draft.cells["lead"] = (text[span[0] : span[1]], ())
             draft.cite("lead", view.place(section.block, *span))
+            beside = duties.together_with(view.folded[section.block].text, text, span[1])
+            if beside is not None and beside[1] <= section.end:
+                draft.cells["coordinating"] = (text[beside[0] : beside[1]], ())
+                draft.cite("coordinating", view.place(section.block, *beside))
             return True
     return False
 
 
 # What may stand before the units in a heading: "1. Đối với các phòng chuyên môn", "Trách nhiệm của Văn phòng Sở".
 _BEFORE = re.compile(r"(?:đối với|(?:trách )?nhiệm (?:vụ )?của|trách nhiệm|đề nghị|giao|yêu cầu)\s+")
-# And behind them: "Các phòng chuyên môn có trách nhiệm:".
-_BEHIND = re.compile(r"[\s,]*(?:có trách nhiệm|chịu trách nhiệm)")
 
 
 def units_of_heading(view: View, section: Section) -> tuple[int, int] | None:
@@ -163,5 +170,5 @@ def units_of_heading(view: View, section: Section) -> tuple[int, int] | None:
     start = before.end() if before else start
     if not duties.begins_with_unit(folded, start):
         return None
-    behind = _BEHIND.search(folded, start, end)
-    return start, behind.start() if behind else end
+    told = duties.verb_at(folded, text, start, end)
+    return (start, end) if told is None else (start, start + len(text[start:told].rstrip(" ,")))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from extractors.outline.headings import ATTRIBUTE, attributes
 from extractors.outline.labels import Scheme
 from extractors.structure import Theme, Zone
-from extractors.tasks import assignments
+from extractors.tasks import assignments, doers
 from extractors.tasks.rows import Draft, finish, stated_deadlines, take_deadline
 from extractors.vietnamese import duties
 from schemas.records import Source
@@ -40,8 +40,6 @@ _TOLD = re.compile(
 _LISTS = frozenset({"dispatch", "telegram", "directive", "notice", "guidance", "conclusion"})
 """Types of documents that give their tasks in a list, without parts for areas."""
 _TASK_THEMES = (None, Theme.TASKS)
-# Words by which a unit that an item begins with takes the work upon it.
-_TAKES = re.compile(r"[\s,]*(?:chủ trì|có trách nhiệm|chịu trách nhiệm|là (?:đơn vị|cơ quan|đầu mối))")
 _BESIDE = re.compile(r"\(?\s*(?:kèm theo|có (?:phụ lục|bảng|biểu|danh mục)|chi tiết|theo phụ lục|phụ lục)")
 # An item that only measures, in a part of an area that has no heading for its targets: "- 100% văn bản được …",
 # "- Đến cuối năm 2014, trên 95% công chức …"; with a verb ("Phấn đấu 100% …") it is work.
@@ -50,8 +48,14 @@ _MEASURED = re.compile(
     (?:(?:có|trên|tối\sthiểu|ít\snhất|từ)\s){0,2}\d+(?:[.,]\d+)?\s?%""",
     re.VERBOSE,
 )
-# The unit of an item in brackets: "Rà soát thủ tục (Phòng Pháp chế chủ trì; xong trong quý I)".
-_BRACKET_LEAD = re.compile(r"\((?:giao )?(?P<unit>[^():;]{4,90}?)\s+(?:là đơn vị )?chủ trì(?![^\W\d_])")
+# Lines that tell more of a task which the heading over them names: "- Nội dung: …", "- Kết quả: 02 lớp".
+_DETAIL = re.compile(
+    r"(?P<what>nội dung|mục tiêu|mục đích|yêu cầu|kết quả|địa điểm|thành phần|đối tượng|hình thức|cách thức|số lượng"
+    r"|(?:nguồn )?kinh phí)"
+    r"(?:\s(?:thực hiện|cụ thể|công việc|tham dự|chính))?\s*:"
+)
+_DETAILS = 8
+"""Lines within which units or time must be told for the lines of a part to be details."""
 # What a line about the tasks above it is about.
 _ROLES = (
     ("leader", re.compile(r"lãnh đạo")),
@@ -134,8 +138,40 @@ def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
     attributes = ATTRIBUTE.match(folded, start)
     if attributes is not None:
         _attributes(walk, block, folded, start)
+    elif _is_detail(walk, section, block.index, start):
+        _detail(walk, block, folded, start)
     elif _is_item(walk, block, section, found, folded) or (found is None and _spoken_of(walk, block, section, folded)):
         _item(walk, block, section, found, folded, sure)
+
+
+def _is_detail(walk: _Walk, section: Section | None, index: int, start: int) -> bool:
+    """Whether a line tells more of the task that its part's heading names, beside lines of units and time."""
+    view, labels = walk.view, walk.labels
+    if section is None or section.block == index or walk.part.pending:
+        return False
+    if not _DETAIL.match(view.folded[index].text, start):
+        return False
+
+    def bare(at: int) -> int:
+        label = labels[at]
+        return label.end if label else 0
+
+    title, begins = view.folded[section.block].text, bare(section.block)
+    if title.startswith("cải cách", begins) or not duties.begins_with_act(title, begins):
+        return False  # the name of an area is no task
+    below = range(index + 1, min(section.last, index + _DETAILS) + 1)
+    return walk.part.spoken or any(ATTRIBUTE.match(view.folded[at].text, bare(at)) for at in below)
+
+
+def _detail(walk: _Walk, block: Block, folded: str, start: int) -> None:
+    """What the line says of outputs and money; a line of contents ("Nội dung: …") only goes with the heading."""
+    match = _DETAIL.match(folded, start)
+    assert match is not None
+    role = "outputs" if match["what"] == "kết quả" else "funding" if "phí" in match["what"] else None
+    words = block.text[match.end() :].strip(" .;")
+    if role is not None and words:
+        at = block.text.index(words, match.end())
+        walk.part.given[role] = (words, block.index, at, at + len(words))
 
 
 def _orders(view: View, section: Section | None, folded: str) -> bool:
@@ -194,17 +230,20 @@ def _spoken_of(walk: _Walk, block: Block, section: Section | None, folded: str) 
 def _item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str, sure: bool) -> None:
     view = walk.view
     start = found.end if found else 0
-    if section is not None and section.block == block.index and assignments.units_of_heading(view, section) is not None:
-        start = section.end + len(folded[section.end :]) - len(folded[section.end :].lstrip(" :"))  # "3. Thanh tra: …"
+    named = duties.label(folded, block.text, start) if ":" in folded else None
+    if named is not None:
+        start = named[2]  # "3. Thanh tra: …"
     draft = Draft(
         place=view.place(block.index, start, len(block.text)), confidence=0.9, origin="body", block=block.index
     )
     draft.cells["task"] = (block.text[start:], ())
     draft.number = found.number if found else None
     _placed(view, draft, section, block.index)
+    if named is not None:
+        draft.cells["lead"] = (block.text[named[0] : named[1]], ())
     if ":" in folded:
         _inline(draft, block.text, folded, start)
-    _own_units(draft, block, folded, start)
+    doers.take(draft, block.text, folded, start)
     if "deadline" not in draft.cells and (stated := stated_deadlines(view, block.index, start)):
         take_deadline(view, draft, stated[0])
     (walk.drafts if sure else walk.part.held).append(draft)
@@ -215,27 +254,6 @@ def _item(walk: _Walk, block: Block, section: Section | None, found: Label | Non
     _give(view, draft, walk.part.given)
     if walk.order:
         _give(view, draft, walk.order)
-
-
-def _own_units(draft: Draft, block: Block, folded: str, start: int) -> None:
-    """Units that the item gives the work to: "Giao Văn phòng Sở …", "Thanh tra Sở chủ trì …"; no mere subject."""
-    beside = duties.together_with(folded, block.text, start)
-    if beside is not None and folded.startswith("phối hợp", start):
-        draft.cells.setdefault("coordinating", (block.text[beside[0] : beside[1]], ()))
-    if "lead" in draft.cells:
-        return
-    span = duties.given_to(folded, block.text, start)
-    if span is None:
-        span = duties.subject(folded, block.text, start)
-        if span is not None and not _TAKES.match(folded, span[1]):
-            return
-    if span is None and (named := _BRACKET_LEAD.search(folded, start)) is not None:
-        span = named.span("unit") if duties.begins_with_unit(folded, named.start("unit")) else None
-    if span is not None:
-        draft.cells["lead"] = (block.text[span[0] : span[1]], ())
-        beside = duties.together_with(folded, block.text, span[1])
-        if beside is not None:
-            draft.cells.setdefault("coordinating", (block.text[beside[0] : beside[1]], ()))
 
 
 def _placed(view: View, draft: Draft, section: Section | None, block: int) -> None:
@@ -315,6 +333,9 @@ def _in_heading(view: View, section: Section) -> dict[str, tuple[str, int, int, 
         span = assignments.units_of_heading(view, section)
         if span is not None:
             given["lead"] = (text[span[0] : span[1]], section.block, *span)
+            beside = duties.together_with(view.folded[section.block].text, text, span[1])
+            if beside is not None and beside[1] <= section.end:
+                given["coordinating"] = (text[beside[0] : beside[1]], section.block, *beside)
     return given
 
 

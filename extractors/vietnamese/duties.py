@@ -5,22 +5,41 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.vietnamese.text import fold
 from schemas.vocabulary import load
 
 _REACH = 260
 """Characters within which the verb must follow the units."""
-# What may stand before the units: "Trên cơ sở Kế hoạch này, …", "Định kỳ hằng quý, …".
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_BRACKET = re.compile(r"\([^()]*\)")
+# Capitals that are names alone: "Văn phòng Sở".
+_WHOLE = frozenset({"sở", "bộ", "cục", "tỉnh", "huyện", "xã", "phường", "ban", "viện", "trường"})
+# After these words a name goes on.
+_GOES_ON = frozenset({"và", "của", "các", "với", "cùng", "thuộc"})
+# What may stand before the units: "Trên cơ sở Kế hoạch này, …", "Định kỳ hằng quý, …", "Đối với hồ sơ quá hạn, …".
 _LEADING = re.compile(
-    r"(?:trên cơ sở|căn cứ|định kỳ|hằng|hàng|trước ngày|sau khi|khi|theo|để|nhằm|do đó|vì vậy|ngoài ra|đồng thời)"
-    r"(?![^\W\d_])"
+    r"(?:trên cơ sở|căn cứ|định kỳ|hằng|hàng|trước ngày|sau khi|khi|theo|để|nhằm|do đó|vì vậy|ngoài ra|đồng thời"
+    r"|đối với|trong|qua|từ|ngay|chậm nhất|riêng|trường hợp|nếu)(?![^\W\d_])"
 )
-# "chủ trì, phối hợp với", "phối hợp cùng".
+_LONGEST_LABEL = 170
+# "Đối với các phòng chuyên môn: …", "Trách nhiệm của Văn phòng Sở: …", "Sở Nội vụ có trách nhiệm: …".
+_LABEL_OPENER = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|đối với|phân công|(?:trách )?nhiệm (?:vụ )?của)\s+")
+_ENDS_LABEL = re.compile(r"[\s,]*(?:(?:có|chịu) trách nhiệm|có nhiệm vụ)?\s*")
+_WITH = r"phối hợp\s+(?:chặt chẽ\s+|tốt\s+|thường xuyên\s+)?"
+# "chủ trì, phối hợp với", "phối hợp cùng", "tiếp tục phối hợp chặt chẽ với".
 _TOGETHER = re.compile(
-    r"[\s,]*(?:chủ trì\s*,?\s*(?:và\s+)?)?phối hợp\s+(?:chặt chẽ\s+)?(?:(?:cùng\s+với|với|cùng)\s+)?"
+    rf"[\s,]*(?:(?:tiếp tục|chủ động|tăng cường|thường xuyên|có trách nhiệm)\s+)?"
+    rf"(?:chủ trì\s*,?\s*(?:và\s+)?)?{_WITH}(?:(?:cùng\s+với|với|cùng)\s+)?"
 )
-# The same further on: "Công khai thủ tục, chủ trì, phối hợp với Phòng Văn hóa tuyên truyền …".
-_LATER = re.compile(r"(?:,|;|\bvà)\s+chủ trì\s*,?\s*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+với|với|cùng)\s+")
+# The same further on: "Công khai thủ tục, chủ trì, phối hợp với Phòng Văn hóa tuyên truyền …"; without "chủ trì" at the
+# head of a clause: "Định hướng nội dung; phối hợp với Phòng Nội vụ kiểm tra …".
+_LATER = re.compile(
+    rf"(?:(?:,|;|\bvà)\s+chủ trì\s*,?\s*(?:và\s+)?|[,;.]\s+(?:đồng thời\s+|chủ động\s+)?){_WITH}"
+    r"(?:cùng\s+với|với|cùng)\s+"
+)
 
+# "Chủ tịch UBND tỉnh giao Sở Nội vụ …": not who gives, but to whom.
+_GIVES_ON = re.compile(r"\s+giao\s+(?:cho\s+)?")
 # "Tăng cường tuyên truyền cải cách hành chính. Giao Sở Tư pháp chủ trì …"
 _GIVEN_LATER = re.compile(r"[.;]\s+giao\s+(?:cho\s+)?")
 
@@ -31,7 +50,7 @@ def _unit() -> re.Pattern[str]:
     heads = "|".join(sorted(vocabulary["unit_heads"], key=len, reverse=True))
     openers = "|".join(vocabulary["openers"])
     never = "|".join(vocabulary["not_before"])
-    return re.compile(rf"(?:(?:{openers})\s+)*(?:{heads})(?![^\W\d_]|\s+(?:{never})(?![^\W\d_]))")
+    return re.compile(rf"(?:(?:{openers})\s+)*(?:{heads})(?![^\W\d_]|,?\s+(?:{never})(?![^\W\d_]))")
 
 
 @cache
@@ -41,20 +60,44 @@ def _giving() -> re.Pattern[str]:
 
 
 @cache
-def _verb() -> re.Pattern[str]:
-    words = "|".join(sorted(load("duties")["verbs"], key=len, reverse=True))
-    # "các tổ chức, cá nhân", "tổ chức chính trị - xã hội" are people, no verb.
-    # "Sở Giáo dục và Đào tạo", "Tổ giúp việc": no verb stands there.
-    parts = [name.partition(" ") for name in load("duties")["in_names"]]
+def _verb(*lists: str) -> re.Pattern[str]:
+    """The verbs of some lists of the vocabulary, where they are no part of a name.
+
+    "các tổ chức, cá nhân", "tổ chức chính trị - xã hội" are people; in "Sở Giáo dục và Đào tạo", "Tổ giúp việc" stands
+    no verb either.
+    """
+    vocabulary = load("duties")
+    words = "|".join(sorted((word for name in lists for word in vocabulary[name]), key=len, reverse=True))
+    parts = [name.partition(" ") for name in vocabulary["in_names"]]
     names = "|".join(rf"(?<={first} ){rest}|{first} {rest}" for first, _, rest in parts)
-    return re.compile(
-        rf"(?<![^\W\d_])(?<!các )(?!{names})(?:{words})(?![^\W\d_])(?!\s+(?:chính trị|xã hội|đoàn thể|liên quan))"
-    )
+    unsure = ""
+    if "acts" in lists:
+        after = "".join(rf"(?<!{word} )" for word in vocabulary["named_after"])
+        unsure = rf"|{after}(?:{'|'.join(vocabulary['acts_in_names'])})"
+    people = r"tổ chức\s+(?:chính trị|xã hội|đoàn thể|liên quan)"
+    return re.compile(rf"(?<![^\W\d_])(?<!các )(?!{names}|{people})(?:{words}{unsure})(?![^\W\d_])")
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """All that names of units hold in small letters."""
+    duties, units = load("duties"), load("units")
+    names = [name for agency in load("agencies")["agency"] for name in (agency["name"], *agency.get("names", ()))]
+    generic = (*units["generic"]["words"], *units["generic"]["levels"], *units["generic"]["tails"])
+    heads = [word for head in units["head"] for word in head["words"]]
+    words = (*names, *generic, *heads, *units["joint"]["words"], *units["field"]["words"])
+    words = (*words, *duties["unit_heads"], *duties["openers"], *duties["in_units"])
+    return frozenset(syllable for word in words for syllable in _SYLLABLE.findall(fold(word).text))
 
 
 def begins_with_verb(folded: str, start: int = 0) -> bool:
     """Whether words begin with a verb of duties, as a task does and a title rarely."""
-    return _verb().match(folded, start) is not None
+    return _verb("verbs").match(folded, start) is not None
+
+
+def begins_with_act(folded: str, start: int = 0) -> bool:
+    """Whether words begin with any verb that tells of work, also one that titles begin with ("Số hóa hồ sơ")."""
+    return _verb("verbs", "acts").match(folded, start) is not None
 
 
 def begins_with_unit(folded: str, start: int = 0) -> bool:
@@ -62,22 +105,30 @@ def begins_with_unit(folded: str, start: int = 0) -> bool:
     return _unit().match(folded, start) is not None
 
 
+def only_units(folded: str, text: str, start: int, end: int) -> bool:
+    """Whether words are nothing but names of units."""
+    return (
+        _unit().match(folded, start) is not None
+        and verb_at(folded, text, start, end) is None
+        and _stranger(folded, text, start, end) is None
+    )
+
+
 def subject(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:
     """Where the units stand that a sentence begins with: "[Các phòng] có trách nhiệm …", "[Thanh tra Sở]: …".
 
     A leading clause ("Trên cơ sở Kế hoạch này, …") may stand before them.
     """
-    begin = start
-    if _unit().match(folded, begin) is None:
-        if _LEADING.match(folded, start) is None:
-            return None
+    span = _up_to_verb(folded, text, start) if _unit().match(folded, start) else None
+    if span is None and _LEADING.match(folded, start):
         comma = folded.find(", ", start, start + _REACH)
-        while comma != -1 and _unit().match(folded, comma + 2) is None:
+        while comma != -1 and span is None:
+            if _unit().match(folded, comma + 2):
+                span = _up_to_verb(folded, text, comma + 2)
             comma = folded.find(", ", comma + 2, start + _REACH)
-        if comma == -1:
-            return None
-        begin = comma + 2
-    return _up_to_verb(folded, text, begin)
+    if span is not None and (given := _GIVES_ON.match(folded, span[1])) and _unit().match(folded, given.end()):
+        return _up_to_verb(folded, text, given.end())
+    return span
 
 
 def given_to(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:
@@ -90,10 +141,27 @@ def given_to(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:
     return _up_to_verb(folded, text, giving.end())
 
 
+def label(folded: str, text: str, start: int = 0) -> tuple[int, int, int] | None:
+    """Units that stand before a colon as a label: "[Sở Y tế]: giải trình …", "Giao [Văn phòng Sở]: …".
+
+    Where the units stand, and where what they are told begins; None where the words before the colon say more.
+    """
+    opener = _LABEL_OPENER.match(folded, start)
+    begin = opener.end() if opener else start
+    colon = folded.find(":", begin, begin + _LONGEST_LABEL)
+    if colon == -1 or _unit().match(folded, begin) is None:
+        return None
+    span = _up_to_verb(folded, text, begin)
+    if span is None or not _ENDS_LABEL.fullmatch(folded, span[1], colon):
+        return None
+    rest = colon + 1 + len(folded[colon + 1 :]) - len(folded[colon + 1 :].lstrip())
+    return (*span, rest) if len(folded) - rest >= 10 else None
+
+
 def together_with(folded: str, text: str, start: int) -> tuple[int, int] | None:
     """With whom the units before ``start`` work: "chủ trì, phối hợp với [các phòng chuyên môn] thực hiện …"."""
     match = _TOGETHER.match(folded, start)
-    if match is None and "chủ trì" in folded:
+    if match is None and "phối hợp " in folded:
         match = _LATER.search(folded, start)
     if match is None or _unit().match(folded, match.end()) is None:
         return None
@@ -111,16 +179,47 @@ def addressed(folded: str, text: str) -> tuple[int, int] | None:
 
 
 def _up_to_verb(folded: str, text: str, begin: int) -> tuple[int, int] | None:
-    """The units from ``begin`` to the verb or the colon that follows them."""
-    end = None
-    for verb in _verb().finditer(folded, begin, begin + _REACH):
-        if text[verb.start()].islower():
-            end = verb.start()
-            break
-    colon = folded.find(":", begin, begin + _REACH if end is None else end)
+    """The units from ``begin`` to the verb or the colon that follows them, or to the first word that is of no name."""
+    window = begin + _REACH
+    if "(" in folded[begin:window]:  # what a bracket says of a unit ends nothing
+        folded = folded[:begin] + _BRACKET.sub(_blank, folded[begin:window]) + folded[window:]
+    end = verb_at(folded, text, begin, window)
+    colon = folded.find(":", begin, window if end is None else end)
     if colon != -1:
         end = colon
+    stranger = _stranger(folded, text, begin, window if end is None else end)
+    end = end if stranger is None else stranger
     if end is None or ". " in folded[begin:end]:
         return None
     end = begin + len(text[begin:end].rstrip(" ,"))
     return (begin, end) if end > begin else None
+
+
+def verb_at(folded: str, text: str, start: int, end: int) -> int | None:
+    """Where the first verb stands that tells what units do, written small as in no name."""
+    for verb in _verb("verbs", "acts").finditer(folded, start, end):
+        if text[verb.start()].islower():
+            return verb.start()
+    return None
+
+
+def _stranger(folded: str, text: str, begin: int, end: int) -> int | None:
+    """Where the first small word stands that no name of a unit holds: "Bưu điện tỉnh | sẵn sàng …".
+
+    A capital's second syllable may be any ("Đo lường"); not so after two capitals, as in the name of a place. Where
+    such a word follows the head at once ("Ngành chậm tiến độ"), there are no units: the answer is ``begin``.
+    """
+    before, capitals = "", 0
+    for count, word in enumerate(_SYLLABLE.finditer(folded, begin, end)):
+        if text[word.start()].isupper():
+            capitals += 1 + (text[word.start() : word.end()].isupper() or word[0] in _WHOLE)
+        else:
+            if word[0] not in _syllables() and before not in _GOES_ON and (capitals != 1 or count == 1):
+                return word.start() if count > 1 else begin
+            capitals = 0
+        before = word[0]
+    return None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])

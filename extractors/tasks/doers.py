@@ -1,0 +1,48 @@
+"""Whom a task's own sentence hands the work to: before the verb, after "giao", in brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.vietnamese import duties
+
+if TYPE_CHECKING:
+    from extractors.tasks.rows import Draft
+
+# People in general, whom a duty binds without being handed to them: "Cán bộ, công chức chấp hành nghiêm …".
+_ANYONE = re.compile(
+    r"(?:các|mỗi|mọi|toàn thể|tất cả|từng|đội ngũ|\s)*(?:cán bộ|công chức|viên chức|người)(?![^\W\d_])"
+)
+# The units of an item in brackets: "Rà soát thủ tục (Phòng Pháp chế chủ trì; các phòng phối hợp; xong trong quý I)".
+_BRACKET_LEAD = re.compile(
+    r"\((?:giao |do )?(?P<unit>[^():;]{4,90}?)\s+(?:là (?:đơn vị|cơ quan) )?(?:chủ trì|thực hiện|tham mưu)(?![^\W\d_])"
+)
+_BRACKET_WITH = re.compile(r"\([^()]*?[;,]\s*(?P<unit>[^():;]{4,120}?)\s+(?:cùng )?phối hợp(?:\s+thực hiện)?\s*[;.)]")
+# A bracket that names units alone, handed the work: "Rà soát thủ tục (giao Phòng Pháp chế)", "… . (Văn phòng Sở)".
+_BRACKET_BARE = re.compile(r"(?:\((?:giao|do) |[.;]\s*\()(?P<unit>[^():]{4,120})\)\s*[.;]?$")
+
+
+def take(draft: Draft, text: str, folded: str, start: int) -> None:
+    """Give the draft the units that its sentence from ``start`` on hands the work to: "Giao Văn phòng Sở …"."""
+    if "(" in folded:
+        _in_brackets(draft, text, folded, start)
+    beside = duties.together_with(folded, text, start)
+    if "lead" not in draft.cells:
+        span = duties.given_to(folded, text, start)
+        if span is None and not _ANYONE.match(folded, start):
+            span = duties.subject(folded, text, start)
+        if span is not None:
+            draft.cells["lead"] = (text[span[0] : span[1]], ())
+            beside = duties.together_with(folded, text, span[1])
+    if beside is not None:
+        draft.cells.setdefault("coordinating", (text[beside[0] : beside[1]], ()))
+
+
+def _in_brackets(draft: Draft, text: str, folded: str, start: int) -> None:
+    """The units of a bracket: "… (Sở Y tế chủ trì; Sở Nội vụ phối hợp)"."""
+    for role, pattern in (("lead", _BRACKET_LEAD), ("coordinating", _BRACKET_WITH), ("lead", _BRACKET_BARE)):
+        if role in draft.cells or (named := pattern.search(folded, start)) is None:
+            continue
+        if duties.only_units(folded, text, *named.span("unit")):
+            draft.cells[role] = (text[named.start("unit") : named.end("unit")], ())

@@ -1,0 +1,99 @@
+"""Tasks in prose: whom the text hands them to, in the many ways that it says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.test_tasks import extract, of
+
+ORDER = "V/v hồ sơ quá hạn\n\nKính gửi: Các sở, ngành.\n\nQua theo dõi, Chủ tịch UBND tỉnh yêu cầu các sở, ngành thực hiện các nội dung sau:\n\n"
+Told = list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+
+
+def told(lines: str, **header: str) -> Told:
+    return [(task.task, task.lead_units, task.coordinating_units) for task in extract(lines, **header)]
+
+
+def test_units_of_a_list_of_orders() -> None:
+    """A label before a colon is no part of the task; a subject is. Its own units win over whom the list is for."""
+    lines = (
+        f"{ORDER}1. Giám đốc Sở Y tế khẩn trương cấp tài khoản.\n\n2. Giao Sở Tài chính: Bố trí kinh phí.\n\n"
+        "3. Giao Sở Nội vụ chủ trì, phối hợp với các cơ quan liên quan hoàn thiện Đề án.\n\n"
+        "4. Công an tỉnh tiếp tục phối hợp chặt chẽ với UBND các xã, phường làm sạch dữ liệu.\n\n"
+        "5. Xử lý dứt điểm hồ sơ quá hạn.\n\n6. Cán bộ, công chức chấp hành nghiêm giờ làm việc.\n"
+    )
+    everyone = ("các sở, ngành",)
+    assert told(lines, doc_type="telegram") == [
+        ("Giám đốc Sở Y tế khẩn trương cấp tài khoản.", ("Giám đốc Sở Y tế",), ()),
+        ("Bố trí kinh phí.", ("Sở Tài chính",), ()),
+        (
+            "Giao Sở Nội vụ chủ trì, phối hợp với các cơ quan liên quan hoàn thiện Đề án.",
+            ("Sở Nội vụ",),
+            ("các cơ quan liên quan",),
+        ),
+        (
+            "Công an tỉnh tiếp tục phối hợp chặt chẽ với UBND các xã, phường làm sạch dữ liệu.",
+            ("Công an tỉnh",),
+            ("UBND các xã, phường",),
+        ),
+        ("Xử lý dứt điểm hồ sơ quá hạn.", everyone, ()),
+        ("Cán bộ, công chức chấp hành nghiêm giờ làm việc.", everyone, ()),
+    ]
+
+
+def test_units_that_bullets_are_labelled_with() -> None:
+    lines = (
+        f"{ORDER}1. Các cơ quan có tên sau đây giải trình:\n\n- Sở Y tế: nêu rõ hồ sơ chậm.\n\n"
+        "- UBND xã A, UBND xã B: báo cáo việc niêm yết.\n\n2. Sở Xây dựng chủ trì, phối hợp với Sở Tư pháp:\n\n"
+        "- Rà soát quy trình cấp phép.\n"
+    )
+    assert told(lines, doc_type="dispatch") == [
+        ("nêu rõ hồ sơ chậm.", ("Sở Y tế",), ()),
+        ("báo cáo việc niêm yết.", ("UBND xã A", "UBND xã B"), ()),
+        ("Rà soát quy trình cấp phép.", ("Sở Xây dựng",), ("Sở Tư pháp",)),
+    ]
+
+
+def test_brackets_name_the_units_and_no_abbreviation_does() -> None:
+    lines = (
+        "II. NHIỆM VỤ\n1. Cải cách thể chế\n"
+        "- Hợp nhất văn bản (Phòng A chủ trì; các phòng, ban phối hợp; xong trong quý I).\n"
+        "- Số hóa quy chế (giao Phòng Pháp chế).\n- Tiếp dân tại nơi một cửa (Trung tâm Phục vụ hành chính công).\n"
+    )
+    assert [units for _, *units in told(lines)] == [
+        [("Phòng A",), ("các phòng, ban",)], [("Phòng Pháp chế",), ()], [(), ()],
+    ]  # fmt: skip
+
+
+def test_details_below_a_heading_that_is_the_task() -> None:
+    lines = (
+        "III. NỘI DUNG THỰC HIỆN\n1. Kiện toàn Bộ phận một cửa\n- Nội dung: Cử công chức có kinh nghiệm.\n"
+        "- Cơ quan chủ trì: Văn phòng huyện.\n- Thời gian thực hiện: Quý I/2024.\n"
+        "2. Tổ chức tập huấn\n- Đơn vị thực hiện: Phòng Nội vụ.\n- Kết quả: 02 lớp.\n- Kinh phí: 30 triệu đồng.\n"
+    )
+    first, second = of(extract(lines), "body")
+    assert (first.task, first.lead_units, first.due_to) == (
+        "Kiện toàn Bộ phận một cửa", ("Văn phòng huyện",), date(2024, 3, 31),
+    )  # fmt: skip
+    assert (second.task, second.outputs, second.funding) == ("Tổ chức tập huấn", "02 lớp", "30 triệu đồng")
+
+
+def test_contents_under_the_name_of_an_area_are_the_task_themselves() -> None:
+    lines = (
+        "II. NHIỆM VỤ\n1. Cải cách tài chính công\n- Nội dung: Công khai dự toán.\n- Đơn vị chủ trì: Phòng Tài chính.\n"
+    )
+    (found,) = of(extract(lines), "body")
+    assert (found.task, found.lead_units) == ("Nội dung: Công khai dự toán.", ("Phòng Tài chính",))
+
+
+def test_bullets_with_a_label_in_the_last_part() -> None:
+    lines = (
+        "III. TỔ CHỨC THỰC HIỆN\n1. Đơn vị trực thuộc\n- Các trường học: Niêm yết công khai thủ tục.\n"
+        "- Phòng Kế hoạch phối hợp Phòng Tài vụ sắp xếp kho lưu trữ.\n"
+        "2. Chủ tịch UBND huyện giao Thanh tra huyện kiểm tra.\n"
+    )
+    assert told(lines) == [
+        ("Niêm yết công khai thủ tục.", ("Các trường học",), ()),
+        ("Phòng Kế hoạch phối hợp Phòng Tài vụ sắp xếp kho lưu trữ.", ("Phòng Kế hoạch",), ("Phòng Tài vụ",)),
+        ("Chủ tịch UBND huyện giao Thanh tra huyện kiểm tra.", ("Thanh tra huyện",), ()),
+    ]
