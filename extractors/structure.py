@@ -125,7 +125,10 @@ class Outline:
 
     def annex(self, block: int) -> Annex | None:
         """The attachment that the block stands in."""
-        return next((annex for annex in self.annexes if annex.first <= block <= annex.last), None)
+        for annex in self.annexes:
+            if annex.first <= block <= annex.last:
+                return annex
+        return None
 
 
 class TableKind(StrEnum):

@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from dataclasses import replace as replace  # so that the arguments are checked
+else:
+
+    def replace(record, /, **changes):
+        """The record with other values, as :func:`dataclasses.replace`; a tenth of its price for a class made quick."""
+        return record.__replace__(**changes)
+
 
 Record = TypeVar("Record")
 
@@ -25,6 +32,7 @@ def quick(cls: type[Record]) -> type[Record]:
         "_own": cls,
         "_twin": type(cls.__name__, cls.__bases__, twin),
         "_set": object.__setattr__,
+        "_new": object.__new__,
         "_missing": MISSING,
     }
     arguments: list[str] = ["self"]
@@ -46,8 +54,13 @@ def quick(cls: type[Record]) -> type[Record]:
     body.append("self.__class__ = _own")
     if named:
         arguments += ["*", *named]
+    copied = [f"made.{field.name} = self.{field.name}" for field in fields(cls)]  # type: ignore[arg-type]
+    changed = ["for name in changes: setattr(made, name, changes[name])", "made.__class__ = _own", "return made"]
     # As the standard library makes the __init__ of a dataclass: from source, so that it has its very arguments.
     exec(f"def __init__({', '.join(arguments)}):\n    " + "\n    ".join(body), space)
+    renewed = "\n    ".join(["made = _new(_twin)", *copied, *changed])
+    exec(f"def __replace__(self, /, **changes):\n    {renewed}", space)
+    cls.__replace__ = space["__replace__"]  # type: ignore[attr-defined]
     init: Callable[..., None] = space["__init__"]
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__annotations__ = cls.__init__.__annotations__

@@ -11,6 +11,7 @@ import pytest
 
 from schemas.document import Block, Cell, Place
 from schemas.quick import quick
+from schemas.quick import replace as quick_replace
 from schemas.records import LegalBasis, Record
 
 QUICK = [
@@ -68,6 +69,16 @@ def test_records_stay_frozen_equal_and_portable(record: Block | Cell | Place | L
         assert same == record
         assert hash(same) == hash(record)
         assert type(same) is type(record)
+
+
+def test_other_values_are_taken_as_by_the_standard_replace() -> None:
+    # The rest stays, the record itself is not touched, and a name that is no field is refused.
+    place = Place(3, 0, 9, page=2)
+    other = quick_replace(place, start=4, table_row=7)
+    assert other == replace(place, start=4, table_row=7) == Place(3, 4, 9, 7, 2)
+    assert (place.start, type(other)) == (0, Place)
+    with pytest.raises(AttributeError):
+        quick_replace(place, begin=4)  # type: ignore[call-arg]
 
 
 def test_rows_take_their_fields_by_name_alone() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.checks.wording import brief, number
+from schemas.quick import quick
 from schemas.records import Finding, Score
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _LARGEST_SURVEY = 0.4
 _PERCENT_ROUNDING = {0: 0.51, 1: 0.06}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Numbered:
     ordinal: int

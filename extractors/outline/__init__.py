@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.outline import zones
 from extractors.outline.headings import Heading, Paragraph, heading, may_head
 from extractors.outline.labels import Label, Scheme, follows, label
 from extractors.structure import Outline, Section, Theme, Zone
+from schemas.quick import replace
 
 if TYPE_CHECKING:
     from extractors.structure import Annex, View

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.scores import context as score_context
 from extractors.scores import prose as score_prose
 from extractors.scores import tables as score_tables
+from schemas.quick import quick, replace
 from schemas.records import Score, Source
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _PLANNING = ("plan", "program", "action_program", "scheme", "project", "dispatch", "proposal")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Year:
     """A year that was scored, where it was read and by which rule."""

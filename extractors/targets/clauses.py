@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.targets import dues as target_dues
 from extractors.targets import indicators as target_indicators
 from extractors.vietnamese import clauses, indices
-from schemas.quick import quick
+from schemas.quick import quick, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

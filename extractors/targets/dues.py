@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from schemas.quick import quick
+
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 # "trước ngày 31 tháng 12 năm 2023",
 # "đến hết năm 2022", "đến 31/12/2025", "đến hết tháng 6/2025", "đến năm 2025", "vào năm 2020", "trong giai đoạn …".
@@ -28,6 +30,7 @@ _WITHIN = ("trong", "cả", "toàn", "cho")
 _QUARTERS = {"i": 3, "1": 3, "ii": 6, "2": 6, "iii": 9, "3": 9, "iv": 12, "4": 12}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Due:
     """A due date at ``start`` to ``end`` of the text; ``on`` is None where only the year is said."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.targets import indicators as target_indicators
+from schemas.quick import quick
 
 if TYPE_CHECKING:
     from extractors.vietnamese.clauses import Segment
@@ -92,6 +93,7 @@ _ENSURES = re.compile(r"\b(?:bảo đảm|đảm bảo|phải|đưa|nâng cao|c�
 _AT_LEAST = ("ge", "gt", "between", "approx")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where a number stands: ``targets`` says in a part headed Chỉ tiêu or Mục tiêu.

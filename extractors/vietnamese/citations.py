@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese import dates, instruments, issuers, laws, symbols
 from extractors.vietnamese.symbols import trimmed
 from extractors.vietnamese.text import has_digit
-from schemas.quick import quick
+from schemas.quick import quick, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

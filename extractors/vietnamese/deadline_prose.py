@@ -58,6 +58,11 @@ def _pattern(name: str, tail: str = "") -> re.Pattern[str]:
     return re.compile(alternation(load("deadlines")["prose"][name]).pattern + tail)
 
 
+def may_stand_in(folded: str) -> bool:
+    """A cheap test: a deadline has a figure, or recurs."""
+    return "định kỳ" in folded or "hằng " in folded or "hàng " in folded or has_digit(folded)
+
+
 def extents(folded: str, plan_year: int | None, masks: Iterable[Span] = ()) -> list[Span]:
     """The spans of a folded text that state a deadline, in reading order, outside of ``masks``."""
     taken = list(masks)
@@ -94,7 +99,7 @@ def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:
 def _cues(folded: str) -> list[tuple[int, str]]:
     """Where a word stands that may open a deadline. Each is searched for alone: faster than one pattern of all."""
     found: list[tuple[int, str]] = []
-    if not ("định kỳ" in folded or "hằng " in folded or "hàng " in folded or has_digit(folded)):
+    if not may_stand_in(folded):
         return found
     for cue in load("deadlines")["prose"]["cues"]:
         at = folded.find(cue)

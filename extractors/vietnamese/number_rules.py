@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese.text import fold
+from schemas.quick import quick
 from schemas.vocabulary import load
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Context:
     vote: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A token's value, the rule that decided it, and the other reading where there is one."""

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese.dates import MONTH_WORDS, possible
+from schemas.quick import quick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ _QUARTER = r"(?P<quarter>iv|i{1,3}|[1-4]|lv|l{1,3}|một|hai|ba|tư)(?![\w])"
 _ENDS = r"(?=\s*(?:$|[-,;:.()&+/]|và\b|đến\b|tới\b|hoặc\b|năm\b|h[ằà]ng\b|mỗi\b))"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Term:
     """A stretch of the calendar as named: ``first`` to ``last`` are days, months, quarters or years by ``kind``.
@@ -78,6 +80,7 @@ class Term:
         return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Group:
     """Terms that belong together; ``ranged`` where they are the ends of a stretch ("từ … đến …") and no list."""

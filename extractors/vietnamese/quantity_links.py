@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from schemas.quick import quick
+from schemas.quick import quick, replace
 
 _BASELINE = re.compile(
     r"\bso (?:với )?(?:(?:kết quả|cùng kỳ|thực hiện|mức|cuối|của|chỉ số|thời điểm|số liệu) )*(?:năm )?"

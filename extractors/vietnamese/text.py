@@ -134,10 +134,8 @@ def fold(text: str) -> Folded:
     if folded.isascii():
         return Folded(text, _OPEN_I.sub(_y_for_i, folded), offsets)
     folded = _OPEN_I.sub(_y_for_i, _NEW_STYLE.sub(_place_tone, folded))
-    for wrong in _slips():
-        if wrong in folded:
-            return _repair(Folded(text, folded, offsets))
-    return Folded(text, folded, offsets)
+    slips = [wrong for wrong in _slips() if wrong in folded]
+    return _repair(Folded(text, folded, offsets), slips) if slips else Folded(text, folded, offsets)
 
 
 def fold_all(texts: Sequence[str]) -> list[Folded]:
@@ -206,11 +204,11 @@ def _slip_patterns() -> tuple[tuple[str, str, tuple[str, ...], regex.Pattern[str
     return tuple(patterns)
 
 
-def _repair(folded: Folded) -> Folded:
-    """Put the known slips right and say where."""
+def _repair(folded: Folded, slips: Sequence[str]) -> Folded:
+    """Put the slips right whose words stand in the text, and say where."""
     text, repairs = folded.text, []
     for name, right, words, pattern in _slip_patterns():
-        for at in sorted(_starts(text, words)):
+        for at in sorted(_starts(text, [word for word in words if word in slips])):
             match = pattern.match(text, at)
             if match is None:
                 continue

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from extractors.vietnamese.deadlines import is_ditto
 from extractors.vietnamese.text import fold
+from schemas.quick import quick
 from schemas.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class UnitName:
     """A unit as named, at ``text[start:end]``; ``name`` differs from these words only in "Các Sở: Nội vụ, …", where
