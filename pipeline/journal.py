@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 NAMES: Final = tuple(DATASETS)
 """The datasets in the order by which their rows are numbered here."""
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _TABLES: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 -- size, modified, changed: as they were when the file was read; now_*: as the last walk met them. doubtful: the file
 -- has to be looked at although these are equal. kind: f file, z archive, m member of an archive.
 CREATE TABLE files (
-  input TEXT, path BLOB, name TEXT, kind TEXT, archive BLOB, members TEXT, identity TEXT, doubtful INT, seen INT,
+  input TEXT, path BLOB, name TEXT, kind TEXT, archive BLOB, members TEXT, identity TEXT, doubtful INT,
   size INT, modified INT, changed INT, now_size INT, now_modified INT, now_changed INT,
   PRIMARY KEY (input, path)) WITHOUT ROWID;
 CREATE INDEX files_of_archive ON files (input, archive) WHERE archive IS NOT NULL;
@@ -151,26 +151,38 @@ class Journal:
 
     # ---- files
 
-    def see(self, found: Iterable[tuple[Found, str]], *, inputs: Iterable[str]) -> None:
-        """Take note of the files that are there now, each with its readable name; of the others nothing is kept."""
-        self._put("UPDATE files SET seen = 0")
+    def meet(self, found: Iterable[tuple[Found, str]]) -> None:
+        """Note the files that a walk meets, each with its readable name; nothing that is kept changes yet."""
+        self._do(
+            "CREATE TEMP TABLE met (input TEXT, path BLOB, name TEXT, size INT, modified INT, changed INT, "
+            "PRIMARY KEY (input, path)) WITHOUT ROWID"
+        )
         self._put_many(
-            "INSERT INTO files (input, path, name, kind, doubtful, seen, now_size, now_modified, now_changed) "
-            "VALUES (?, ?, ?, ?, 1, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = 1, now_size = excluded.now_size, "
-            "now_modified = excluded.now_modified, now_changed = excluded.now_changed",
+            "INSERT OR IGNORE INTO met VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (file.input, os.fsencode(file.relative), name, "z" if name.lower().endswith(".zip") else "f",
-                 file.size, file.modified, file.changed)
+                (file.input, os.fsencode(file.relative), name, file.size, file.modified, file.changed)
                 for file, name in found
             ),
-        )  # fmt: skip
-        self._put(
-            "UPDATE files SET seen = 1 WHERE kind = 'm' AND EXISTS (SELECT 1 FROM files z WHERE z.input = files.input "
-            "AND z.path = files.archive AND z.seen = 1)"
         )
-        self._put("DELETE FROM files WHERE seen = 0")
-        known = list(inputs)
-        self._put(f"DELETE FROM files WHERE input NOT IN ({','.join('?' * len(known))})", known)
+
+    def see(self) -> None:
+        """Take note of the files that were met; of the others nothing is kept."""
+        self._put("DELETE FROM files WHERE kind <> 'm' AND (input, path) NOT IN (SELECT input, path FROM met)")
+        self._put(
+            "DELETE FROM files WHERE kind = 'm' AND NOT EXISTS (SELECT 1 FROM files z WHERE z.input = files.input "
+            "AND z.path = files.archive)"
+        )
+        self._put(
+            "UPDATE files SET now_size = met.size, now_modified = met.modified, now_changed = met.changed FROM met "
+            "WHERE files.input = met.input AND files.path = met.path AND (now_size, now_modified, now_changed) "
+            "IS NOT (met.size, met.modified, met.changed)"
+        )
+        self._put(
+            "INSERT INTO files (input, path, name, kind, doubtful, now_size, now_modified, now_changed) "
+            "SELECT input, path, name, iif(lower(name) LIKE '%.zip', 'z', 'f'), 1, size, modified, changed FROM met "
+            "WHERE (input, path) NOT IN (SELECT input, path FROM files)"
+        )
+        self._put("DROP TABLE met")
 
     def plan(self, key: str, tools: str, *, verify: bool, retry: Iterable[str] | None) -> int:
         """List what has to be worked on; the number of files.
@@ -224,8 +236,8 @@ class Journal:
         for member in members:
             path = archive.path + b"\0" + "\0".join(member.way).encode("utf-8", "surrogateescape")
             self._put(
-                "INSERT OR IGNORE INTO files (input, path, name, kind, archive, members, doubtful, seen, now_size, "
-                "now_modified, now_changed) VALUES (?, ?, ?, 'm', ?, ?, 1, 1, ?, ?, ?)",
+                "INSERT OR IGNORE INTO files (input, path, name, kind, archive, members, doubtful, now_size, "
+                "now_modified, now_changed) VALUES (?, ?, ?, 'm', ?, ?, 1, ?, ?, ?)",
                 (
                     archive.input,
                     path,
@@ -333,12 +345,13 @@ class Journal:
         told = dict(self._rows("SELECT dataset, sum(count) FROM rows JOIN live USING (doc_id) GROUP BY dataset"))
         return {name: told.get(number, 0) for number, name in enumerate(NAMES)}
 
-    def stamps(self, dataset: str) -> Iterator[tuple[str, int, str]]:
-        """Each document with rows in a dataset: doc_id, number of rows, and a name for these rows."""
+    def stamps(self, dataset: str, low: str, high: str) -> Iterator[tuple[str, int, str]]:
+        """Each document of a range with rows in a dataset: doc_id, number of rows, and a name for these rows."""
         stamp = "l.stamp" if dataset == "documents" else "r.stamp"
         return self._rows(
             f"SELECT w.doc_id, w.count, {stamp} FROM rows w JOIN live l ON l.doc_id = w.doc_id "
-            "JOIN results r USING (identity) WHERE w.dataset = ? ORDER BY w.doc_id", (NAMES.index(dataset),)
+            "JOIN results r USING (identity) WHERE w.dataset = ? AND w.doc_id >= ? AND w.doc_id < ? ORDER BY w.doc_id",
+            (NAMES.index(dataset), low, high),
         )  # fmt: skip
 
     def failures(self) -> Iterator[Failure]:

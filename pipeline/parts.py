@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -83,8 +83,8 @@ class PartJob:
     rows: int
     target: str
     corrected: Cells = field(default_factory=dict)
-    before: str | None = None
-    differing: tuple[str, ...] = ()
+    before: Path | None = None
+    differing: Sequence[str] = ()
 
     def run(self) -> int:
         """Write the part; its size in bytes.
@@ -94,12 +94,13 @@ class PartJob:
         """
         target, name = Path(self.target), self.part.dataset
         with closing(sqlite3.connect(f"{Path(self.journal).resolve().as_uri()}?mode=ro", uri=True, timeout=60)) as db:
-            if self.before is None:
-                write_part(target, name, self._rows(db, *self.part.bounds()))
-            else:
-                ranges = [(doc_id, f"{doc_id}\0") for doc_id in self.differing]
-                rows = (row for low, high in ranges for row in self._rows(db, low, high))
-                write_merged(target, name, Path(self.before), self.differing, rows)
+            if self.before is not None:
+                with suppress(OSError, ValueError):  # the file before is damaged: the part is made anew
+                    ranges = [(doc_id, f"{doc_id}\0") for doc_id in self.differing]
+                    rows = (row for low, high in ranges for row in self._rows(db, low, high))
+                    write_merged(target, name, self.before, self.differing, rows)
+                    return check_part(target, name, self.rows)
+            write_part(target, name, self._rows(db, *self.part.bounds()))
         return check_part(target, name, self.rows)
 
     def _rows(self, db: sqlite3.Connection, low: str, high: str) -> Iterator[Row]:

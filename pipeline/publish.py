@@ -62,7 +62,7 @@ def write_run(
         earlier = _Earlier.of(store, base, differing)
         parts: Parts = {name: {} for name in DATASETS}
         jobs = []
-        for part, rows, stamp in _plan(journal, corrections):
+        for part, rows, stamp in _plan(journal, corrections, earlier):
             told: dict[str, Any] = {"rows": rows, "stamp": stamp}
             parts[part.dataset][part.file] = told
             target = aside / part.dataset / part.file
@@ -72,9 +72,10 @@ def write_run(
                 place.link_file(before, target)
                 told["bytes"] = old["bytes"]
             else:
+                here = earlier.differing_in(part)
+                merged = before if len(here) * MERGED_FROM <= rows else None
                 cells = corrections.cells(part.dataset, *part.bounds())
-                merged = earlier.to_merge(part, rows) if before else {}
-                jobs.append((told, PartJob(str(journal.path), part, rows, str(target), cells, **merged)))
+                jobs.append((told, PartJob(str(journal.path), part, rows, str(target), cells, merged, here)))
         rows_to_write = sum(job.rows for _, job in jobs)
         for told, size in pool.map(jobs, PART_SECONDS, 1 + rows_to_write // ROWS_A_WORKER):
             if isinstance(size, Fault):
@@ -109,36 +110,30 @@ class _Earlier:
         return cls(store.runs / run, manifest.get("parts", {}), sorted(differing))
 
     def find(self, part: Part) -> tuple[Path | None, Mapping[str, Any]]:
-        """The file of a part, None where it is not there whole, and what the run told of it."""
-        told = self.parts.get(part.dataset, {}).get(part.file, {})
+        """The file of a part, None where it is not there whole or covers other documents; and what was told of it."""
+        parts = self.parts.get(part.dataset, {})
+        told = parts.get(part.file, {})
         file = self.folder / part.dataset / part.file
-        return (file if file.is_file() and file.stat().st_size == told.get("bytes") else None), told
+        usable = len(parts) == part.of and file.is_file() and file.stat().st_size == told["bytes"]
+        return (file if usable else None), told
 
-    def to_merge(self, part: Part, rows: int) -> dict[str, Any]:
-        """What a job needs to take most rows from the part before; nothing where that part covers other documents."""
+    def differing_in(self, part: Part) -> Sequence[str]:
+        """doc_id of the documents of a part whose rows are not as they were."""
         low, high = part.bounds()
-        here = tuple(self.differing[bisect_left(self.differing, low) : bisect_left(self.differing, high)])
-        if len(self.parts[part.dataset]) != part.of or len(here) * MERGED_FROM > rows:
-            return {}
-        return {"before": str(self.find(part)[0]), "differing": here}
+        return self.differing[bisect_left(self.differing, low) : bisect_left(self.differing, high)]
 
 
-def _plan(journal: Journal, corrections: Corrections) -> Iterator[tuple[Part, int, str]]:
+def _plan(journal: Journal, corrections: Corrections, earlier: _Earlier) -> Iterator[tuple[Part, int, str]]:
     """Every part with its number of rows and the stamp of what it is made of."""
     counts = journal.counts()
     for name in DATASETS:
-        parts = parts_of(name, counts[name])
-        rows, digest = 0, hashlib.sha256()
-        waiting = iter(parts)
-        part = next(waiting)
-        behind = part.bounds()[1]
-        for doc_id, count, stamp in journal.stamps(name):
-            while doc_id >= behind:
-                yield part, rows, digest.hexdigest()
-                part, rows, digest = next(waiting), 0, hashlib.sha256()
-                behind = part.bounds()[1]
-            rows += count
-            digest.update(f"{doc_id}{stamp}{corrections.digest(doc_id, name)}".encode())
-        yield part, rows, digest.hexdigest()
-        for empty in waiting:
-            yield empty, 0, hashlib.sha256().hexdigest()
+        for part in parts_of(name, counts[name]):
+            before, told = earlier.find(part)
+            if before and not earlier.differing_in(part):
+                yield part, told["rows"], told["stamp"]
+                continue
+            rows, digest = 0, hashlib.sha256()
+            for doc_id, count, stamp in journal.stamps(name, *part.bounds()):
+                rows += count
+                digest.update(f"{doc_id}{stamp}{corrections.digest(doc_id, name)}".encode())
+            yield part, rows, digest.hexdigest()

@@ -59,6 +59,7 @@ def compare(before: Iterable[dict[str, Any]], now: Iterable[dict[str, Any]]) -> 
     if first is None:
         for document in now:
             changes.tell("new", document["source_path"])
+            changes.differing.add(document["doc_id"])
         return changes
     for old, new in _pairs(chain([first], earlier), iter(now)):
         if old is not None and old["status"] in READ:

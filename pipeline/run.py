@@ -141,9 +141,8 @@ class _Run:
 
     def _extract_and_publish(self, journal: Journal) -> None:
         report = self.report
-        scan = self._scan()
-        for _ in scan.files():
-            pass
+        scan = Scan([item.path for item in self.inputs], self.store.root)
+        journal.meet((file, readable(file.relative)) for file in scan.files())
         report.ignored, report.files = scan.ignored, scan.count
         self.clock.lap("scan")
         if not scan.count:
@@ -155,7 +154,7 @@ class _Run:
             self._tell_totals(journal)
             report.changes.unchanged = sum(report.statuses.values())
             return
-        scan = self._take_up(journal)
+        self._take_up(journal)
         self._work(journal)
         names = {item.path: item.name for item in self.inputs}
         corrected = self._corrections(journal)
@@ -169,9 +168,6 @@ class _Run:
         self._publish(journal, corrected, stamp, content, manifest)
         self.clock.lap("publish")
 
-    def _scan(self) -> Scan:
-        return Scan([item.path for item in self.inputs], self.store.root)
-
     def _whole_key(self) -> str:
         return f"{self.key}/{self.tools}/{SCHEMA_VERSION}{self.loaded.digest()}"
 
@@ -184,16 +180,13 @@ class _Run:
 
     # ---- documents
 
-    def _take_up(self, journal: Journal) -> Scan:
-        """Take note of all files, list the archives that changed, and plan the work."""
-        scan = self._scan()
-        found = ((file, readable(file.relative)) for file in scan.files())
-        journal.see(found, inputs=[item.path for item in self.inputs])
+    def _take_up(self, journal: Journal) -> None:
+        """Take note of all files, and list the archives that changed."""
+        journal.see()
         archives = journal.archives(verify=self.options.verify)
         jobs = ((todo, ArchiveJob(self._path(todo), self.bounds)) for todo in archives)
         for todo, listing in self.pool.map(jobs):
             self._put_archive(journal, todo, listing)
-        return scan
 
     def _put_archive(self, journal: Journal, todo: Todo, listing: Listing | Fault) -> None:
         if isinstance(listing, Fault):

@@ -83,6 +83,20 @@ def test_a_changed_a_new_and_a_gone_file_leave_the_bytes_of_a_first_run(night: N
     assert digests(night.store.root) == digests(anew.root)
 
 
+def test_a_damaged_part_of_the_run_before_is_made_anew(night: Night) -> None:
+    before = digests(night.store.root)
+    for path in night.store.runs.glob("*/targets/*.parquet"):
+        data = path.read_bytes()
+        path.unlink()
+        path.write_bytes(bytes(len(data)))
+    changed = night.write("kh-1.txt", good(11))
+    assert night.run().state == "published"
+    assert len(pd.read_parquet(night.store.root / "targets")) == 4
+    changed.write_bytes(good(1))
+    assert night.run().state == "published"
+    assert digests(night.store.root) == before
+
+
 def test_a_file_that_was_touched_is_hashed_and_not_extracted(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
     night.age(night.inputs / "kh-1.txt", -500)
     forbid(monkeypatch, work.extractors, "extract")
