@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 ENOUGH = 40
 """Words: fewer say nothing."""
@@ -51,19 +53,23 @@ def shares(text: str) -> Shares:
         text = f"{text[:PIECE]} {text[middle : middle + PIECE]} {text[-PIECE:]}"
     found = _WORD.findall(unicodedata.normalize("NFC", text))
     letters = sum(map(len, found)) * size // max(len(text), 1)
-    words = [word for word in found if not _acronym(word)]
-    if not words:
+    counts = Counter(map(_kind, found))
+    count = len(found) - counts["acronym"]
+    if not count:
         return Shares(0, 0.0, 0.0, 0.0, letters)
-    valid = marked = split = 0
-    for word in words:
-        lower = word.lower()
-        if is_syllable(lower):
-            valid += 1
-            marked += not lower.isascii()
-        elif len(lower) == 1:
-            split += 1
-    count = len(words)
-    return Shares(count, valid / count, marked / count, split / count, letters)
+    marked = counts["marked"]
+    return Shares(count, (marked + counts["plain"]) / count, marked / count, counts["split"] / count, letters)
+
+
+@lru_cache(maxsize=16384)
+def _kind(word: str) -> Literal["acronym", "marked", "plain", "split", "other"]:
+    """What a word is; an acronym is an abbreviation or a symbol in capitals: "UBND", "QĐ"."""
+    lower = word.lower()
+    if is_syllable(lower):
+        return "plain" if lower.isascii() else "marked"
+    if word.isupper():
+        return "acronym"
+    return "split" if len(lower) == 1 else "other"
 
 
 @lru_cache(maxsize=16384)
@@ -76,8 +82,3 @@ def is_syllable(word: str) -> bool:
     if len(parts) - len(toneless) > 1:
         return False
     return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", toneless)) is not None
-
-
-def _acronym(word: str) -> bool:
-    """Whether a word is an abbreviation or a symbol in capitals: "UBND", "QĐ", "SNV"."""
-    return word.isupper() and not is_syllable(word.lower())

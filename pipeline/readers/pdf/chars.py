@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count, repeat
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ _UNBROKEN = re.compile(r"(?:[^\s\ufffe\x02]|(?<=\S)\xa0(?=\S))+")
 # What PDFium makes of a hyphen at a line end, and of a line end.
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 HYPHENS = "\ufffe\x02"
+# Blanks but those that nearly all pages have alone: " ", "\\r\\n", "\\xa0".
+_RARE = re.compile(r"[\t\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x02]")
 # Word 2010 writes PDF files whose fonts name ư "ƣ" and Ò "Õ": "THƢƠNG", "HÕA", "PHÕNG".
 _FALSE_U = str.maketrans("ƣƢ", "ưƯ")
 _FALSE_O = re.compile(r"Õ(?=NG|A|N(?!\w))")
@@ -57,6 +60,7 @@ class _Room:
         self.across_at = [ctypes.byref(self.across, 8 * at) for at in range(size)]
         self.up = (ctypes.c_double * size)()
         self.up_at = [ctypes.byref(self.up, 8 * at) for at in range(size)]
+        self.units = (ctypes.c_ushort * size)()
 
 
 _room: _Room | None = None
@@ -74,9 +78,9 @@ def text_of(page: OpenPage) -> str:
     size = raw.FPDFText_CountChars(page.raw_text)
     if size <= 0 or size > MAX_CHARS:
         return ""
-    buffer = (ctypes.c_ushort * (size + 1))()
-    written = raw.FPDFText_GetText(page.raw_text, 0, size, buffer)
-    text = ctypes.string_at(buffer, 2 * max(written - 1, 0)).decode("utf-16-le", "surrogatepass")
+    units = _room_for(size + 1).units
+    written = raw.FPDFText_GetText(page.raw_text, 0, size, units)
+    text = ctypes.string_at(units, 2 * max(written - 1, 0)).decode("utf-16-le", "surrogatepass")
     if "ƣ" in text or "Ƣ" in text:
         text = _FALSE_O.sub("Ò", text.translate(_FALSE_U))
     return text
@@ -103,10 +107,10 @@ class Reader:
         self.index: list[int] | None = None
         if raw.FPDFText_CountChars(page.raw_text) != len(text):
             self.index = _indices(page, text)  # characters without a name were left out, or some need two units
-        self.looks: dict[int, _Look] = {}
-        self.fonts: dict[int, tuple[bool, bool]] = {}
-        self.shared: dict[tuple[int, float, int], _Look] = {}
-        self.spans = self._spans()
+        self.looks: dict[int | None, _Look] = {None: _NO_LOOK}
+        self.fonts: dict[int | None, tuple[bool, bool]] = {}
+        self.shared: dict[tuple[int | None, float, int], _Look] = {}
+        self.spans, self.starts = _words(text)
         if self.spans:
             page.stand(self._angle())
 
@@ -116,7 +120,7 @@ class Reader:
         if found is None:
             return None
         self.text, self.index, decoder = found
-        self.spans = self._spans()
+        self.spans, self.starts = _words(self.text)
         return decoder
 
     def _places(self, places: list[int]) -> list[int]:
@@ -128,8 +132,7 @@ class Reader:
         room, page = _room_for(size), self.page
         deque(map(pdfium.origin, repeat(page.text), self._places(places), room.across_at, room.up_at), maxlen=0)
         across, up = room.across[:size], room.up[:size]
-        rotation = page.rotation
-        if rotation == 0:
+        if page.rotation == 0:
             left, top = page.left, page.top
             return ([x - left for x in across] if left else across), [top - y for y in up]
         turned = [page.turn(x, y, x, y) for x, y in zip(across, up, strict=True)]
@@ -153,17 +156,17 @@ class Reader:
         text = self.text
         if not self.spans:
             return []
-        pattern = _UNBROKEN if 0 < text.count("\xa0") * 8 < text.count(" ") else _WORD
-        starts = [word.start() for word in pattern.finditer(text)]
+        starts, number = self.starts, self.page.number
         xs, ys = self.origins(starts)
         parts = self._parts(starts, xs)
         ends = self.ends([final for _, final in parts])
-        number = self.page.number
+        looks = self._looks([place for part in parts for place in part])
         found: list[Line] = []
         first = 0
-        for (start, final), x1 in zip(parts, ends, strict=True):
+        for (start, final), x1, look, look_of_end in zip(parts, ends, looks[::2], looks[1::2], strict=True):
             last = bisect_right(starts, final, first)
-            look = self.look(start, final)
+            if look is not look_of_end:
+                look = self._mixed(look, look_of_end, (start + final) // 2)
             size = look.size
             if size >= SMALLEST:  # smaller is a hidden layer, or the letters of a drawing
                 line_text = text[start : final + 1]
@@ -181,8 +184,8 @@ class Reader:
 
     def _parts(self, starts: list[int], xs: list[float]) -> list[tuple[int, int]]:
         """The first and the last character of each line, lines cut at the gaps that part columns."""
-        sizes = [self.look_at(start).size for start, _ in self.spans[:: max(1, len(self.spans) // 9)]]
-        size = sorted(sizes)[len(sizes) // 2]
+        sample = self._looks([start for start, _ in self.spans[:: max(1, len(self.spans) // 9)]])
+        size = sorted(look.size for look in sample)[len(sample) // 2]
         openings = {start for start, _ in self.spans}
         wide = [at for at in _wide_gaps(starts, xs, size) if starts[at] not in openings]
         if not wide:
@@ -201,19 +204,6 @@ class Reader:
         lasts = sorted([*(last for _, last in self.spans), *(before for _, before in cuts)])
         return [(start, last) for (start, _), last in zip(edges, lasts, strict=True)]
 
-    def _spans(self) -> list[tuple[int, int]]:
-        """The first and the last character of each line that has words."""
-        text = self.text
-        spans = []
-        for match in _LINE.finditer(text):
-            start, end = match.span()
-            while start < end and text[start].isspace():
-                start += 1
-            last = _last(text, start, end) if start < end else start
-            if start < end and text[start] not in HYPHENS:
-                spans.append((start, last))
-        return spans
-
     def _angle(self) -> int:
         """By how many quarters of a turn with the clock most lines of the page have to be turned to stand upright."""
         sample = self.spans[:: max(1, len(self.spans) // 9)]
@@ -221,42 +211,35 @@ class Reader:
         quarters = [-round(pdfium.char_angle(self.page.text, at) / (math.pi / 2)) % 4 for at in places]
         return int(max(set(quarters), key=quarters.count))
 
-    def look(self, first: int, last: int) -> _Look:
-        """The look of a line: bold or italic where all of it is, by three of its characters; the size of most."""
-        start, end = self.look_at(first), self.look_at(last)
-        if start is end:
-            return start
+    def _mixed(self, start: _Look, end: _Look, middle_at: int) -> _Look:
+        """The look of a line whose ends differ: bold or italic where all of it is, by three characters; usual size."""
         bold, italic = start.bold and end.bold, start.italic and end.italic
         size = max(start.size, end.size)  # a line may begin or end with a small raised figure
-        if (bold or italic or start.size != end.size) and not self.text[(first + last) // 2].isspace():
-            middle = self.look_at((first + last) // 2)
+        if (bold or italic or start.size != end.size) and not self.text[middle_at].isspace():
+            (middle,) = self._looks([middle_at])
             bold, italic = bold and middle.bold, italic and middle.italic
             size = sorted((start.size, middle.size, end.size))[1]
         return _Look(bold, italic, size)
 
-    def look_at(self, at: int) -> _Look:
-        """The look of a character."""
-        index = at if self.index is None else self.index[at]
-        found = pdfium.text_object(self.page.text, index)
-        look = self.looks.get(found)
-        if look is None:
-            look = self.looks[found] = self._look_of(found, index) if found else _NO_LOOK
-        return look
+    def _looks(self, places: list[int]) -> list[_Look]:
+        """The looks of characters: those of their text objects, of which those that look the same share one."""
+        text, looks = self.page.text, self.looks
+        indices = self._places(places)
+        found = list(map(pdfium.text_object, repeat(text), indices))
+        new = {one: index for one, index in zip(found, indices, strict=True) if one not in looks}
+        handles = list(map(ctypes.c_void_p, new))
+        sizes = map(pdfium.font_size, repeat(text), new.values())
+        told = zip(new, handles, map(pdfium.font_of, handles), sizes, map(pdfium.render_mode, handles), strict=True)
+        for one, handle, font, size, mode in told:
+            look = self.shared.get((font, size, mode))
+            if look is None:
+                look = self._new_look(font, size * _scale(handle), mode)
+                if size > 1.5:  # else the size proper stands in the matrix of each text
+                    self.shared[font, size, mode] = look
+            looks[one] = look
+        return [looks[one] for one in found]
 
-    def _look_of(self, found: int, index: int) -> _Look:
-        """The look of a text object; texts that look the same share one."""
-        handle = ctypes.c_void_p(found)
-        font = pdfium.font_of(handle)
-        size = pdfium.font_size(self.page.text, index)
-        mode = pdfium.render_mode(handle)
-        if size <= 1.5:  # the size proper stands in the matrix of each text
-            return self._new_look(font, size * _scale(handle), mode)
-        look = self.shared.get((font, size, mode))
-        if look is None:
-            look = self.shared[font, size, mode] = self._new_look(font, size * _scale(handle), mode)
-        return look
-
-    def _new_look(self, font: int, size: float, mode: int) -> _Look:
+    def _new_look(self, font: int | None, size: float, mode: int) -> _Look:
         known = self.fonts.get(font)
         if known is None:
             known = self.fonts[font] = _font(font)
@@ -264,6 +247,41 @@ class Reader:
 
 
 _NO_LOOK = _Look(False, False, 12.0)
+
+
+def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """The first and the last character of each line that has words, and where all words begin."""
+    unbroken = 0 < text.count("\xa0") * 8 < text.count(" ")
+    if unbroken or _RARE.search(text) or text.count("\r") != text.count("\r\n"):
+        pattern = _UNBROKEN if unbroken else _WORD
+        return _matched_lines(text), [word.start() for word in pattern.finditer(text)]
+    spans: list[tuple[int, int]] = []  # as nearly always: pieces between blanks, in half of the time of matches
+    starts: list[int] = []
+    at = 0
+    for line in text.replace("\xa0", " ").replace("\ufffe", "\n").split("\n"):
+        words = line.rstrip().split(" ")
+        end = at + len(line) + 1
+        first = len(starts)
+        for word in words:
+            if word:
+                starts.append(at)
+            at += len(word) + 1
+        if len(starts) > first:
+            spans.append((starts[first], at - 2))
+        at = end
+    return spans, starts
+
+
+def _matched_lines(text: str) -> list[tuple[int, int]]:
+    """The first and the last character of each line that has words."""
+    spans = []
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end and text[start] not in HYPHENS:
+            spans.append((start, _last(text, start, end)))
+    return spans
 
 
 def _wide_gaps(starts: list[int], xs: list[float], size: float) -> list[int]:
@@ -292,12 +310,18 @@ def _font(font: int | None) -> tuple[bool, bool]:
     if not font:
         return False, False
     handle = ctypes.c_void_p(font)
-    name = fonts.name_of(font)
+    bold, italic, nameless = _said_by(fonts.name_of(font))
     flags = max(pdfium.font_flags(handle), 0)
-    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
-    if not bold and _NAMELESS.fullmatch(name):  # a guess of PDFium from the width of stems
+    bold = bold or bool(flags & _FORCE_BOLD)
+    if not bold and nameless:  # a guess of PDFium from the width of stems
         bold = pdfium.font_weight(handle) >= 600
-    return bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
+    return bold, italic or bool(flags & _ITALIC_FLAG)
+
+
+@lru_cache(maxsize=1024)
+def _said_by(name: str) -> tuple[bool, bool, bool]:
+    """What the name of a font says: bold, italic, nothing at all."""
+    return bool(_BOLD.search(name)), bool(_ITALIC.search(name)), _NAMELESS.fullmatch(name) is not None
 
 
 def _scale(text_object: ctypes.c_void_p) -> float:

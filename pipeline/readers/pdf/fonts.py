@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _PIECE = re.compile(r"[^\s\ufffe\x02]+|[\s\ufffe\x02]")
 _HYPHENS = "\ufffe\x02"
+_NAME = ctypes.create_string_buffer(256)
+"""Room for the name of a font."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"[,-]?(?:Bold|Italic|Regular|Normal|Oblique|MT)+$")
 # Signs of Latin-1 under the names that fonts give them: the codes of "ư", "ã", "à" of TCVN3.
@@ -84,6 +86,7 @@ def name_of(font: int | None) -> str:
     """The name of a font, without the mark of a subset: ".VnTimeH,Bold"; "" where it has none."""
     if not font:
         return ""
-    buffer = ctypes.create_string_buffer(256)
-    pdfium.font_name(ctypes.c_void_p(font), buffer, ctypes.c_size_t(256))
-    return _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+    size = pdfium.font_name(ctypes.c_void_p(font), _NAME, ctypes.c_size_t(len(_NAME)))
+    if not 0 < size <= len(_NAME):  # nothing was written
+        return ""
+    return _SUBSET.sub("", _NAME.value.decode("utf-8", "replace"))

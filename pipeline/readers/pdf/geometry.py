@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from schemas.document import Box
+
+_SURE = attrgetter("sure")
 
 
 @dataclass(slots=True)
@@ -34,7 +39,7 @@ class Line:
     xs: list[float] = field(default_factory=list)
     page: int = 1
     base: int = 0
-    sure: list[float] = field(default_factory=list)
+    sure: Sequence[float] = ()
 
     @property
     def height(self) -> float:
@@ -132,7 +137,7 @@ def merged(lines: list[Line]) -> Line:
 
 def sure_words(lines: list[Line]) -> list[tuple[str, float]]:
     """The words of recognised lines with how sure each is; none where the words stand in the file."""
-    if not any(line.sure for line in lines):
+    if not any(map(_SURE, lines)):
         return []
     found: list[tuple[str, float]] = []
     for line in lines:

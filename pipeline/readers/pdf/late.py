@@ -21,11 +21,11 @@ _MAY_BE = re.compile(
 )
 WIDEST = 90.0
 """Points: a blank for a number or a day is no wider."""
-_WORDS = ("Số", "số", "SỐ", "ngày", "tháng")
 _TAILS = ("Số", "số", "SỐ", "ngày", "tháng", "năm", " 20", " 202")
 LONGEST = 10
 """Characters of a stamped figure."""
 _DOTS = ".…_ "
+_END = _DOTS + ":"
 
 
 def may_be_in(text: str) -> bool:
@@ -35,12 +35,13 @@ def may_be_in(text: str) -> bool:
 
 def filled(lines: list[Line]) -> list[Line]:
     """The lines of a page with stamped figures put into their blanks, and lines parted at a blank made whole."""
-    parted = [line for line in lines if line.text.rstrip(_DOTS + ":").endswith(_TAILS)]
+    parted = [line for line in lines if line.text.rstrip(_END).endswith(_TAILS)]
     if not parted and not any(_has_blank(line.text) for line in lines):
         return lines
     for line in parted:
         while _BEFORE.search(line.text):
-            behind = [other for other in lines if other is not line and _one_line(line, other)]
+            start, reach = line.x0, line.x1 + WIDEST
+            behind = [other for other in lines if start < other.x0 <= reach and _one_line(line, other)]
             if not behind:
                 break
             nearest = min(behind, key=lambda other: (_BEHIND.match(other.text) is None, other.x0))
@@ -51,13 +52,16 @@ def filled(lines: list[Line]) -> list[Line]:
 
 
 def _has_blank(text: str) -> bool:
-    return any(word in text for word in _WORDS) and _BLANK.search(text) is not None
+    may_be = "ngày" in text or "tháng" in text or "Số" in text or "số" in text or "SỐ" in text
+    return may_be and _BLANK.search(text) is not None
 
 
 def _stamped(lines: list[Line]) -> list[Line]:
     """Figures that stand over a blank of another line become words of that line."""
     blanks = [at for at, line in enumerate(lines) if _has_blank(line.text)]
-    stamps = [line for line in lines if len(line.text) < LONGEST and _STAMP.fullmatch(line.text)] if blanks else []
+    if not blanks:
+        return lines
+    stamps = [line for line in lines if len(line.text) < LONGEST and _STAMP.fullmatch(line.text)]
     used: set[int] = set()
     result = list(lines)
     for stamp in stamps:
@@ -114,6 +118,4 @@ def _line(text: str, like: Line) -> Line:
 
 def _one_line(left: Line, right: Line) -> bool:
     """Whether two parts of a line were parted by a blank to be filled in, not by a gap between columns."""
-    if not left.x0 < right.x0 <= left.x1 + WIDEST or not left.beside(right):
-        return False
-    return bool(_BEHIND.match(right.text) or _STAMP.fullmatch(right.text))
+    return left.beside(right) and bool(_BEHIND.match(right.text) or _STAMP.fullmatch(right.text))

@@ -26,8 +26,8 @@ def _fast(name: str, result: Any = ctypes.c_int) -> Any:
     return ctypes.PYFUNCTYPE(result)(address)
 
 
-loose_box = _fast("FPDFText_GetLooseCharBox")
-origin = _fast("FPDFText_GetCharOrigin")
+loose_box = _fast("FPDFText_GetLooseCharBox", None)
+origin = _fast("FPDFText_GetCharOrigin", None)
 font_size = _fast("FPDFText_GetFontSize", ctypes.c_double)
 text_object = _fast("FPDFText_GetTextObject", ctypes.c_void_p)
 char_index = _fast("FPDFText_GetCharIndexFromTextIndex")
@@ -100,8 +100,9 @@ class OpenPage:
 
     def __init__(self, file: File, index: int, handle: Handle, text: Handle) -> None:
         self.number = index + 1
-        self.handle = ctypes.cast(handle, ctypes.c_void_p)
-        self.text = ctypes.cast(text, ctypes.c_void_p)
+        # As arguments ready made, which are handed over faster than pointers.
+        self.handle = ctypes.c_void_p.from_param(ctypes.cast(handle, ctypes.c_void_p).value)
+        self.text = ctypes.c_void_p.from_param(ctypes.cast(text, ctypes.c_void_p).value)
         self.raw = handle
         self.raw_text = text
         edges = [ctypes.c_float() for _ in range(4)]

@@ -19,7 +19,8 @@ MIN_LETTERS = 40
 """Letters: a page with fewer, under an image that fills it, is a scan with a stamp on it."""
 FULL_IMAGE = 0.6
 # What stands for letters that a font does not name.
-_UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]|\(cid:\d")
+_UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]")
+_UNNAMED = re.compile(r"\(cid:\d")
 
 
 def page_quality(text: str, images: float = 0.0) -> Reason | None:
@@ -29,7 +30,10 @@ def page_quality(text: str, images: float = 0.0) -> Reason | None:
         return "no_text"
     if shares.letters == 0:
         return "no_text" if images > 0 else None
-    if (not text.isascii() or "(cid:" in text) and len(_UNKNOWN.findall(text)) * 10 > shares.letters:
+    unknown = 0 if text.isascii() else len(_UNKNOWN.findall(text))
+    if "(cid:" in text:
+        unknown += len(_UNNAMED.findall(text))
+    if unknown * 10 > shares.letters:
         return "unknown_letters"
     if shares.words < syllables.ENOUGH:  # a few names and abbreviations at the end of a document
         return "not_vietnamese" if shares.words > 5 and shares.valid < 0.35 else None

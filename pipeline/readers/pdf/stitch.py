@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from extractors.vietnamese.text import clean, continues
 from pipeline.readers.assemble import lines as clean_lines
@@ -17,6 +18,7 @@ NEAR = 4.0
 SHIFT = 30.0
 """Points, 1 cm: how far a page may lie off in a scanner."""
 MAX_HEAD_ROWS = 6
+_BOLD = attrgetter("bold")
 _NUMBER = re.compile(r"\W*(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Za-zĐđ])[.)]?\W*")
 
 
@@ -93,26 +95,35 @@ def stitch(above: Sheet, below: Sheet) -> Sheet:
 def _repeated_head(above: Sheet, below: Sheet) -> int:
     """How many rows of ``below`` are the head of ``above`` again, at the same columns."""
     if above.head is None:
-        above.head = _signatures(above, 2 * MAX_HEAD_ROWS)
-    theirs, ours = above.head, _signatures(below, MAX_HEAD_ROWS)
+        above.head = [_signature(row) for row in _first_rows(above, 2 * MAX_HEAD_ROWS)]
+    theirs, rows = above.head, _first_rows(below, MAX_HEAD_ROWS)
+    ours = [_signature(row) for row in rows[:1]]
     if not ours or not any(text for _, text, _ in ours[0]):
         return 0
     for start in range(min(len(theirs), 4)):
         count = 0
-        while count < len(ours) and start + count < len(theirs) and _alike(ours[count], theirs[start + count]):
+        while count < len(rows) and start + count < len(theirs):
+            if count == len(ours):
+                ours.append(_signature(rows[count]))
+            if not _alike(ours[count], theirs[start + count]):
+                break
             count += 1
         if count:
             return count if any(_is_words(text) for row in ours[:count] for _, text, _ in row) else 0
     return 0
 
 
-def _signatures(sheet: Sheet, count: int) -> list[Row]:
-    """The cells that begin in each of the first rows: left edge, words, how many rows."""
-    rows: list[Row] = [[] for _ in range(min(count, sheet.rows))]
+def _first_rows(sheet: Sheet, count: int) -> list[list[Held]]:
+    """The cells that begin in each of the first rows."""
+    rows: list[list[Held]] = [[] for _ in range(min(count, sheet.rows))]
     for cell in sheet.cells:
         if cell.row < len(rows):
-            rows[cell.row].append((cell.left, _plain(cell.text), cell.row_end - cell.row))
+            rows[cell.row].append(cell)
     return rows
+
+
+def _signature(row: list[Held]) -> Row:
+    return [(cell.left, _plain(cell.text), cell.row_end - cell.row) for cell in row]
 
 
 def _alike(ours: Row, theirs: Row) -> bool:
@@ -179,15 +190,16 @@ def table(sheet: Sheet) -> Table:
     columns = _columns(sheet.edges)
     pad = padding(sheet.cells)
     cells = []
-    for cell in sorted(sheet.cells, key=lambda cell: (cell.row, cell.left)):
-        text, breaks = clean_lines(cell_text(cell, pad))
-        column = columns[cell.left]
-        bold = bool(cell.lines) and all(line.bold for line in cell.lines)
-        box = (cell.left, cell.top, cell.right, cell.bottom)
+    for cell in sorted(sheet.cells, key=attrgetter("row", "left")):
+        lines = cell.lines
+        left, right = cell.left, cell.right
+        column = columns[left]
+        text, breaks = clean_lines(cell_text(lines, left + pad, right - pad) if lines else "")
+        bold = bool(lines) and all(map(_BOLD, lines))
         cells.append(
             Cell(
-                cell.row, column, text, cell.row_end - cell.row, max(columns[cell.right] - column, 1), breaks, bold,
-                cell.page, box, *recognised(text, sure_words(cell.lines)),
+                cell.row, column, text, cell.row_end - cell.row, max(columns[right] - column, 1), breaks, bold,
+                cell.page, (left, cell.top, right, cell.bottom), *recognised(text, sure_words(lines)),
             )
         )  # fmt: skip
     return Table(tuple(cells), sheet.rows, max(columns.values()))

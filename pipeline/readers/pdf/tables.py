@@ -82,9 +82,11 @@ def sheets(found: list[Grid], lines: list[Line], page: int) -> tuple[list[Sheet]
             rest.append(line)
     result = []
     for grid, held in zip(found, cells, strict=True):
-        if any(cell.lines for cell in held):
-            for cell in held:
-                cell.lines = _ordered(cell.lines)
+        filled = [cell for cell in held if cell.lines]
+        if filled:
+            for cell in filled:
+                if len(cell.lines) > 1:
+                    cell.lines = _ordered(cell.lines)
             foot = [cell for cell in held if cell.row_end == grid.rows]
             xs, ys = grid.xs, grid.ys
             result.append(Sheet(xs[0], xs[-1], ys[0], ys[-1], grid.rows, held, (page, page), xs, foot))
@@ -127,25 +129,24 @@ def _ordered(lines: list[Line]) -> list[Line]:
 
 def padding(cells: list[Held]) -> float:
     """How far text stands from the left border of its cell: what is most common of the small distances."""
-    counts = Counter(
-        round(line.x0 - cell.left, 0) for cell in cells for line in cell.lines if line.x0 - cell.left < MAX_PADDING
-    )
+    distances = [line.x0 - cell.left for cell in cells for line in cell.lines]
+    counts = Counter([round(distance, 0) for distance in distances if distance < MAX_PADDING])
     if not counts:
         return PADDING
     most = max(counts.values())
     return max(min(distance for distance, count in counts.items() if count * 2 >= most), 0.0)
 
 
-def cell_text(cell: Held, pad: float) -> str:
-    r"""The text of a cell: lines that its width cut are joined, other line ends are ``\n``."""
-    lines = cell.lines
-    if not lines:
-        return ""
-    text = lines[0].text
-    start, end = cell.left + pad, cell.right - pad
-    for left, right in pairwise(lines):
+def cell_text(lines: list[Line], start: float, end: float) -> str:
+    r"""The text of a cell from ``start`` to ``end``: lines cut by its width are joined, other line ends are ``\n``."""
+    left = lines[0]
+    text = left.text
+    for right in lines[1:]:
         if len(left.xs) == 1 and is_cut(left, right, end - start):
             text += right.text
-            continue
-        text = f"{text}\n{right.text}" if is_break(left, right, start, end) else join(text, right.text)
+        elif is_break(left, right, start, end):
+            text = f"{text}\n{right.text}"
+        else:
+            text = join(text, right.text)
+        left = right
     return text

@@ -28,6 +28,7 @@ _NUMBER = re.compile(
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+%?|\d+%|\d+(?:,\d+)?/\d+(?:,\d+)?|\d{1,2}/(?:\d{1,2}/)?\d{4}|20\d\d"
 )
 CLOSED = re.compile(r"[.;:!?][\"'”’»)\]*]*$")
+_CLOSERS = ".;:!?\"'”’»)]*"
 
 
 def fits(left: Line, right: Line, room: float) -> bool:
@@ -37,7 +38,7 @@ def fits(left: Line, right: Line, room: float) -> bool:
 
 def is_break(left: Line, right: Line, start: float, end: float) -> bool:
     """Whether something ends at the end of ``left``, in a column from ``start`` to ``end``."""
-    if LABEL.match(right.text) and CLOSED.search(left.text):
+    if left.text[-1:] in _CLOSERS and LABEL.match(right.text) and CLOSED.search(left.text):
         return True
     centre = (start + end) / 2
     centred = abs(left.centre - centre) < CENTRED and left.x0 > start + 2 * CENTRED
