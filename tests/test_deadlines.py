@@ -195,6 +195,23 @@ def test_a_cell_is_read_in_the_columns_of_the_contract(case: tuple[str, ...]) ->
     assert 0 < deadline.confidence <= 1
 
 
+# Cells that count within a unit of time, or go through it; hours are a stretch only behind "trong".
+COUNTED = [
+    ("Các ngày làm việc trong tuần", "recurring", "daily"), ("Các tháng trong năm", "recurring", "monthly"),
+    ("Các quý trong năm", "recurring", "quarterly"), ("Tối thiểu 2 cuộc/năm", "recurring", "half_yearly"),
+    ("02 tin, bài/tháng", "recurring", "monthly"), ("01 chuyên đề/quý", "recurring", "quarterly"),
+    ("03 buổi/tuần", "recurring", "weekly"), ("02 tuần/lần", "recurring", None),
+    ("Thường xuyên, liên tục trong năm", "continuous", None), ("Trong vòng 24 giờ", "relative", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "recurrence"), COUNTED)
+def test_what_comes_again_so_many_times(text: str, kind: str, recurrence: str | None) -> None:
+    found = deadlines.read(text, 2022)
+    assert found is not None
+    assert (found.kind, found.recurrence, found.due_from, found.due_to) == (kind, recurrence, None, None)
+
+
 @pytest.mark.parametrize("text", ["", " ", "-", "–", "…", "...", "/"])
 def test_an_empty_cell_states_nothing(text: str) -> None:
     assert deadlines.read(text, 2022) is None

@@ -73,7 +73,10 @@ def finish(view: View, drafts: list[Draft]) -> list[Task]:
 
 
 # What every deadline in a sentence has; asked before the grammar, which costs more.
-_TIMES = ("trước", "tháng", "quý", "định kỳ", "chậm nhất", "hoàn thành", "hằng", "hàng", "ngày", "thường xuyên")
+_TIMES = (
+    "trước", "tháng", "quý", "định kỳ", "chậm nhất", "hoàn thành", "hằng", "hàng", "ngày", "thường xuyên", "lần",
+    "tuần", "yêu cầu",
+)  # fmt: skip
 
 
 def stated_deadlines(view: View, block: int, start: int) -> list[deadlines.Mention]:

@@ -49,7 +49,7 @@ _BY_CLAUSE = re.compile(
 )
 # Numbers that count other things: "20 giờ 15", "đợt 1", "Điều 108", "kỳ họp thứ 5".
 _OTHER_NUMBERS = re.compile(
-    r"\b\d{1,2}\s*(?:giờ|h(?![^\W\d]))\s*(?:\d{1,2}(?!\d))?(?:\s*phút)?"
+    r"(?<!trong )(?<!vòng )(?<!sau )(?<!nhất )\b\d{1,2}\s*(?:giờ|h(?![^\W\d]))\s*(?:\d{1,2}(?!\d))?(?:\s*phút)?"
     r"|\b(?:điều|khoản|điểm|mục|đợt|lần|khóa|phụ lục|thứ|phiên)\s+(?:thứ\s+)?(?:\d+|[ivx]+)\b"
     r"|\btuần\s+(?:thứ\s+)?(?:\d|[iv]+\b|cuối|đầu)(?!\s*lần)"
 )
@@ -100,13 +100,16 @@ def _units() -> tuple[re.Pattern[str], dict[str, str]]:
 _UNIT = r"(?:(?:0?[369]|ba|sáu|chín|nửa)\s+)?(?:ngày|tuần|tháng|quý|năm)"
 _COUNT = r"(?:\d{1,2}|một|hai|ba|bốn)"
 _EACH = r"(?:h[ằà]ng|mỗi|từng)"
+# What may be counted in a unit of time: "02 tin, bài/tháng", "01 cuộc/quý".
+_EVENT = r"(?:cuộc|đợt|buổi|kỳ|lượt|số|chuyên\s+đề|phóng\s+sự|(?:tin\s*(?:,|và)?\s*)?bài|tin)"
 # A unit that is named as such and not numbered: not in "quý II", "năm 2022", "6 tháng đầu năm".
 _PLAIN = rf"{_UNIT}\b(?!\s*(?:\d|i\b|ii|iv|học|trước(?!\s+(?:ngày|\d))|nay|đầu|cuối))"
 _AND_UNIT = rf"\s*(?:,\s*và|[,/;&-]|và|hoặc)\s*(?:cả\s+|{_EACH}\s+|0?1\s+|một\s+)?{_PLAIN}"
 RECURRENCE = re.compile(
     rf"""
       # "02 lần/năm", "hai lần một năm"
-      (?P<times>{_COUNT})\s*lần\s*(?:/|trong|mỗi|trên|một|\s)+\s*(?:01\s+|một\s+|1\s+)?(?P<per>{_UNIT})\b
+      (?P<times>{_COUNT})\s*(?:lần\s*(?:/|trong|mỗi|trên|một|\s)+|{_EVENT}\s*/)\s*(?:01\s+|một\s+|1\s+)?
+      (?P<per>{_UNIT})\b
       # "6 tháng/lần", "mỗi năm 2 lần", "1 tuần một lần"
     | (?:mỗi\s+)?(?:(?!0?[369]\s+tháng)(?P<every>{_COUNT})\s+)?
       (?P<each>{_UNIT})\s*(?:/|\s)\s*(?P<count>{_COUNT}|)\s*lần\b
@@ -117,8 +120,9 @@ RECURRENCE = re.compile(
     | ngày\s*(?:\d{{1,2}}|cuối(?:\s+cùng)?|làm\s+việc\s+cuối\s+cùng)\s*(?:của\s+)?(?:các\s+)?
       (?P<day_of>tháng|quý)(?!\s*(?:[iv\d]|cuối|đầu|một\b|hai\b|ba\b|tư\b))
       (?:\s+(?:liền\s+kề|tiếp\s+theo|sau|kế\s+tiếp|báo\s+cáo))*
-      # "Hằng quý, 6 tháng, năm", "định kỳ hằng tháng", "báo cáo quý"
-    | (?:định\s+kỳ\s+)?(?:{_EACH}|theo|định\s+kỳ|báo\s+cáo(?:\s+định\s+kỳ)?)\s*(?::\s*)?
+      # "Hằng quý, 6 tháng, năm", "định kỳ hằng tháng", "báo cáo quý", "Các ngày làm việc trong tuần"
+    | (?:định\s+kỳ\s+)?
+      (?:{_EACH}|các(?=\s+(?:ngày|tháng|quý)(?:\s+làm\s+việc)?\s+trong\s)|theo|định\s+kỳ|báo\s+cáo(?:\s+định\s+kỳ)?)\s*(?::\s*)?
       (?P<units>{_PLAIN}(?:{_AND_UNIT})*)
       # "Tháng, quý, năm", "6 tháng và cả năm"
     | (?<!\w)(?P<list>(?:0?[369]\s+tháng|tháng|quý|tuần)(?:{_AND_UNIT})+)
@@ -142,11 +146,14 @@ _BOUND_TAIL = (
     r"[\s\0]*:?[\s\0]*$"
 )
 # What may stand between a recurrence or "thường xuyên" and the stretch in which it holds: "hằng quý đến 2030".
-GLUE = re.compile(r"\s*\(?\s*(?:trong|của|suốt|trong suốt|cả|cho|đến|cho đến|đến hết|tới|từ|vào|hết|giai đoạn|\s)*\s*")
+GLUE = re.compile(
+    r"(?:,?\s*liên tục)?\s*\(?\s*"
+    r"(?:trong|của|suốt|trong suốt|cả|cho|đến|cho đến|đến hết|tới|từ|vào|hết|giai đoạn|\s)*\s*"
+)
 
 
 # What says that something comes again, and does not only name a report by its period.
-_REPEATS = re.compile(rf"{_EACH}|theo|định\s+kỳ|lần|ngày|tháng\s+cuối|tuần\s+cuối")
+_REPEATS = re.compile(rf"{_EACH}|các|theo|định\s+kỳ|lần|ngày|tháng\s+cuối|tuần\s+cuối")
 
 
 def senses(text: str) -> list[Sense]:

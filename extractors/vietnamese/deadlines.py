@@ -227,7 +227,7 @@ def _doubt(
 # ---- Running prose ----
 
 
-_PROSE_KINDS = frozenset(PRECEDENCE[: PRECEDENCE.index("relative") + 1])
+_PROSE_KINDS = frozenset(PRECEDENCE[: PRECEDENCE.index("continuous") + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,8 @@ def find(text: Folded, plan_year: int | None, masks: Iterable[tuple[int, int]] =
 
     Strict: a day, month or quarter counts behind words that bound work, a recurrence behind "định kỳ" or where a
     sentence begins with it. Years that name plans or indices, dates of instruments (give them as ``masks``), reports of
-    what was done, and "thường xuyên rà soát" are none.
+    what was done, and "thường xuyên rà soát" are none; "thường xuyên" and "khi có yêu cầu" count at the
+    sentence's end alone.
     """
     mentions: list[Mention] = []
     for start, end in deadline_prose.extents(text.text, plan_year, masks):
