@@ -168,8 +168,14 @@ def _deadline(view: View, draft: Draft, above: Task | None) -> deadlines.Deadlin
     return found
 
 
+_NOBODY = _Units()
+_UNIT_ROLES = frozenset({"lead", "lead_and_coordinating", "coordinating", "monitoring"})
+
+
 def _units(draft: Draft, above: Task | None) -> _Units:
     """The units of each role; labels inside one cell ("Chủ trì: … Phối hợp: …") tell them apart."""
+    if _UNIT_ROLES.isdisjoint(draft.cells):
+        return _NOBODY
     words = draft.cells.get("lead") or draft.cells.get("lead_and_coordinating")
     lead: tuple[str, ...] = ()
     coordinating = _names(draft.cells.get("coordinating"))

@@ -341,9 +341,19 @@ def _named(folded: Folded, named: list[Named], found: list[Citation]) -> Iterato
 def _plain_numbers(text: str) -> list[re.Match[str]]:
     """The numbers that may be an instrument's without a symbol."""
     matches = list(_LABELLED.finditer(text)) if "số" in text else []
-    if " của " in text or " ngày " in text:
+    if _figure_before(text, " của ") or _figure_before(text, " ngày"):
         matches.extend(_UNLABELLED.finditer(text))
     return matches
+
+
+def _figure_before(text: str, words: str) -> bool:
+    """Whether a figure stands before the words somewhere: a cheap test, as the words are frequent and figures rare."""
+    at = text.find(words)
+    while at >= 0:
+        if text[at - 1 : at].isdigit():
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def _plain(folded: Folded, matches: list[re.Match[str]], found: list[Citation]) -> Iterator[Citation]:
