@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from extractors.scores import columns as score_columns
+from extractors.scores import heads as score_heads
 from extractors.vietnamese import numbers, score_words
 from extractors.vietnamese.numbers import Context
 from extractors.vietnamese.text import fold
@@ -56,7 +56,7 @@ class Cells:
         if "percent" in columns:
             self._set("percent", self._number("percent", columns["percent"], 100.0))
         if "rank" in columns:
-            self._rank(text(self.row, columns["rank"]))
+            self._rank(columns["rank"])
         if "grade" in columns:
             self._grade(columns["grade"])
         for role, name in (("change", "score_change"), ("rank_change", "rank_change")):
@@ -92,12 +92,7 @@ class Cells:
         if _UNSCORED.search(folded):
             self._set("unscored_points", maximum)
             return
-        if (
-            maximum is None
-            and (maximum := score_columns.head_maximum(column)) is not None
-            and name == "score"
-            and words
-        ):
+        if maximum is None and (maximum := score_heads.maximum(column)) is not None and name == "score" and words:
             self.values["max_score"] = maximum
             self.maximum_head = column
         value = self._number(name, column, maximum)
@@ -106,13 +101,14 @@ class Cells:
         else:
             self._set(name, value)
 
-    def _rank(self, words: str) -> None:
+    def _rank(self, column: Column) -> None:
+        words = text(self.row, column)
         folded = fold(words).text.strip()
         found = _RANK.fullmatch(folded)
         if found is not None:
             self.values["rank"] = int(found["rank"])
-            self._set("rank_of", int(found["of"]) if found["of"] else None)
-        elif len(folded) > 1 and regex.fullmatch(score_words.words("grades"), folded):
+            self._set("rank_of", int(found["of"]) if found["of"] else score_heads.rank_of(column))
+        elif len(folded) > 1 and score_words.grades().fullmatch(folded):
             self.values.setdefault("grade", words)
 
     def _grade(self, column: Column) -> None:

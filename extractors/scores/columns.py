@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import regex
-
+from extractors.scores import heads as score_heads
+from extractors.scores import parts as score_parts
+from extractors.scores.heads import RESULTS
 from extractors.structure import Column, RowRole
 from extractors.tables.columns import is_unit, names_result
 from extractors.vietnamese import areas, indices, score_words
@@ -18,19 +19,9 @@ if TYPE_CHECKING:
     from extractors.vietnamese.areas import AreaMatch
     from schemas.document import Cell
 
-RESULTS = ("score", "self", "appraised", "survey", "percent", "rank", "grade")
 VALUES = frozenset((*RESULTS, "max", "change", "rank_change", "unscored"))
 _BY_AREA = (None, "score", "max", "percent", "self", "appraised", "rank")
-# "Điểm đạt (tối đa 18 điểm)", "Tổng điểm (22 điểm)", "Cải cách thể chế (12)", "Điểm tối đa: 10".
-_MAXIMUM = regex.compile(
-    r"""\(\s*(?:tối\s+đa|max|thang\s+điểm|điểm\s+tối\s+đa|điểm\s+chuẩn)?\s*:?\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:đ|điểm)?\s*\)
-      | tối\s+đa\s*:?\s*(?P<points>\d+(?:[.,]\d+)?)""",
-    regex.VERBOSE,
-)
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-# Heads that measure, and so name no unit: "Điểm số", "Kết quả năm 2022", "Đánh giá của Hội đồng".
-_MEASURE = re.compile(r"điểm|kết quả|xếp|hạng|chỉ số|năm|thẩm định|đánh giá|tự chấm|tỷ lệ|so sánh|so với|%|hội đồng")
-_LONGEST_UNIT = 60
+_CRITERION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?")
 _SEEN = 40
 """Rows that are looked at to tell what a column of labels holds."""
 
@@ -48,6 +39,8 @@ class Group:
     year: int | None = None
     compared: int | None = None
     head: Cell | None = None
+    part: bool = False
+    """Whether the columns are of a part of the index: "Kinh tế số" of DTI."""
     columns: dict[str, Column] = field(default_factory=dict)
 
 
@@ -68,16 +61,24 @@ class Layout:
     year: int | None
 
 
-def of_reading(reading: TableReading) -> Layout | None:
-    """The layout of a score table, or None where no column holds results."""
-    label, outer, by_unit = _labels(reading)
+def of_reading(reading: TableReading, code: str) -> Layout | None:
+    """The layout of a score table about an index, or None where no column holds results."""
+    criteria = [column for column in reading.columns if column.role == "criterion"]
     number, note = reading.column("number"), reading.column("note")
-    dated = {column.index: year for column in reading.columns if column.role in RESULTS and (year := _year(column))}
+    if len(criteria) > 1 and number is None and _holds_numbers(_texts(reading, criteria[0])):
+        number, criteria = criteria[0], criteria[1:]  # "Tiêu chí | Nội dung" over "1.3.2 | Xử lý …"
+    label, outer, by_unit = _labels(reading, criteria)
+    dated = {
+        column.index: year
+        for column in reading.columns
+        if column.role in RESULTS and (year := score_heads.year(column))
+    }
     earlier = _earlier(reading, dated)
     years = set(dated.values()) - ({earlier} if earlier else set())
-    indexed = {column.index: code for column in reading.columns if (code := _index(column))}
+    indexed = {column.index: named for column in reading.columns if (named := score_heads.index(column))}
     indexed = indexed if len(set(indexed.values())) > 1 else {}
     across = set() if by_unit else _units_across(reading)
+    parts = score_parts.of_reading(reading, code) if by_unit else set()
     groups: list[Group] = []
     other: list[tuple[str, Column]] = []
     seen: dict[str, int] = {}
@@ -89,11 +90,10 @@ def of_reading(reading: TableReading) -> Layout | None:
         if column.index in across:
             found.head = column.cells[-1]
             found.unit = found.head.text.strip()
+        _name(found, column, code, part=column.index in parts, by_unit=by_unit)
         group = _group(column, groups, found, several_years=len(years) > 1)
         group.compared = earlier
-        role = column.role or ("score" if group.area is not None else None)
-        if role == "percent" and group.index is not None and "%" not in column.header:
-            role = "score"  # "PAR INDEX" beside "PAPI": each in its own measure
+        role = _role(reading, column, group, code)
         if role in VALUES and role not in group.columns and not (earlier and dated.get(column.index) == earlier):
             group.columns[role] = column
         elif column.headers:
@@ -106,24 +106,8 @@ def of_reading(reading: TableReading) -> Layout | None:
     return Layout(groups, label, outer, number, note, by_unit, other, year)
 
 
-def bare(head: str) -> str:
-    """A head without the maximum that it gives."""
-    return regex.sub(r"\s*\([^()]*\d[^()]*\)\s*$", "", head).strip(" :-") or head
-
-
-def head_maximum(column: Column) -> float | None:
-    """The maximum that a column's head gives for its cells."""
-    for head in reversed(column.headers):
-        if "điểm" in head.lower() or "(" in head:
-            found = _MAXIMUM.search(fold(head).text)
-            if found is not None:
-                return score_words.points(found["points"])
-    return None
-
-
-def _labels(reading: TableReading) -> tuple[Column | None, Column | None, bool]:
+def _labels(reading: TableReading, criteria: list[Column]) -> tuple[Column | None, Column | None, bool]:
     """The column that names each row's subject, the one of areas outside it, and whether the subjects are units."""
-    criteria = [column for column in reading.columns if column.role == "criterion"]
     unit = reading.column("unit")
     if len(criteria) > 1 and _merged(reading, criteria[0]):
         return criteria[1], criteria[0], False
@@ -136,6 +120,11 @@ def _labels(reading: TableReading) -> tuple[Column | None, Column | None, bool]:
 def _texts(reading: TableReading, column: Column) -> list[str]:
     cells = [row.cells[column.index] for row in reading.rows if row.role is RowRole.DATA][:_SEEN]
     return [cell.text for cell in cells if cell is not None and cell.text]
+
+
+def _holds_numbers(texts: list[str]) -> bool:
+    """Whether a column holds the numbers of criteria: "1", "1.3.2", "IV"."""
+    return bool(texts) and all(_CRITERION_NUMBER.fullmatch(text.strip()) for text in texts)
 
 
 def _merged(reading: TableReading, column: Column) -> bool:
@@ -155,26 +144,70 @@ def _holds_units(reading: TableReading, column: Column) -> bool:
     return len(texts) >= 2 and 2 * sum(1 for text in texts if unit.match(fold(text[:40]).text)) > len(texts)
 
 
-def _group(column: Column, groups: list[Group], found: Group, *, several_years: bool) -> Group:
-    """The group that the column's head names: what was found already, an area, a unit, a year, or none of these."""
+def _name(found: Group, column: Column, code: str, *, part: bool, by_unit: bool) -> None:
+    """What the column's head names: an index, a part of one, an area, a unit, or none of these."""
     if found.index is not None:
         found.head = next(cell for cell in column.cells if indices.find(fold(cell.text).text))
-        found.label = bare(found.head.text)
-    for cell in column.cells if found.head is None else ():
+        found.label = score_heads.bare(found.head.text)
+    if found.head is not None:
+        return
+    for cell in column.cells:
         area = areas.of_heading(cell.text, scored=True) if column.role in _BY_AREA else None
+        if area is not None and code != "PAR_INDEX" and not (part and cell is column.cells[-1]):
+            area = None  # "Chỉ số hài lòng chung" of a table about it
         if area is not None and not (area.code == "survey" and column.role != "score"):
-            found.area, found.label, found.head = area, bare(cell.text), cell
+            found.area, found.label, found.head = area, score_heads.bare(cell.text), cell
             break
-        if cell is not column.cells[-1] and _unit_like(cell.text):
+        if not by_unit and cell is not column.cells[-1] and score_heads.unit_like(cell.text):
             found.unit, found.head = cell.text.strip(), cell
             break
-    if several_years and found.area is None and found.unit is None:
-        found.year = _year(column)
+    if part and (found.area is None or code != "PAR_INDEX"):
+        found.part, found.head = True, column.cells[-1]
+        found.label = score_heads.bare(found.head.text)
+
+
+def _group(column: Column, groups: list[Group], found: Group, *, several_years: bool) -> Group:
+    """The group that the column belongs to: one there already, or a new one."""
+    if several_years and found.area is None and found.unit is None and not found.part:
+        found.year = score_heads.year(column)
     for group in groups:
         if (group.unit, group.label, group.year) == (found.unit, found.label, found.year):
             return group  # an index has its label
     groups.append(found)
     return found
+
+
+def _role(reading: TableReading, column: Column, group: Group, code: str) -> str | None:
+    """What the cells hold, where the head alone does not tell it."""
+    role = column.role
+    if role is None or (role == "criterion" and group.part):
+        if group.part:
+            return (
+                "percent" if "%" in column.header or any("%" in text for text in _texts(reading, column)) else "score"
+            )
+        if group.area is not None:
+            return "score"
+        return "grade" if _holds_grades(_texts(reading, column)) else None
+    if role == "score" and "%" in column.headers[-1]:
+        return "percent"  # "Kết quả (%)"
+    if role == "max" and group.index is not None and column.headers[-1].lower() == "điểm":
+        return "score"  # "PCI / Điểm" beside "PAR INDEX / Kết quả (%)"
+    if role != "percent" or "%" in column.header:
+        return role
+    if group.index is not None or "(điểm)" in column.header.lower():
+        return "score"  # "PAR INDEX" beside "PAPI", "Kết quả chỉ số (điểm)": each in its own measure
+    ratio = "tỷ lệ" in fold(column.header).text or code == "SIPAS" or group.area is not None
+    if ratio or any(other.role == "score" and not names_result(other.headers[-1]) for other in reading.columns):
+        return role
+    return role if any("%" in text for text in _texts(reading, column)) else "score"  # "Chỉ số CCHC" in points
+
+
+def _holds_grades(texts: list[str]) -> bool:
+    """Whether a column holds classes: "Khá", "Tốt", "Nhóm A"."""
+    grades = score_words.grades()
+    return bool(texts) and all(
+        grades.fullmatch(folded) or folded.startswith("nhóm ") for text in texts if (folded := fold(text[:40]).text)
+    )
 
 
 def _earlier(reading: TableReading, dated: dict[int, int]) -> int | None:
@@ -194,36 +227,24 @@ def _units_across(reading: TableReading) -> set[int]:
     named = {
         column.index
         for column in reading.columns
-        if column.role == "score" and column.headers and is_unit(column.headers[-1]) and _unit_like(column.headers[-1])
+        if column.role == "score"
+        and column.headers
+        and is_unit(column.headers[-1])
+        and score_heads.unit_like(column.headers[-1])
     }
     return named if len(named) > 1 else set()
 
 
-def _unit_like(text: str) -> bool:
-    """A head above sub-heads that names no measure: "Quảng Ninh", "Sở Tư pháp"."""
-    return bool(text[:1].isupper() and len(text) <= _LONGEST_UNIT and not _MEASURE.search(fold(text).text))
-
-
-def _year(column: Column) -> int | None:
-    found = _YEAR.search(column.header)
-    return int(found[0]) if found and column.role in (*RESULTS, "max") else None
-
-
-def _index(column: Column) -> str | None:
-    """The index that a column of results is said to be of: "PAR INDEX / Xếp hạng", "SIPAS (%)"."""
-    if column.role not in (*RESULTS, "max", "change", "rank_change"):
-        return None
-    return next((found[0].code for cell in column.cells if (found := indices.find(fold(cell.text).text))), None)
-
-
 def _shared(groups: list[Group]) -> list[Group]:
     """Units and years across share the maximum outside them; changes and a grade outside are those of the last year."""
-    base = next((group for group in groups if not (group.unit or group.area or group.index or group.year)), None)
+    base = next(
+        (group for group in groups if not (group.unit or group.area or group.index or group.year or group.part)), None
+    )
     if base is None:
         return groups
     if "max" in base.columns:
         for group in groups:
-            if group is not base and group.area is None:
+            if group is not base and group.area is None and not group.part:
                 group.columns.setdefault("max", base.columns["max"])
     dated = sorted((group for group in groups if group.year is not None), key=lambda group: group.year or 0)
     if len(dated) > 1 and not set(base.columns) & set(dated[-1].columns) & set(RESULTS):

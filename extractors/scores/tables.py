@@ -11,6 +11,7 @@ import regex
 from extractors.scores import cells as score_cells
 from extractors.scores import columns as score_columns
 from extractors.scores import context as score_context
+from extractors.scores import heads as score_heads
 from extractors.scores.cells import Cells
 from extractors.structure import RowRole, TableKind
 from extractors.tables import heads as table_heads
@@ -45,7 +46,12 @@ _RESULT_FIELDS = (*score_cells.POINTS.values(), "percent", "rank", "grade", "uns
 _SUBTOTAL = re.compile(
     r"(?:tổng(?:\s+cộng)?|cộng)(?:\s+(?:số\s+)?điểm)?(?:\s+của)?\s+(?:lĩnh\s+vực|mục|nội\s+dung|tiêu\s+chí)(?![^\W\d_])"
 )
-_LONGEST_MEASURE = 40
+# What a criterion is worth, behind its name: "(13,5 điểm)", "(tối đa 2đ)", ": 10 điểm".
+_WORTH = re.compile(
+    r"\s*(?:\((?:(?:tối đa|điểm tối đa|điểm chuẩn)\s*:?\s*)?(?P<points>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:điểm|đ)\.?\))\s*$",
+    re.IGNORECASE,
+)
+_LONGEST_MEASURE, _LONGEST_TOTAL = 40, 50
 _SIBLINGS = 60
 """Cells of a column that help to decide a doubtful one."""
 _CONFIDENCE = 0.97
@@ -79,6 +85,8 @@ class _Subject:
     label: str
     level: str
     cell: Cell
+    maximum: float | None = None
+    """The points that the label itself gives: "Chế độ báo cáo (1,5 điểm)"."""
 
 
 def read(view: View) -> list[Score]:
@@ -87,10 +95,13 @@ def read(view: View) -> list[Score]:
     before: _Table | None = None
     for each in view.tables:
         reading = table_pairs.as_kind(each, TableKind.SCORES)
-        layout = score_columns.of_reading(reading) if reading is not None else None
-        if reading is None or layout is None:
+        if reading is None:
             continue
-        table = _Table(view, reading, layout, score_context.index_of(view, reading.block), _siblings(reading))
+        code = score_context.index_of(view, reading.block)
+        layout = score_columns.of_reading(reading, code)
+        if layout is None:
+            continue
+        table = _Table(view, reading, layout, code, _siblings(reading))
         table.depths = _depths(table)
         _subjects(table)
         if before is not None and reading.continues is not None:
@@ -155,6 +166,8 @@ def _depths(table: _Table) -> dict[str, str]:
     names = ["area", "criterion", "sub_criterion"] if top else ["criterion", "sub_criterion"]
     first = order.index(top) if top else 0
     levels = {"letter": "part", "small": "sub_criterion"}
+    if top is None and depths and not depths & {"roman", "1"}:
+        return levels | {"2": "criterion", "3": "sub_criterion", "4": "sub_criterion"}  # "1.3.2" without its area
     for at, depth in enumerate(order):
         levels[depth] = "part" if at < first else names[min(at - first, len(names) - 1)]
     return levels
@@ -174,8 +187,10 @@ def _level(table: _Table, row: TableRow, number: str | None, label: str) -> str:
     if table.layout.by_unit or table.by_year or (table.by_index and _index_of(fold(label).text)):
         return "total"
     words = _BRACKET.sub("", fold(label).text).strip(" :.")
-    if row.role is RowRole.TOTAL or re.fullmatch(score_words.words("totals"), words):
+    if row.role is RowRole.TOTAL or score_words.totals().fullmatch(words):
         return "total"
+    if number is None and len(words) <= _LONGEST_TOTAL and _index_of(words) is not None:
+        return "total"  # "PCI có trọng số", "Chỉ số PAPI tổng hợp"
     if table.layout.outer is not None:
         return "criterion"
     if number is not None:
@@ -192,10 +207,12 @@ def _level(table: _Table, row: TableRow, number: str | None, label: str) -> str:
 
 
 def _row(table: _Table, row: TableRow) -> list[Score]:
-    if row.role in (RowRole.SECTION, RowRole.NOTE):
+    if row.role is RowRole.NOTE or (row.role is RowRole.SECTION and not _is_worth(table, row)):
         _section(table, row)
         return []
-    if row.role not in (RowRole.DATA, RowRole.TOTAL) or (row.role is RowRole.TOTAL and table.layout.by_unit):
+    if row.role not in (RowRole.DATA, RowRole.TOTAL, RowRole.SECTION) or (
+        row.role is RowRole.TOTAL and table.layout.by_unit
+    ):
         return []
     number, label, cell = _label(table, row)
     if not label or cell is None:
@@ -204,7 +221,12 @@ def _row(table: _Table, row: TableRow) -> list[Score]:
         return []
     measure = _measure(table, row)
     groups = table.layout.groups if measure is None else _measured(table.layout.groups, measure)
-    subject = _Subject(number, label, "total" if measure else _level(table, row, number, label), cell)
+    level = "total" if measure else _level(table, row, number, label)
+    worth = None if table.layout.by_unit else _WORTH.search(label)
+    subject = _Subject(number, label, level, cell)
+    if worth is not None and worth.start():
+        points = score_words.points(worth["points"])
+        subject = _Subject(number, label[: worth.start()].rstrip(" :-"), level, cell, points)
     if not table.layout.by_unit and _SUBTOTAL.match(fold(label).text):
         if table.area is None or table.area[0] in table.scored:
             return []  # the area's own row has said it
@@ -214,6 +236,12 @@ def _row(table: _Table, row: TableRow) -> list[Score]:
     found = [score for group in groups if (score := _score(table, row, group, subject)) is not None]
     table.scored |= {score.area for score in found if score.level == "area" and score.area is not None}
     return found
+
+
+def _is_worth(table: _Table, row: TableRow) -> bool:
+    """Whether a title says what it is worth, and so is a row that has no result: "VII | Sự hài lòng (20 điểm)"."""
+    _, label, _ = _label(table, row)
+    return not table.layout.by_unit and label is not None and _WORTH.search(label) is not None
 
 
 def _measure(table: _Table, row: TableRow) -> str | None:
@@ -312,9 +340,13 @@ def _label(table: _Table, row: TableRow) -> tuple[str | None, str | None, Cell |
 def _score(table: _Table, row: TableRow, group: Group, subject: _Subject) -> Score | None:
     cells = Cells(row, group, table.siblings)
     cells.read()
-    if not any(name in cells.values for name in _RESULT_FIELDS):
-        return None
     by_unit, block = table.layout.by_unit, table.reading.block
+    if not by_unit and subject.maximum is not None:
+        cells.values.setdefault("max_score", subject.maximum)
+    if not any(name in cells.values for name in _RESULT_FIELDS):
+        only = subject.level in ("area", "criterion", "sub_criterion") and group is table.layout.groups[0]
+        if by_unit or not only or "max_score" not in cells.values:
+            return None  # a criterion without a result is a row all the same, once
     area, sources = _area(table, row, group, subject)
     if group.unit is not None and group.head is not None and not by_unit:
         sources.append(Source("unit", _head(table, group.head)))
@@ -333,9 +365,9 @@ def _score(table: _Table, row: TableRow, group: Group, subject: _Subject) -> Sco
         place=table.view.place(block, row.start, row.end, row.index),
         confidence=round(_CONFIDENCE * table.reading.confidence * cells.confidence, 3),
         sources=tuple(sources),
-        level="area" if group.area is not None else subject.level,
+        level="area" if group.area is not None else "criterion" if group.part else subject.level,
         criterion=_criterion(group, subject.label, by_unit=by_unit or table.by_year),
-        criterion_no=None if by_unit or table.by_year or group.area is not None else subject.number,
+        criterion_no=None if by_unit or table.by_year or group.label is not None else subject.number,
         unit=subject.label if by_unit else group.unit,
         index_code=_index_code(table, group, subject),
         area=area,
@@ -370,8 +402,8 @@ def _criterion(group: Group, label: str, *, by_unit: bool) -> str:
         return group.label
     if not by_unit:
         return label
-    column: Column = next(group.columns[role] for role in score_columns.RESULTS if role in group.columns)
-    return score_columns.bare(column.headers[-1]) if column.headers else label
+    column: Column = next(group.columns[role] for role in score_heads.RESULTS if role in group.columns)
+    return score_heads.bare(column.headers[-1]) if column.headers else label
 
 
 def _head(table: _Table, cell: Cell) -> Place:

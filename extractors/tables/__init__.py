@@ -10,7 +10,8 @@ from extractors.structure import RowRole, TableKind, TableReading, TableRow, Zon
 from extractors.tables import columns as table_columns
 from extractors.tables import heads as table_heads
 from extractors.tables import rows as table_rows
-from extractors.vietnamese import areas
+from extractors.vietnamese import areas, indices
+from extractors.vietnamese.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,6 +184,8 @@ def _kind(view: View, block: Block, head: Head) -> tuple[TableKind, float]:
     )
     if named >= 3:
         weights[TableKind.SCORES] += named
+    if _indices(head) > 1:
+        weights[TableKind.SCORES] += _PROOF
     caption = _caption(view, block)
     for kind, pattern in _CAPTIONS.items():
         if weights[kind] and pattern.search(caption):
@@ -196,6 +199,12 @@ def _kind(view: View, block: Block, head: Head) -> tuple[TableKind, float]:
         return (TableKind.TASKS, 0.6) if schedule else (TableKind.OTHER, 0.4)
     margin = weight - ranked[1][1]
     return best, 0.95 if margin >= 2 else 0.8 if margin >= 1 else 0.6
+
+
+def _indices(head: Head) -> int:
+    """How many indices the heads above others name: "PAR INDEX" and "SIPAS", each over "Kết quả | Vị trí"."""
+    above = {cell.text for cells in head.columns for cell in cells[:-1]}
+    return len({found[0].code for text in above if (found := indices.find(fold(text).text))})
 
 
 def _lists_areas(head: Head, lines: list[RowShape]) -> bool:

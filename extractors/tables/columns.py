@@ -23,6 +23,8 @@ Grid = list[list["Cell | None"]]
 _SEARCHED = 8
 """Rows from the top of a table among which its first head must stand."""
 _LONGEST_INDEX, _LONGEST_UNIT = 90, 70
+_OF_ROWS = ("criterion", "unit", "number", "note")
+"""Roles of columns that say what a row is about, not what it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def _head(grid: Grid, shapes: list[RowShape], row: int) -> Head | None:
         under = [meaning for cell in shapes[row + 1].own for meaning in table_heads.meanings(cell.text).values()]
         strong = len(under) > 1 and any(meaning.strong for meaning in under)
         enough = enough or strong
+    if named and len(known) + named > 1 and below and not enough and _goes_on(grid, row, shapes[row + 1].own):
+        enough = strong = True  # "Năm | PAR INDEX | | PCI |" over "Điểm | Vị trí"
     if not enough or ((len(known) + named) * 2 < len(own) and not numbered and not below):
         return None
     if not strong and not numbered and len(known) < 3:
@@ -170,6 +174,8 @@ def _role(cells: tuple[Cell, ...], found: dict[TableKind, Meaning], kind: TableK
         meaning = table_heads.meanings(cell.text).get(kind) or table_heads.nearest(cell.text, kind)
         if meaning is None and kind is TableKind.SCORES and (short := _below_points(cell, cells)) is not None:
             return short
+        if meaning is not None and cell is not cells[-1] and meaning.role in _OF_ROWS and kind is TableKind.SCORES:
+            continue  # "Điểm các lĩnh vực / CCHC": what stands above names no column of labels
         if meaning is not None:
             return _changed(meaning.role, cells) if kind is TableKind.SCORES and len(cells) > 1 else meaning.role
     last = cells[-1].text

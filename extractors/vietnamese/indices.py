@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,6 +58,31 @@ def find(text: str, start: int = 0, end: int | None = None, *, loose: bool = Fal
 def codes(mentions: list[IndexMention]) -> list[str]:
     """Each code once, in reading order: "Chỉ số cải cách hành chính (PAR INDEX)" is one index."""
     return list(dict.fromkeys(mention.code for mention in mentions))
+
+
+def part(folded: str, code: str) -> tuple[int, int] | None:
+    """Where a folded label names a part of an index 'Nội dung 3: "Trách nhiệm giải trình"' of PAPI, or None.
+
+    The span is the name, without what introduces it, quotes and a maximum in brackets.
+    """
+    names = _parts().get(code)
+    found = names.match(folded) if names is not None else None
+    return found.span("name") if found is not None else None
+
+
+@cache
+def _parts() -> dict[str, re.Pattern[str]]:
+    found = {}
+    for entry in load("indices")["index"]:
+        if entry["parts"]:
+            names = "|".join(re.escape(name) for name in sorted(entry["parts"], key=len, reverse=True))
+            found[entry["code"]] = re.compile(
+                rf"""[\s"'+*-]*(?:(?:các|về|chỉ\s+số|thành\s+phần|nội\s+dung|lĩnh\s+vực|trụ\s+cột|trục|yếu\s+tố|nhóm|điểm|số)\s+)*
+                (?:(?:số\s+)?\d{{1,2}}\s*[.:)-]\s*)?["']?(?P<name>(?:{names})(?![^\W_])[^"'():;]{{0,100}}?)["']?
+                \s*(?:\([^()]*\))?[\s.:;]*$""",
+                re.VERBOSE,
+            )
+    return found
 
 
 def _whole(text: str, start: int, end: int) -> bool:
