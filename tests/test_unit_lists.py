@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.vietnamese import unit_lists
+from extractors.vietnamese import unit_lists, unit_roles
 from schemas.vocabulary import load
 
 VOCABULARY = load("units")
@@ -90,7 +90,7 @@ def test_a_cell_without_a_unit(cell: str) -> None:
 )
 def test_every_label_of_the_vocabulary_gives_its_role(example: str, code: str) -> None:
     text = example if code != "outputs" else f"Chủ trì: Sở Nội vụ; {example}"
-    roles = unit_lists.roles(text)
+    roles = unit_roles.roles(text)
     assert roles is not None
     found = getattr(roles, code)
     named = found[0] if isinstance(found, tuple) else found
@@ -109,6 +109,13 @@ Lãnh đạo phụ trách: Phó giám đốc Lê Nam, Phó giám đốc Vũ An. 
 Chủ trì: Sở KH&CN (đề tài); Sở NN&MT (chất thải). => Sở KH&CN (đề tài) + Sở NN&MT (chất thải) | | |
 Sở Nội vụ chủ trì, phối hợp với Sở Y tế và các đơn vị => Sở Nội vụ | Sở Y tế và các đơn vị | |
 Sở Nội vụ (chủ trì); Sở Y tế, Sở Xây dựng (phối hợp) => Sở Nội vụ | Sở Y tế + Sở Xây dựng | |
+Văn phòng UBND chủ trì; các phòng, ban phối hợp cung cấp tin, bài => Văn phòng UBND | các phòng, ban | |
+CT: Sở Nội vụ⏎PH: Các sở, ban, ngành => Sở Nội vụ | Các sở, ban, ngành | |
+ĐVCT: Phòng Nội vụ; ĐVPH: Phòng Tư pháp => Phòng Nội vụ | Phòng Tư pháp | |
+Sở Nội vụ (CT); Sở Tài chính (PH) => Sở Nội vụ | Sở Tài chính | |
+Sở Nội vụ chủ trì, phối hợp Văn phòng UBND, Sở Tư pháp thực hiện => Sở Nội vụ | Văn phòng UBND + Sở Tư pháp | |
+Sở Nội vụ; phối hợp: Sở Tài chính => Sở Nội vụ | Sở Tài chính | |
+Sở Nội vụ (phối hợp với Sở Tài chính) => Sở Nội vụ | Sở Tài chính | |
 """
 
 
@@ -116,7 +123,7 @@ Sở Nội vụ (chủ trì); Sở Y tế, Sở Xây dựng (phối hợp) => S�
 def test_roles_told_in_one_text_are_told_apart(case: str) -> None:
     text, expected = case.split(" =>")
     breaks = tuple(at for at, char in enumerate(text) if char == "⏎")
-    roles = unit_lists.roles(text.replace("⏎", " "), breaks)
+    roles = unit_roles.roles(text.replace("⏎", " "), breaks)
     assert roles is not None
     found = [roles.lead, roles.coordinating, roles.monitoring, roles.leader]
     assert [" + ".join(unit.name for unit in units) for units in found] == [
@@ -127,7 +134,7 @@ def test_roles_told_in_one_text_are_told_apart(case: str) -> None:
 
 
 def test_the_deadline_and_outputs_beside_the_roles() -> None:
-    roles = unit_lists.roles(
+    roles = unit_roles.roles(
         "Chủ trì: Sở Tư pháp. Thời gian hoàn thành: Quý II/2026. Sản phẩm: Quyết định của UBND tỉnh."
     )
     assert roles is not None and roles.deadline is not None and roles.outputs is not None
@@ -142,7 +149,7 @@ def test_the_deadline_and_outputs_beside_the_roles() -> None:
     ],
 )  # fmt: skip
 def test_a_text_without_labels_has_no_roles(text: str) -> None:
-    assert unit_lists.roles(text) is None
+    assert unit_roles.roles(text) is None
 
 
 def test_the_cells_of_the_reference_documents_where_they_are_at_hand() -> None:
@@ -172,13 +179,13 @@ def test_any_list_gives_names_in_order_inside_the_text(cell: str) -> None:
         assert end <= unit.start < unit.end <= len(text)
         assert unit.name == unit.name.strip()
         end = unit.end
-    unit_lists.roles(text, breaks)
+    unit_roles.roles(text, breaks)
 
 
 @given(st.text(max_size=50))
 def test_any_text_at_all_is_survived(text: str) -> None:
     unit_lists.split(text)
-    unit_lists.roles(text)
+    unit_roles.roles(text)
 
 
 NAMED = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.vietnamese import deadline_prose, deadlines, unit_lists
+from extractors.vietnamese import deadline_prose, deadlines, unit_lists, unit_roles
 from schemas.quick import quick
 from schemas.records import Source, Task
 
@@ -181,7 +181,7 @@ def _units(draft: Draft, above: Task | None) -> _Units:
     coordinating = _names(draft.cells.get("coordinating"))
     monitoring = _names(draft.cells.get("monitoring"))
     if words is not None:
-        told = unit_lists.roles(*words)
+        told = unit_roles.roles(*words)
         if told is not None:
             lead = _unique(told.lead)
             coordinating = coordinating or _unique(told.coordinating)

@@ -51,14 +51,15 @@ def _split(text: str, breaks: tuple[int, ...]) -> tuple[UnitName, ...]:
     units: list[UnitName] = []
     for start, end in _pieces(text, lower, breaks):
         if not (start and _WHEN.match(lower, start)):
-            units.extend(_fields(text, lower, start, end) or _unit(text, lower, start, end))
+            units.extend(_fields(text, lower, start, end) or unit_at(text, lower, start, end))
     return tuple(units)
 
 
 # ---- Words ----
 
 
-def _alternation(words: Iterable[str]) -> str:
+def alternation(words: Iterable[str]) -> str:
+    """Words as a pattern, the longest first; a blank stands for any."""
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=len, reverse=True))
 
 
@@ -89,37 +90,42 @@ def _words() -> _Words:
     units = load("units")
     heads = [word for head in units["head"] for word in head["words"]]
     generic, does = units["generic"], units["does"]
-    verbs = _alternation(does["words"])
+    verbs = alternation(does["words"])
 
     def ends(words: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|[\s(])(?<!trực\s)(?:{_alternation(words)})$")
+        return re.compile(rf"(?:^|[\s(])(?<!trực\s)(?:{alternation(words)})$")
 
     first = [*heads, *generic["words"], *generic["levels"], *does["words"], *units["stop"]["words"]]
     return _Words(
-        first=re.compile(rf"(?:{_alternation(first)})(?!\w)"),
+        first=re.compile(rf"(?:{alternation(first)})(?!\w)"),
         heads=frozenset(heads),
         generic=frozenset(generic["words"]),
         levels=frozenset(generic["levels"]),
         joint=frozenset(units["joint"]["words"]),
-        tails=re.compile(rf"\s*(?:$|[,;.(]|(?:{_alternation(generic['tails'])})(?!\w))"),
+        tails=re.compile(rf"\s*(?:$|[,;.(]|(?:{alternation(generic['tails'])})(?!\w))"),
         open_always=ends(units["open"]["always"]),
         open_bare=frozenset(units["open"]["bare"]),
         open_owner=ends(units["open"]["owner"]),
         open_all=ends(units["open"]["all"]),
-        owners=re.compile(rf"(?:{_alternation(units['open']['owners'])})(?!\w)"),
+        owners=re.compile(rf"(?:{alternation(units['open']['owners'])})(?!\w)"),
         # "Văn phòng Sở tổng hợp", "Sở Nội vụ chủ trì, tham mưu": at the end, and not where it is part of the name
         does=re.compile(rf"(?<!\w)(?:{verbs})(?:(?:\s*,\s*|\s+và\s+|\s+)(?:{verbs}))*$"),
         does_note=re.compile(rf"\(\s*(?:{verbs})(?!\w)[^()]*\)$"),
         # "Văn phòng Sở tổng hợp báo cáo UBND tỉnh": only after units whose names hold no such word
-        does_clause=re.compile(rf"(?:văn phòng|thanh tra|sở|ubnd|công an)\b.*?(?P<does>\s(?:{verbs})(?!\w).*)$"),
-        leading=re.compile(rf"(?:{_alternation(does['leading'])})(?:\s*:)?\s+(?=\w)"),
-        field=re.compile(rf"(?:{_alternation(units['field']['words'])})(?=\s*(?:$|[,;.(]|và\b))"),
+        # or any, before "phối hợp": "các phòng, ban phối hợp cung cấp tin, bài"
+        does_clause=re.compile(
+            rf"(?:(?:văn phòng|thanh tra|sở|ubnd|công an)\b.*?(?=\s(?:{verbs})(?!\w))"
+            r"|.*?\w(?=\s(?:phối hợp|chủ trì)(?!\w)))"
+            r"(?P<does>.*)$"
+        ),
+        leading=re.compile(rf"(?:{alternation(does['leading'])})(?:\s*:)?\s+(?=\w)"),
+        field=re.compile(rf"(?:{alternation(units['field']['words'])})(?=\s*(?:$|[,;.(]|và\b))"),
     )
 
 
 @cache
 def _part_of_name() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\s)(?:{_alternation(load('units')['does']['part_of_name'])})\s*$")
+    return re.compile(rf"(?:^|\s)(?:{alternation(load('units')['does']['part_of_name'])})\s*$")
 
 
 # An abbreviation of a unit, upper case as written: "SNV", "VPUBND", "STTTT", "PNV", "BCHQS"; no field ("KH&CN").
@@ -177,10 +183,10 @@ def _cuts(text: str, lower: str, start: int, at: int, line_end: bool, bulleted: 
     if char == ",":
         return _begins(text, lower, before, following)
     if char == ".":
-        return text[at + 1] == " " and text[following].isupper() and _is_head(text, lower, following)
+        return text[at + 1] == " " and text[following].isupper() and is_head(text, lower, following)
     if char == "/":
-        return _is_head(text, lower, following) and before not in _words().generic
-    return bulleted and text[at - 1] == " " and text[at + 1] == " " and _is_head(text, lower, following)
+        return is_head(text, lower, following) and before not in _words().generic
+    return bulleted and text[at - 1] == " " and text[at + 1] == " " and is_head(text, lower, following)
 
 
 def _first_word(lower: str, at: int) -> str | None:
@@ -188,7 +194,8 @@ def _first_word(lower: str, at: int) -> str | None:
     return re.sub(r"\s+", " ", match[0]) if match else None
 
 
-def _is_head(text: str, lower: str, at: int) -> bool:
+def is_head(text: str, lower: str, at: int) -> bool:
+    """Whether words that begin the name of a unit stand at ``at``."""
     return _first_word(lower, at) in _words().heads or bool(_ABBREVIATION.match(text, at) or _PERSON.match(text, at))
 
 
@@ -232,7 +239,7 @@ def _new_line(text: str, lower: str, before: str, at: int) -> bool:
         return False
     if lower[at - 2 : at - 1] == ",":
         return False  # the comma has decided
-    if _is_head(text, lower, at):
+    if is_head(text, lower, at):
         return _first_word(lower, at) not in words.generic or text[at].isupper()
     return text[at].isupper() and _first_word(lower, at) in words.generic
 
@@ -240,14 +247,14 @@ def _new_line(text: str, lower: str, before: str, at: int) -> bool:
 # ---- One unit ----
 
 
-def _unit(text: str, lower: str, start: int, end: int) -> Iterator[UnitName]:
+def unit_at(text: str, lower: str, start: int, end: int) -> Iterator[UnitName]:
     """The unit in a span, without bullets, closing marks and words that say what it does."""
     words = _words()
     if bullet := _BULLET.match(text, start, end):
         start = bullet.end()
     while start < end and text[start] in " ,;.:-+•*":
         start += 1
-    while (leading := words.leading.match(lower, start, end)) and _is_head(text, lower, leading.end()):
+    while (leading := words.leading.match(lower, start, end)) and is_head(text, lower, leading.end()):
         start = leading.end()
     first_end = end = _trimmed(text, start, end)
     while True:
@@ -257,11 +264,7 @@ def _unit(text: str, lower: str, start: int, end: int) -> Iterator[UnitName]:
             break
         end = _trimmed(text, start, verb.start())
     clause = words.does_clause.match(lower, start, end)
-    if (
-        clause
-        and text[clause.start("does") + 1].islower()
-        and not _part_of_name().search(lower, start, clause.start("does"))
-    ):
+    if clause and text[clause.start("does") + 1].islower() and not _in_name(lower, start, clause.start("does")):
         end = _trimmed(text, start, clause.start("does"))
     if any(char.isalnum() for char in text[start:end]):
         yield UnitName(text[start:end], start, end, lower[end:first_end].strip(" ,;:()"))
@@ -270,6 +273,13 @@ def _unit(text: str, lower: str, start: int, end: int) -> Iterator[UnitName]:
 def _says_what(text: str, lower: str, start: int, verb: re.Match[str]) -> bool:
     """Whether words at the end say what the unit does: small letters, and no part of the name before them."""
     return text[verb.start()].islower() and not _part_of_name().search(lower[start : verb.start()])
+
+
+def _in_name(lower: str, start: int, at: int) -> bool:
+    """Whether a verb at ``at`` goes on with the name before it; "phối hợp" does so after few words."""
+    if lower.startswith(" phối hợp", at):
+        return lower[start:at].endswith(("cơ quan", "đơn vị", "các", "được", "quy chế"))
+    return _part_of_name().search(lower, start, at) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -298,105 +308,4 @@ def _fields(text: str, lower: str, start: int, end: int) -> list[UnitName]:
         at = joint.end()
     if len(units) < 2:
         return []
-    return [*units, *_unit(text, lower, at, end)] if text[at:end].strip(" .,;") else units
-
-
-# ---- Cells and paragraphs with several roles ----
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Who does what, from one text with labels ("Chủ trì: Sở Công Thương. Phối hợp: Sở Tài chính").
-
-    ``deadline`` and ``outputs`` are what stands after such labels in the same text ("Thời gian hoàn thành: Quý II").
-    """
-
-    lead: tuple[UnitName, ...] = ()
-    coordinating: tuple[UnitName, ...] = ()
-    monitoring: tuple[UnitName, ...] = ()
-    leader: tuple[UnitName, ...] = ()
-    deadline: UnitName | None = None
-    outputs: UnitName | None = None
-
-
-@cache
-def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Labels at the start of a text, a line or a clause, or in capitals inside one, and the role of each word."""
-    codes = {word: entry["code"] for entry in load("units")["role"] for word in entry["words"]}
-    words = _alternation(codes)
-    who = r"(?:cơ\s+quan|đơn\s+vị|phòng|sở|ban|bộ\s+phận|ngành|cấp|người|cá\s+nhân|cán\s+bộ|công\s+chức|địa\s+phương)"
-    label = rf"(?P<who>{who}(?:\s*[,/]\s*{who}|\s+và\s+{who})*\s+)?(?P<word>{words})"
-    more = rf"(?:(?:\s*,\s*|\s+và\s+|\s*/\s*|\s+)(?:{words}|chính|chung|soạn\s+thảo))*"
-    before = r"(?:^|[;.,(⏎]|(?P<inside>\s))\s*[-+•*]?\s*"
-    return re.compile(rf"{before}{label}{more}\s*(?:\([^()]*\)\s*)?:\s*", re.VERBOSE), codes
-
-
-def roles(text: str, breaks: tuple[int, ...] = ()) -> Roles | None:
-    """The units of each role in a cell or paragraph that labels them, else None.
-
-    Knows labels ("Đơn vị chủ trì: …; Đơn vị phối hợp: …"), words after the names ("Sở Nội vụ (chủ trì); Sở Y tế (phối
-    hợp)") and "Sở Nội vụ chủ trì, phối hợp với Sở Y tế".
-    """
-    if ":" not in text:
-        return _told_after_names(text, breaks)
-    folded = fold(text).text
-    if len(folded) != len(text):
-        return None
-    for at in breaks:
-        folded = folded[:at] + "⏎" + folded[at + 1 :]
-    pattern, codes = _labels()
-    # Inside a line only a capital begins a label: dumps lose the line end before it ("Sở Y tế Phối hợp: Sở Tài chính").
-    matches = [
-        match
-        for match in pattern.finditer(folded)
-        if match["inside"] is None or text[match.start("who" if match["who"] else "word")].isupper()
-    ]
-    if not matches:
-        return None
-    parts: dict[str, tuple[UnitName, ...]] = {}
-    for match, end in zip(matches, [*(later.start() for later in matches[1:]), len(text)], strict=True):
-        code = codes[" ".join(match["word"].replace("⏎", " ").split())]
-        if code in {"deadline", "outputs"}:
-            named = tuple(_unit(text, folded, match.end(), end))[:1]
-        else:
-            named = _located(text, match.end(), end, breaks)
-            if not named or not (match["who"] or _is_head(text, folded, named[0].start)):
-                continue  # "Thực hiện: rà soát …" is no list of units
-        parts[code] = parts.get(code, ()) + named
-    if not parts.keys() - {"outputs"}:
-        return None
-    deadline, outputs = parts.pop("deadline", ()), parts.pop("outputs", ())
-    return Roles(**parts, deadline=next(iter(deadline), None), outputs=next(iter(outputs), None))
-
-
-def _located(text: str, start: int, end: int, breaks: tuple[int, ...]) -> tuple[UnitName, ...]:
-    """The units of ``text[start:end]``, in the offsets of ``text``."""
-    inner = tuple(at - start for at in breaks if start <= at < end)
-    return tuple(
-        UnitName(unit.name, unit.start + start, unit.end + start, unit.does) for unit in split(text[start:end], inner)
-    )
-
-
-# "Sở Nội vụ chủ trì, phối hợp với Sở Y tế và các đơn vị", "Văn phòng phối hợp với các phòng"
-_TOGETHER = re.compile(
-    r"^(?P<lead>[^.:;]{2,150}?)\s+(?:chủ trì\s*[,;]?\s*(?:và\s+)?)?"
-    r"phối hợp\s+(?:cùng\s+)?(?:với|cùng)\s+(?P<with>\S.*)$"
-)
-
-
-def _told_after_names(text: str, breaks: tuple[int, ...]) -> Roles | None:
-    """Roles that are told by words after the names."""
-    folded = fold(text).text
-    if "phối hợp" not in folded or len(folded) != len(text):
-        return None
-    if (match := _TOGETHER.match(folded)) and _is_head(text, folded, 0) and _is_head(text, folded, match.start("with")):
-        return Roles(
-            lead=_located(text, match.start("lead"), match.end("lead"), breaks),
-            coordinating=_located(text, match.start("with"), match.end("with"), breaks),
-        )
-    units = split(text, breaks)
-    lead = tuple(unit for unit in units if "chủ trì" in unit.does)
-    helping = [unit for unit in units if "phối hợp" in unit.does and unit not in lead]
-    if not lead or not helping:
-        return None
-    return Roles(lead=lead, coordinating=tuple(unit for unit in units if unit not in lead))
+    return [*units, *unit_at(text, lower, at, end)] if text[at:end].strip(" .,;") else units
