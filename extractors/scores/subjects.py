@@ -153,6 +153,9 @@ class Clauses:
 
     def _pieces(self, start: int, end: int) -> list[int]:
         """Where the subject may begin: at the last clause first, then at the start."""
+        label = self.folded[start:end]
+        if not (";" in label or ":" in label or ")" in label or "trong đó" in label):
+            return [start]
         found = [
             match.end()
             for match in _CLAUSE.finditer(self.folded, start, end)

@@ -35,6 +35,7 @@ _OPENS = re.compile(
 )
 _LEADING = re.compile(r"(?:[\s,;.:\-+•*]|(?:và|hoặc|trong đó|đồng thời|cụ thể|riêng|còn)(?=[\s,:]))+")
 _TRAILING = re.compile(r"(?:[\s,;:.(\-]|(?<=[\s,])(?:và|hoặc|trong đó|đồng thời|còn|riêng))+$")
+_TRAILERS = (" ", "\n", ",", ";", ":", ".", "(", "-", "và", "hoặc", "trong đó", "đồng thời", "còn", "riêng")
 # Brackets at a clause's end that say where it comes from or what it holds: "(theo Nghị quyết …)", "(gồm 166 dự án …)".
 _ASIDE = re.compile(r"\s*\((?:theo|tại|kèm|quy định|nguồn|gồm|bao gồm|trong đó|có |chi tiết|căn cứ)[^()]*\)?[\s.,;]*$")
 
@@ -131,8 +132,9 @@ def trim(text: str, start: int, end: int) -> Span:
     for _ in range(2):
         aside = _ASIDE.search(text, start, end) if text.find("(", start, end) > start else None
         end = aside.start() if aside else end
-        trailing = _TRAILING.search(text, max(start, end - 30), end)
-        end = trailing.start() if trailing else end
+        if text.endswith(_TRAILERS, start, end):
+            trailing = _TRAILING.search(text, max(start, end - 30), end)
+            end = trailing.start() if trailing else end
     if text[end - 1 : end] == ")" and text.count("(", start, end) < text.count(")", start, end):
         end -= 1
     return start, max(start, end)
