@@ -1,120 +1,195 @@
-"""Tables without rulings: under a line of known column words, parts of lines that stand in its columns.
+"""Tables without rulings, or with rulings across alone: found below a line of known column words.
 
-Only a page with such a line is looked at further, so that prose never becomes a table.
+Only a page that has parts of lines side by side, three and more, is looked at further; only below words that columns
+have (those of the vocabulary of heads) do such lines become a table, so that prose, letterheads and signatures do not.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
 
 from extractors.vietnamese.text import fold
-from pipeline.readers.pdf.tables import Held, Sheet
+from pipeline.readers.pdf.bare_columns import Columns, pieces
+from pipeline.readers.pdf.bare_rows import Band, is_level, rows
+from pipeline.readers.pdf.blanks import Blanks
+from pipeline.readers.pdf.tables import PADDING, Held, Sheet
+from schemas.vocabulary import load
 
 if TYPE_CHECKING:
-    from pipeline.readers.pdf.geometry import Line
+    from collections.abc import Iterator
 
-LEAST_COLUMNS = 3
-LEAST_ROWS = 2
-"""Rows below the head that fill so many columns."""
-NEAR, FAR = 0.9, 2.5
-"""Heights of a line between two lines: of one cell, of one table."""
-# What columns are called: "STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Điểm tối đa", "Thời gian hoàn thành".
-_COLUMN = re.compile(
-    r"(?:s?tt|số tt|nội dung|nhiệm vụ|tên|tiêu chí|chỉ số|chỉ tiêu|lĩnh vực|đơn vị|cơ quan|chủ trì|phối hợp|sản phẩm"
-    r"|thời (?:gian|hạn)|kết quả|điểm|xếp hạng|thứ hạng|hạng|tỷ lệ|ghi chú|kinh phí|số lượng|đơn giá|thành tiền"
-    r"|địa phương|năm \d{4})\b"
-)
-_NUMBER = re.compile(r"s?tt|số tt")
+    from pipeline.readers.pdf.bare_rows import Placed
+    from pipeline.readers.pdf.geometry import Line, Segment
+
+LEAST_COLUMNS: Final = 3
+LEAST_ROWS: Final = 2
+"""Rows below the head that fill at least two columns."""
+KNOWN: Final = 2
+"""Columns of a head whose words are known."""
+LONG: Final = 40
+"""Characters: what is longer is no column's head, and no cell that stands beside two others."""
+NEAR, FAR = 0.5, 2.5
+"""Heights of a line: no more stands between two lines of a cell, of a table."""
+LEVEL: Final = 4.0
+"""Points: tops of parts of one line."""
+# The number of a row with its words: "1 Ban hành", "II. Cải cách"; no column is named so.
+_NUMBERED: Final = re.compile(r"(?:\d{1,3}|[IVX]{1,5})[.)]?(?:\s|$)")
+# "Năm 2022", "2023", "Kế hoạch năm 2023": columns of a comparison over years.
+_YEAR: Final = re.compile(r"(?:(?:kết quả|kế hoạch|thực hiện|ước|điểm|hạng) )?(?:năm )?(?:19|20)\d\d")
 
 
-def sheets(lines: list[Line], page: int) -> tuple[list[Sheet], list[Line]]:
-    """The tables of a page without rulings, and the lines that stand in none."""
-    if not any(len(line.text) <= 6 and _NUMBER.fullmatch(fold(line.text).text) for line in lines):
+def sheets(
+    lines: list[Line], page: int, across: list[Segment] | None = None, above: Sheet | None = None
+) -> tuple[list[Sheet], list[Line]]:
+    """The tables of lines of a page that stand in no grid, and the lines that stand in none.
+
+    ``across`` are its horizontal rulings; ``above`` is a table of this kind at the foot of the page before, which may
+    go on at the top of this one.
+    """
+    if above is None and not _stand_beside(lines):
         return [], lines
-    rows = _rows(lines)
+    bands, blanks = _bands(lines), Blanks(lines)
     found: list[Sheet] = []
     used: set[int] = set()
-    at = 0
-    while at < len(rows):
-        taken = _table(rows, at, page) if _is_head(rows[at]) else None
-        if taken is None:
-            at += 1
+    open_at = 0
+    for start, columns in _beginnings(bands, above, blanks):
+        if start < open_at or start >= len(bands):
             continue
-        sheet, end = taken
-        found.append(sheet)
-        used |= {id(line) for row in rows[at:end] for line in row}
-        at = end
+        goes_on = above if above is not None and columns.goes_on else None
+        table = _of_enough(_rows_below(bands, start, columns, across or []), goes_on)
+        if table:
+            edges = goes_on.edges if goes_on is not None else columns.edges()
+            found.append(_sheet(table, edges, page))
+            used |= {id(part) for row in table for placed in row for part in placed.band.parts}
+            open_at = start + sum(map(len, table))
+        elif goes_on is None:  # what stands close below is the second line of a head that is not understood
+            open_at = _end(bands, start, NEAR)
     return found, [line for line in lines if id(line) not in used] if used else lines
 
 
-def _rows(lines: list[Line]) -> list[list[Line]]:
+def _stand_beside(lines: list[Line]) -> bool:
+    """Whether three parts of lines stand at one height anywhere."""
+    tops = sorted([line.top for line in lines if len(line.text) < LONG])
+    return any(high - low < LEVEL for low, high in zip(tops, tops[LEAST_COLUMNS - 1 :], strict=False))
+
+
+def _bands(lines: list[Line]) -> list[Band]:
     """The lines by height, the parts of each from left to right."""
-    rows: list[list[Line]] = []
+    found: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.middle):
-        if rows and rows[-1][-1].beside(line):
-            rows[-1].append(line)
+        if found and found[-1][-1].beside(line):
+            found[-1].append(line)
         else:
-            rows.append([line])
-    for row in rows:
-        row.sort(key=lambda line: line.x0)
-    return rows
+            found.append([line])
+    return [Band(sorted(parts, key=lambda line: line.x0)) for parts in found]
 
 
-def _is_head(row: list[Line]) -> bool:
-    """Whether a line names columns: a column of numbers first, and at least two more of known names."""
-    if len(row) < LEAST_COLUMNS:
-        return False
-    first, *others = [fold(line.text).text for line in row]
-    return _NUMBER.fullmatch(first) is not None and sum(_COLUMN.match(other) is not None for other in others) >= 2
+def _beginnings(bands: list[Band], above: Sheet | None, blanks: Blanks) -> Iterator[tuple[int, Columns]]:
+    """Where tables may begin, each with its columns as far as known."""
+    if above is not None:
+        number = bool(bands) and len(bands[0].parts) == 1 and bands[0].parts[0].text.strip("- ").isdigit()
+        spans = [(left + PADDING, right - PADDING) for left, right in pairwise(above.edges)]
+        yield int(number), Columns(spans, blanks, goes_on=True)
+    for at, band in enumerate(bands):
+        if len(band.parts) > 1 and (names := _head(band, blanks)):
+            yield at, Columns([(name.x0, name.x1) for name in names], blanks)
 
 
-def _table(rows: list[list[Line]], at: int, page: int) -> tuple[Sheet, int] | None:
-    """The table under a head and the row that ends it; None where too few rows stand in its columns."""
-    spans = [(line.x0, line.x1) for line in rows[at]]
-    body: list[list[list[Line]]] = [[[line] for line in rows[at]]]
-    full = 0
+def _head(band: Band, blanks: Blanks) -> list[Line]:
+    """The names of columns that a line consists of; none where it does not. The number of a row has one too."""
+    if any(len(part.text) > 2 * LONG for part in band.parts) or _NUMBERED.match(band.parts[0].text):
+        return []
+    names: list[Line] = []
+    for part in band.parts:
+        found = [part] if _words(part) in _column_words()[1] else pieces(part, blanks)
+        names += found if all(map(_names, found)) else [part]
+    return names if len(names) >= LEAST_COLUMNS and sum(map(_names, names)) >= max(KNOWN, len(names) / 2) else []
+
+
+def _names(part: Line) -> bool:
+    text = _words(part)
+    if _YEAR.fullmatch(text):
+        return True
+    whole, begun = _column_words()
+    words = text.split()
+    return text in begun or any(" ".join(words[:count]) in whole for count in range(2, len(words) + 1))
+
+
+def _words(part: Line) -> str:
+    return fold(part.text).text.strip(" .:()*")
+
+
+@cache
+def _column_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The names of columns, and what such names begin with: a head of two lines shows half of its name on each."""
+    whole = {name for name in _strings(load("table_heads")) if len(name) > 1}
+    begun = {" ".join(words[:count]) for words in map(str.split, whole) for count in range(1, len(words) + 1)}
+    return frozenset(whole), frozenset(begun)
+
+
+def _strings(told: Any) -> Iterator[str]:
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, (list, dict)):
+        for one in told.values() if isinstance(told, dict) else told:
+            yield from _strings(one)
+
+
+def _rows_below(bands: list[Band], at: int, columns: Columns, across: list[Segment]) -> list[list[Placed]]:
+    """The rows of a table from its head on, as far as lines stand in its columns; the last one fills several."""
+    end = _end(bands, at, FAR)
+    for band in bands[at:end]:
+        columns.learn(band)
+    placed: list[Placed] = []
+    for band in bands[at:end]:
+        one = columns.place(band)
+        if one is None:
+            break
+        placed.append(one)
+    if not is_level(placed):
+        return []
+    first, last = columns.spans[0][1], columns.spans[-1][0]
+    table = rows(placed, [ruling.at for ruling in across if ruling.start < first and ruling.end > last])
+    while len(table) > 1 and _filled(table[-1]) < 2:  # what stands below the last row is no row, nor a group of rows
+        table.pop()
+    return table
+
+
+def _end(bands: list[Band], at: int, apart: float) -> int:
+    """The first line behind one that stands further below the line before than so many heights."""
     end = at + 1
-    while end < len(rows):
-        row, above = rows[end], rows[end - 1]
-        gap = min(line.top for line in row) - max(line.bottom for line in above)
-        height = row[0].height
-        places = _places(row, spans)
-        if places is None or gap > FAR * height:
-            break
-        new = places[0] == 0 or len(row) >= LEAST_COLUMNS
-        if not new and gap > NEAR * height:
-            break
-        if new:
-            body.append([[] for _ in spans])
-            full += len(row) >= LEAST_COLUMNS
-        for place, line in zip(places, row, strict=True):
-            body[-1][place].append(line)
-            spans[place] = min(spans[place][0], line.x0), max(spans[place][1], line.x1)
+    while end < len(bands) and bands[end].top - bands[end - 1].bottom <= apart * bands[end].height:
         end += 1
-    return (_sheet(body, spans, page), end) if full >= LEAST_ROWS else None
+    return end
 
 
-def _places(row: list[Line], spans: list[tuple[float, float]]) -> list[int] | None:
-    """The column of each part of a line; None where one stands in several, in none, or two in one."""
-    places: list[int] = []
-    for line in row:
-        meets = [at for at, (left, right) in enumerate(spans) if line.x0 < right and left < line.x1]
-        if len(meets) != 1 or meets[0] in places:
-            return None
-        places += meets
-    return places
+def _of_enough(table: list[list[Placed]], above: Sheet | None) -> list[list[Placed]]:
+    """The rows where they make a table, or go on with one."""
+    if above is not None:
+        return table if any(_filled(row) > 1 for row in table) else []
+    return table if sum(_filled(row) > 1 for row in table[1:]) >= LEAST_ROWS else []
 
 
-def _sheet(body: list[list[list[Line]]], spans: list[tuple[float, float]], page: int) -> Sheet:
-    edges = [left for left, _ in spans] + [spans[-1][1]]
-    tops = [min(line.top for cell in row for line in cell) for row in body]
-    bottom = max(line.bottom for cell in body[-1] for line in cell)
+def _filled(row: list[Placed]) -> int:
+    """How many columns of a row have words."""
+    return len({column for placed in row for column in placed.cells})
+
+
+def _sheet(table: list[list[Placed]], edges: list[float], page: int) -> Sheet:
+    tops = [row[0].band.top for row in table]
+    bottom = table[-1][-1].band.bottom
     ends = [*tops[1:], bottom]
-    cells = [
-        Held(at, at + 1, edges[column], edges[column + 1], tops[at], ends[at], page, lines)
-        for at, row in enumerate(body)
-        for column, lines in enumerate(row)
-    ]
-    foot = [cell for cell in cells if cell.row_end == len(body)]
-    return Sheet(edges[0], edges[-1], tops[0], bottom, len(body), cells, (page, page), edges, foot)
+    cells: list[Held] = []
+    for at, row in enumerate(table):
+        if row[0].whole is not None:
+            lines = [band.whole for band in row if band.whole is not None]
+            cells.append(Held(at, at + 1, edges[0], edges[-1], tops[at], ends[at], page, lines))
+            continue
+        for column, (left, right) in enumerate(pairwise(edges)):
+            lines = [band.cells[column] for band in row if column in band.cells]
+            cells.append(Held(at, at + 1, left, right, tops[at], ends[at], page, lines))
+    foot = [cell for cell in cells if cell.row_end == len(table)]
+    return Sheet(edges[0], edges[-1], tops[0], bottom, len(table), cells, (page, page), edges, foot)

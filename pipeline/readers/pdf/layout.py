@@ -30,12 +30,13 @@ class Layout:
         self.notes: list[Note] = []
         self._pages = pages
         self._tables: dict[int, list[Sheet]] = {}
+        above: Sheet | None = None
         for page in pages:
-            found = grid.grids(rulings.joined(page.rulings))
-            if found:
-                self._tables[page.number], page.lines = sheets(found, page.lines, page.number)
-            else:
-                self._tables[page.number], page.lines = bare.sheets(page.lines, page.number)
+            lines = rulings.joined(page.rulings)
+            ruled, rest = sheets(grid.grids(lines), page.lines, page.number)
+            unruled, page.lines = bare.sheets(rest, page.number, lines.horizontal, above)
+            self._tables[page.number] = [*ruled, *unruled]
+            above = _last(unruled, page.lines) if unruled else None
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the file."""
@@ -119,6 +120,13 @@ class _Flow:
             yield piece
             yield from self._waiting
             self._waiting = []
+
+
+def _last(unruled: list[Sheet], rest: list[Line]) -> Sheet | None:
+    """The table without rulings at the foot of a page, where nothing but the page's number stands below it."""
+    sheet = max(unruled, key=lambda sheet: sheet.bottom)
+    below = [line for line in rest if line.top > sheet.bottom]
+    return None if any(not line.text.strip("- ").isdigit() for line in below) else sheet
 
 
 def _in_order(units: list[Line | Columns], tables: list[Sheet]) -> list[Line | Columns | Sheet]:
