@@ -104,16 +104,17 @@ def _grid(across: list[Segment], down: list[Segment]) -> Grid | None:
 
 def _place(grid: Grid, row: int, column: int, right_of: list[list[bool]], below: list[list[bool]]) -> None:
     """Put the cell whose first position this is: as far right as no wall stands, then down as no floor lies."""
-    owner = grid.owner
+    owner, columns, rows = grid.owner, grid.columns, grid.rows
+    walls, taken = right_of[row], owner[row]
     end = column + 1
-    while end < grid.columns and not right_of[row][end - 1] and owner[row][end] < 0:
+    while end < columns and not walls[end - 1] and taken[end] < 0:
         end += 1
     last = row + 1
     while (
-        last < grid.rows
-        and not any(below[last - 1][column:end])
-        and not any(right_of[last][column : end - 1])
-        and all(taken < 0 for taken in owner[last][column:end])
+        last < rows
+        and True not in below[last - 1][column:end]
+        and True not in right_of[last][column : end - 1]
+        and all(one < 0 for one in owner[last][column:end])
     ):
         last += 1
     for line in range(row, last):

@@ -35,10 +35,7 @@ def may_be_in(text: str) -> bool:
 
 def filled(lines: list[Line]) -> list[Line]:
     """The lines of a page with stamped figures put into their blanks, and lines parted at a blank made whole."""
-    parted = [line for line in lines if line.text.rstrip(_END).endswith(_TAILS)]
-    if not parted and not any(_has_blank(line.text) for line in lines):
-        return lines
-    for line in parted:
+    for line in [line for line in lines if line.text.rstrip(_END).endswith(_TAILS)]:
         while _BEFORE.search(line.text):
             start, reach = line.x0, line.x1 + WIDEST
             behind = [other for other in lines if start < other.x0 <= reach and _one_line(line, other)]

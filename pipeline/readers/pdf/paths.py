@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from pypdfium2 import raw
@@ -22,7 +22,7 @@ MAX_SEGMENTS = 4_000
 """Pieces of one path, and of all paths that are no rectangles."""
 MAX_DEPTH = 6
 """Forms within forms; a file may hold a loop of them."""
-_PATH, _IMAGE, _FORM = 2, 3, 5
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE_TO, _MOVE_TO = 0, 2
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -41,21 +41,20 @@ class Paths:
         self.crowded = False
         self._left = MAX_OBJECTS
         self._segments = MAX_SEGMENTS
-        self._floats = [ctypes.c_float() for _ in range(4)]
-        self._addresses = [ctypes.byref(one) for one in self._floats]
-        handle = page.handle
-        found = [pdfium.page_object(handle, at) for at in range(min(pdfium.count_objects(handle), MAX_OBJECTS + 1))]
-        self._read(found, _IDENTITY, 0)
+        self._box = (ctypes.c_float * 4)()
+        self._addresses = [ctypes.byref(self._box, 4 * at) for at in range(4)]
+        count = min(pdfium.count_objects(page.handle), MAX_OBJECTS + 1)
+        self._read(list(map(pdfium.page_object, repeat(page.handle, count), range(count))), _IDENTITY, 0)
 
     def _read(self, objects: list[int], matrix: Matrix, depth: int) -> None:
         self._left -= len(objects)
         if self._left < 0:
             self.crowded = True
             return
-        kind_of = pdfium.object_type
-        for one in objects:
-            handle = ctypes.c_void_p(one)
-            kind = kind_of(handle)
+        handles = list(map(ctypes.c_void_p, objects))
+        for handle, kind in zip(handles, map(pdfium.object_type, handles), strict=True):
+            if kind == _TEXT:  # as most are
+                continue
             if kind == _PATH:
                 self._path(handle, matrix)
             elif kind == _IMAGE:
@@ -70,7 +69,7 @@ class Paths:
     def _bounds(self, handle: ctypes.c_void_p, matrix: Matrix) -> tuple[float, float, float, float] | None:
         if not pdfium.bounds(handle, *self._addresses):
             return None
-        left, bottom, right, top = (one.value for one in self._floats)
+        left, bottom, right, top = self._box
         if matrix is not _IDENTITY:
             corners = [_point(x, y, matrix) for x in (left, right) for y in (bottom, top)]
             left, right = min(x for x, _ in corners), max(x for x, _ in corners)

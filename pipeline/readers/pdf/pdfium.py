@@ -17,7 +17,7 @@ from pipeline.errors import ReadError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    Handle = ctypes.c_void_p
+    Handle = ctypes._Pointer[ctypes.Structure]
 
 
 def _fast(name: str, result: Any = ctypes.c_int) -> Any:
@@ -50,6 +50,11 @@ path_segment = _fast("FPDFPath_GetPathSegment", ctypes.c_void_p)
 segment_type = _fast("FPDFPathSegment_GetType")
 segment_point = _fast("FPDFPathSegment_GetPoint")
 segment_close = _fast("FPDFPathSegment_GetClose")
+
+_crop_box = _fast("FPDFPage_GetCropBox")
+_media_box = _fast("FPDFPage_GetMediaBox")
+_BOX = (ctypes.c_float * 4)()
+_EDGES = tuple(ctypes.byref(_BOX, 4 * at) for at in range(4))
 
 _LATE = (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET)
 MAX_ANNOTATIONS = 2_000
@@ -101,13 +106,12 @@ class OpenPage:
     def __init__(self, file: File, index: int, handle: Handle, text: Handle) -> None:
         self.number = index + 1
         # As arguments ready made, which are handed over faster than pointers.
-        self.handle = ctypes.c_void_p.from_param(ctypes.cast(handle, ctypes.c_void_p).value)
-        self.text = ctypes.c_void_p.from_param(ctypes.cast(text, ctypes.c_void_p).value)
+        self.handle = ctypes.c_void_p.from_param(ctypes.addressof(handle.contents))
+        self.text = ctypes.c_void_p.from_param(ctypes.addressof(text.contents))
         self.raw = handle
         self.raw_text = text
-        edges = [ctypes.c_float() for _ in range(4)]
-        box = raw.FPDFPage_GetCropBox(handle, *edges) or raw.FPDFPage_GetMediaBox(handle, *edges)
-        self.left, self.bottom, self.right, self.top = (edge.value for edge in edges)
+        box = _crop_box(self.handle, *_EDGES) or _media_box(self.handle, *_EDGES)
+        self.left, self.bottom, self.right, self.top = _BOX
         if not box or self.right <= self.left or self.top <= self.bottom:
             self.left = self.bottom = 0.0
             self.right, self.top = raw.FPDF_GetPageWidthF(handle), raw.FPDF_GetPageHeightF(handle)

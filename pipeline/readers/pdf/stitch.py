@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from operator import attrgetter
 
 from extractors.vietnamese.text import clean, continues
@@ -18,7 +19,7 @@ NEAR = 4.0
 SHIFT = 30.0
 """Points, 1 cm: how far a page may lie off in a scanner."""
 MAX_HEAD_ROWS = 6
-_BOLD = attrgetter("bold")
+_LINES, _BOLD, _SURE = attrgetter("lines"), attrgetter("bold"), attrgetter("sure")
 _NUMBER = re.compile(r"\W*(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Za-zĐđ])[.)]?\W*")
 
 
@@ -189,17 +190,18 @@ def table(sheet: Sheet) -> Table:
     """The table that the cells of a sheet make."""
     columns = _columns(sheet.edges)
     pad = padding(sheet.cells)
+    scanned = any(map(_SURE, chain.from_iterable(map(_LINES, sheet.cells))))
     cells = []
     for cell in sorted(sheet.cells, key=attrgetter("row", "left")):
-        lines = cell.lines
-        left, right = cell.left, cell.right
+        lines, left, right = cell.lines, cell.left, cell.right
         column = columns[left]
         text, breaks = clean_lines(cell_text(lines, left + pad, right - pad) if lines else "")
         bold = bool(lines) and all(map(_BOLD, lines))
+        sure, doubts = recognised(text, sure_words(lines)) if scanned else (None, ())
         cells.append(
             Cell(
                 cell.row, column, text, cell.row_end - cell.row, max(columns[right] - column, 1), breaks, bold,
-                cell.page, (left, cell.top, right, cell.bottom), *recognised(text, sure_words(lines)),
+                cell.page, (left, cell.top, right, cell.bottom), sure, doubts,
             )
         )  # fmt: skip
     return Table(tuple(cells), sheet.rows, max(columns.values()))
