@@ -18,7 +18,7 @@ from schemas.records import DocumentRecord
 
 if TYPE_CHECKING:
     from extractors.outline.labels import Label
-    from schemas.document import Block, Cell, Document
+    from schemas.document import Block, Box, Cell, Document, Table
 
 
 class Theme(StrEnum):
@@ -226,6 +226,7 @@ class View:
     used_rows: set[tuple[int, int]] = field(default_factory=set)
     """(block, table row) of the rows that became records; what is left over becomes a ``row_unused`` finding."""
     _cell_offsets: dict[int, dict[tuple[int, int], int]] = field(default_factory=dict)
+    _row_boxes: dict[int, dict[int, tuple[int | None, Box]]] = field(default_factory=dict)
     _citations: dict[int, tuple[citations.Citation, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -246,9 +247,26 @@ class View:
         return found
 
     def place(self, block: int, start: int, end: int, table_row: int | None = None) -> Place:
-        """The place of ``blocks[block].text[start:end]``."""
+        """The place of ``blocks[block].text[start:end]``; of a table's row the page and box are the row's own."""
         source = self.document.blocks[block]
-        return Place(block, start, end, table_row, source.page, source.box)
+        page, box = source.page, source.box
+        if table_row is not None and box is not None and source.table is not None:
+            page, box = self._rows_of(block, source.table).get(table_row, (page, box))
+        return Place(block, start, end, table_row, page, box)
+
+    def _rows_of(self, block: int, table: Table) -> dict[int, tuple[int | None, Box]]:
+        """Page and box of each row of a table, around the cells that begin in it and stand on the page of the first."""
+        found = self._row_boxes.get(block)
+        if found is None:
+            found = self._row_boxes[block] = {}
+            for cell in table.cells:
+                if cell.box is not None:
+                    page, box = found.get(cell.row, (cell.page, cell.box))
+                    if page == cell.page:
+                        (x0, top, x1, bottom), (left, above, right, below) = box, cell.box
+                        around = min(x0, left), min(top, above), max(x1, right), max(bottom, below)
+                        found[cell.row] = page, around
+        return found
 
     def cell_place(self, block: int, cell: Cell) -> Place:
         """The place of a cell's text."""
