@@ -97,7 +97,39 @@ def _listen(port: int) -> socket.socket:
     return listening
 
 
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Thư mục mới, hoặc bản báo cáo cũ để thay.")],
+    out: Out = Path("out"),
+    pages: Annotated[bool, typer.Option("--pages", help="Vẽ cả trang của PDF có chữ; trang quét thì luôn có.")] = False,
+    secret: Secret = False,
+) -> None:
+    """Ghi trang xem lại thành một thư mục để gửi đi: mở index.html là xem được, không cần mạng, không sửa được."""
+    end(lambda: report_command(out, folder, pages=pages, secret=secret))
+
+
+def report_command(out: Path, folder: Path, *, pages: bool, secret: bool) -> ExitCode:
+    """Write the pages as a folder.
+
+    Raises:
+        CchcError: nothing is published, or the folder cannot be used.
+    """
+    from rich.progress import Progress
+
+    from pipeline import terminal
+    from pipeline.review.library import Library
+    from pipeline.review.report import write
+
+    with Progress(console=terminal.console(stderr=True), transient=True) as shown:
+        task = shown.add_task("Đang ghi", total=None)
+        written = write(
+            Library(out, secret=secret), folder, pages=pages,
+            progress=lambda done, of: shown.update(task, completed=done, total=of),
+        )  # fmt: skip
+    typer.echo(f"Đã ghi {folder / 'index.html'}: {written.documents} văn bản, {written.pictures} ảnh trang.")
+    return ExitCode.OK
+
+
 def add_to(app: typer.Typer) -> None:
     """Make these commands known to the command line."""
-    for command in (review,):
+    for command in (review, report):
         app.command()(command)

@@ -61,10 +61,11 @@ class Pending:
 
 @dataclass(slots=True)
 class Card:
-    """A row as it is shown. ``doubts`` are the sentences of findings about it, errors first."""
+    """A row as it is shown. ``main`` is the field of its heading; ``doubts`` are the sentences of findings about it, errors first."""
 
     row: Row
     number: str | None
+    main: str
     heading: str
     facts: list[tuple[str, str]]
     fields: list[ShownField]
@@ -83,8 +84,7 @@ class Card:
     @property
     def worst(self) -> str:
         """``error`` or ``warning`` by the findings, ``low`` where only the confidence is, else empty."""
-        found = {self.severity, *(finding.values["severity"] for finding in self.doubts)}
-        return next((kind for kind in ("error", "warning") if kind in found), "low" if self.low else "")
+        return _worst({self.severity, *(finding.values["severity"] for finding in self.doubts)}, low=self.low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,26 @@ def cards(opened: Opened, language: Language, corrections: Sequence[Correction] 
     return Cards(maker.card(opened.rows[0]), tuple(groups), notes)
 
 
+def worst(opened: Opened) -> Mapping[int, str]:
+    """What is doubtful, as in :attr:`Card.worst`, by the numbers of the rows; rows without doubt are left out."""
+    found = about(opened.rows)
+    told = {}
+    for row in opened.rows:
+        severities = {item.values["severity"] for item in found.get((row.dataset, row.values.get("ordinal", -1)), ())}
+        if row.dataset == "findings":
+            severities.add(row.values["severity"])
+        told[row.number] = _worst(severities, low=_low(row))
+    return {number: kind for number, kind in told.items() if kind}
+
+
+def _worst(severities: set[str | None], *, low: bool) -> str:
+    return next((kind for kind in ("error", "warning") if kind in severities), "low" if low else "")
+
+
+def _low(row: Row) -> bool:
+    return row.confidence is not None and row.confidence < DOUBTFUL
+
+
 def _about(finding: Row) -> tuple[str | None, int | None]:
     return finding.values["dataset"], finding.values["row_ordinal"]
 
@@ -141,11 +161,10 @@ class _Maker:
         doubts = sorted(
             self.about.get((row.dataset, values.get("ordinal", -1)), ()), key=lambda found: found.values["severity"]
         )
-        sure = row.confidence
         card = Card(
-            row, visible(values[number]) if number and values[number] else None, heading,
+            row, visible(values[number]) if number and values[number] else None, name or "", heading,
             [(label, value) for label, value in self.facts(row) if value], list(self.fields(row)),
-            visible(values.get("source_text") or ""), doubts=doubts, low=sure is not None and sure < DOUBTFUL,
+            visible(values.get("source_text") or ""), doubts=doubts, low=_low(row),
             severity=values["severity"] if row.dataset == "findings" else None,
         )  # fmt: skip
         if card.words == heading:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
+import io
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.config import Limits, Settings
@@ -12,9 +15,10 @@ from pipeline.errors import CchcError
 from pipeline.pool import Fault, Pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pipeline.pool import Job
+    from pipeline.readers.pdf.pdfium import OpenPage
     from pipeline.review.originals import Original, Originals
     from schemas.document import Document
 
@@ -24,6 +28,8 @@ DPI: Final = 130
 QUALITY: Final = 82
 SECONDS: Final = 30.0
 MEMORY_MB: Final = 2048
+FILLS: Final = 0.02
+"""Of a page's side: how far an image may be off and still fills it."""
 _IMAGES: Final = 96
 _DOCUMENTS: Final = 512
 
@@ -85,30 +91,118 @@ class ImageJob:
 
     def run(self) -> bytes | None:
         """The page as JPEG; None where there is none of this number."""
-        import cv2
-        import numpy as np
-
         from pipeline.readers.ocr import images
         from pipeline.readers.pdf import pdfium
 
         data = self.original.read()
-        image = None
         if self.format == "image":
-            image = next((one for at, one in enumerate(images.of_file(data, DPI), 1) if at == self.number), None)
-        else:
-            with pdfium.opened(data) as file:
-                if 1 <= self.number <= file.pages:
-                    with pdfium.page(file, self.number - 1) as page:
-                        if page is not None:
-                            turned = _stand(page, self.recognised)
-                            image = np.rot90(images.of_page(page, DPI), -turned)
-        if image is None:
-            return None
-        done, jpeg = cv2.imencode(".jpg", np.ascontiguousarray(image), [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
-        return jpeg.tobytes() if done else None
+            found = (image for at, image in enumerate(images.of_file(data, DPI), 1) if at == self.number)
+            return next((_jpeg(image) for image in found), None)
+        with pdfium.opened(data) as file:
+            if not 1 <= self.number <= file.pages:
+                return None
+            with pdfium.page(file, self.number - 1) as page:
+                return None if page is None else _drawn(page, _stand(page, self.recognised))
 
 
-def _stand(page: Any, recognised: frozenset[int]) -> int:
+@dataclass(frozen=True, slots=True)
+class PicturesJob:
+    """Write the images of a file's pages into a folder: of those recognised, or of every page.
+
+    A scan's own image is copied as it is where it fills its page and browsers show it.
+    """
+
+    original: Original
+    format: str
+    recognised: frozenset[int]
+    folder: str
+    every: bool
+
+    def run(self) -> tuple[Size, ...]:
+        """The sizes of the pages that have an image now."""
+        Path(self.folder).mkdir(parents=True)
+        data = self.original.read()
+        return tuple(self._pictures(data) if self.format == "image" else self._pages(data))
+
+    def _pictures(self, data: bytes) -> Iterator[Size]:
+        from pipeline.readers.ocr import images
+
+        for number, image in enumerate(images.of_file(data, DPI), 1):
+            self._write(number, _jpeg(image))
+            yield Size(number, round(image.shape[1] * 72 / DPI, 2), round(image.shape[0] * 72 / DPI, 2))
+
+    def _pages(self, data: bytes) -> Iterator[Size]:
+        from pipeline.readers.pdf import pdfium
+
+        with pdfium.opened(data) as file:
+            for index in range(file.pages):
+                number = index + 1
+                if not self.every and number not in self.recognised:
+                    continue
+                with pdfium.page(file, index) as page:
+                    if page is None:
+                        continue
+                    turned = _stand(page, self.recognised)
+                    self._write(number, _embedded(page) or _drawn(page, turned))
+                    yield Size(number, round(page.width, 2), round(page.height, 2))
+
+    def _write(self, number: int, image: bytes) -> None:
+        (Path(self.folder) / f"{number}.jpg").write_bytes(image)
+
+
+def _jpeg(image: Any) -> bytes:
+    import cv2
+    import numpy as np
+
+    _, made = cv2.imencode(".jpg", np.ascontiguousarray(image), [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    return made.tobytes()
+
+
+def _drawn(page: OpenPage, turned: int) -> bytes:
+    import numpy as np
+
+    from pipeline.readers.ocr import images
+
+    return _jpeg(np.rot90(images.of_page(page, DPI), -turned))
+
+
+def _embedded(page: OpenPage) -> bytes | None:
+    """The page's only image as it is in the file: a JPEG that fills the page and is not turned."""
+    from pypdfium2 import raw
+
+    if page.rotation or raw.FPDFPage_CountObjects(page.raw) != 1:
+        return None
+    shown = raw.FPDFPage_GetObject(page.raw, 0)
+    if raw.FPDFPageObj_GetType(shown) != raw.FPDF_PAGEOBJ_IMAGE or raw.FPDFImageObj_GetImageFilterCount(shown) != 1:
+        return None
+    name = ctypes.create_string_buffer(32)
+    raw.FPDFImageObj_GetImageFilter(shown, 0, name, 32)
+    matrix = raw.FS_MATRIX()
+    if name.value != b"DCTDecode" or not raw.FPDFPageObj_GetMatrix(shown, matrix):
+        return None
+    is_upright = abs(matrix.b) < 1 > abs(matrix.c)
+    places = ((matrix.a, page.width), (matrix.d, page.height), (matrix.e, page.left), (matrix.f, page.bottom))
+    if not is_upright or any(abs(one - other) > FILLS * page.width for one, other in places):
+        return None
+    size = raw.FPDFImageObj_GetImageDataRaw(shown, None, 0)
+    buffer = (ctypes.c_ubyte * size)()
+    raw.FPDFImageObj_GetImageDataRaw(shown, buffer, size)
+    data = bytes(buffer)
+    return data if _three_or_one(data) else None
+
+
+def _three_or_one(jpeg: bytes) -> bool:
+    """Whether a JPEG is in grey or the usual colours; those of printers (CMYK) are shown wrongly."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(jpeg)) as picture:
+            return picture.format == "JPEG" and picture.mode in ("L", "RGB")
+    except (OSError, ValueError):
+        return False
+
+
+def _stand(page: OpenPage, recognised: frozenset[int]) -> int:
     """Turn a page as its reader did; by how many quarters with the clock."""
     from pipeline.readers.pdf.chars import Reader, text_of
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 import jinja2
+from markupsafe import Markup, escape
 
 from pipeline.corrections import fields_to_correct
-from pipeline.review.cards import Card, cards
+from pipeline.review.cards import Card, cards, worst
 from pipeline.review.marks import marks, shown, visible
 from schemas.fields import DATASETS
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from pipeline.corrections import Correction
     from pipeline.review.library import Opened, Row, Summary
-    from pipeline.review.marks import Mark, ShownBlock
+    from pipeline.review.marks import Mark, Piece, ShownBlock
     from pipeline.review.words import Language
 
 POLICY: Final = (
@@ -262,15 +263,49 @@ class Setting:
     check: str = ""
 
 
+class Prepared:
+    """One document made ready to be shown in any language: its text in pieces and the boxes on its pages."""
+
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self.blocks = list(_blocks(opened))
+        self.boxes = marks(opened)
+        self._worst = worst(opened)
+        self._made: dict[int, Markup] = {}
+
+    def tint(self, rows: Sequence[Row]) -> str:
+        """What is doubtful about the first of the rows, empty for nothing."""
+        return self._worst.get(rows[0].number, "")
+
+    def words(self, pieces: Sequence[Piece]) -> Markup:
+        """Pieces as mark-up: words that gave rows lead to the first of them."""
+        made = self._made.get(id(pieces))  # the same for every language
+        if made is None:
+            made = self._made[id(pieces)] = Markup("".join(map(self._piece, pieces)))
+        return made
+
+    def _piece(self, piece: Piece) -> str:
+        """One piece; whatever comes from a document is escaped here."""
+        text = escape(piece.text)
+        if not (piece.own or piece.used or piece.doubt) or piece.text.isspace():
+            return text
+        used = f' data-s="{_numbers(piece.used)}"' if piece.used else ""
+        unsure = "unsure" if piece.doubt else ""
+        if not piece.own:
+            return f'<span class="{unsure}"{used}>{text}</span>'
+        looks = " ".join(filter(None, ("w", self.tint(piece.own), unsure)))
+        target = escape(piece.own[0].row_id)
+        return f'<a class="{looks}" href="#{target}" tabindex="-1" data-r="{_numbers(piece.own)}"{used}>{text}</a>'
+
+
 def document(
-    opened: Opened, language: Language, links: Links, setting: Setting, corrections: Sequence[Correction] = ()
+    prepared: Prepared, language: Language, links: Links, setting: Setting, corrections: Sequence[Correction] = ()
 ) -> str:
     """One document beside its rows."""
+    opened = prepared.opened
     made = cards(opened, language, corrections)
     doubtful = [(group, card) for group in made.groups for card in group.cards if card.doubtful]
     doubtful.sort(key=lambda pair: _urgency(pair[1]))
-    suspect = {card.row.number: f" {card.worst}" for group in made.groups for card in group.cards if card.doubtful}
-    boxes = marks(opened) if setting.sheets else {}
     told = opened.values
     fields = [
         (name, [(field.name, language.label(field)) for field in fields_to_correct(name)])
@@ -281,12 +316,12 @@ def document(
         keys=_keys(language, _DOCUMENT_KEYS if setting.check else _READING_KEYS),
         doc_id=opened.doc_id, title=title_of(told, language), file=visible(told["source_path"]),
         error=visible(told["error"] or ""), previous=setting.around[0], next=setting.around[1], problem=setting.problem,
-        sheets=[Sheet(sheet.number, sheet.width, sheet.height, sheet.image, boxes.get(sheet.number, ()))
+        sheets=[Sheet(sheet.number, sheet.width, sheet.height, sheet.image, prepared.boxes.get(sheet.number, ()))
                 for sheet in setting.sheets],
-        blocks=list(_blocks(opened)), cards=made, doubtful=doubtful,
-        total=sum(len(group.cards) for group in made.groups), editing=bool(setting.check), check=setting.check,
-        to_correct=fields, numbers=_numbers, tint=lambda rows: suspect.get(rows[0].number, ""), rule=language.rule,
-        share=language.percent, severity=lambda code: language.coded("severity", code),
+        blocks=prepared.blocks, cards=made, doubtful=doubtful, total=sum(len(group.cards) for group in made.groups),
+        editing=bool(setting.check), check=setting.check, to_correct=fields, numbers=_numbers, tint=prepared.tint,
+        words=prepared.words, rule=language.rule, share=language.percent,
+        severity=lambda code: language.coded("severity", code),
     )  # fmt: skip
 
 

@@ -97,7 +97,9 @@ class Review:
             sheets, language.say(drawn.problem) if drawn.problem else "", shelf.around(opened.doc_id),
             _other(request, language), self.check,
         )  # fmt: skip
-        return self._page(request, render.document(opened, language, links, setting, self._corrections(opened)))
+        return self._page(
+            request, render.document(render.Prepared(opened), language, links, setting, self._corrections(opened))
+        )
 
     def page(self, request: Request) -> Response:
         """The image of a page."""

@@ -233,8 +233,7 @@
         fresh.value = value?.dataset.text ?? "";
       };
       field.onchange = present;
-      const known = [...field.options].find((option) => $(`dd[data-field="${option.value}"]`, card));
-      if (known) field.value = known.value;
+      field.value = card.dataset.main;
       present();
       $(".told", form).textContent = "";
       dialog.showModal();

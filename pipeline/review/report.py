@@ -1,0 +1,173 @@
+"""The pages as a folder to hand on: no server, no network, nothing to correct; in both languages.
+
+::
+
+    index.html, documents/DOC_ID.html        Vietnamese
+    en/index.html, en/documents/DOC_ID.html  English
+    pages/DOC_ID/N.jpg                       images of pages, used by both
+    assets/
+
+The folder is written beside its place and put there whole; only a folder that was written here is replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pipeline import place
+from pipeline.config import Limits, Settings
+from pipeline.errors import CchcError, WriteError
+from pipeline.pool import Fault, Pool
+from pipeline.review import render
+from pipeline.review.originals import Originals
+from pipeline.review.pages import DRAWN, MEMORY_MB, SECONDS, PicturesJob, Size, recognised
+from pipeline.review.server import ASSETS, asset_bytes
+from pipeline.review.words import LANGUAGES, Code, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pipeline.review.library import Library, Opened, Shelf
+
+MARK: Final = "assets/review.js"
+"""A folder that has this and an index was written here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a report holds."""
+
+    documents: int
+    pictures: int
+
+
+def write(
+    library: Library,
+    folder: Path,
+    *,
+    pages: bool = False,
+    jobs: int | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Written:
+    """Write the report of the present run.
+
+    Args:
+        library: what is shown.
+        folder: new, empty, or an earlier report.
+        pages: whether the pages of files with a text layer are drawn too; scans have their images always.
+        jobs: processes that draw pages.
+        progress: told after each document: how many are done, of how many.
+
+    Raises:
+        CchcError: the folder holds something else, or lies within the output.
+        WriteError: the folder cannot be written.
+    """  # fmt: skip
+    _check(library.store.root, folder)
+    aside = folder.with_name(f".{folder.name}.{os.getpid()}.new")
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        written = _Report(library, aside, jobs or os.cpu_count() or 1).write(progress, pages=pages)
+        place.put_in_place(aside, folder)
+    except OSError as error:
+        raise WriteError.of(folder, error) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return written
+
+
+def _check(out: Path, folder: Path) -> None:
+    if out.resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise CchcError(f"{folder} nằm trong thư mục kết quả {out}. Hãy chọn nơi khác.")
+    if folder.exists() and not folder.is_dir():
+        raise CchcError(f"{folder} là một tệp. Hãy chọn một thư mục mới.")
+    if (
+        folder.exists()
+        and any(folder.iterdir())
+        and not ((folder / MARK).exists() and (folder / "index.html").exists())
+    ):
+        raise CchcError(f"{folder} đã có thứ khác bên trong. Hãy chọn một thư mục mới, hoặc bản báo cáo cũ để thay.")
+
+
+class _Report:
+    def __init__(self, library: Library, folder: Path, jobs: int) -> None:
+        self.folder, self.jobs = folder, jobs
+        self.shelf: Shelf = library.shelf()
+        self.originals = Originals(library.store)
+        self.pictures: dict[str, tuple[Size, ...]] = {}
+        self.problems: dict[str, str] = {}
+
+    def write(self, progress: Callable[[int, int], None], *, pages: bool) -> Written:
+        for path in ("assets", "documents", "en/documents"):
+            (self.folder / path).mkdir(parents=True)
+        for name in ASSETS:
+            (self.folder / "assets" / name).write_bytes(asset_bytes(name))
+        self._draw(pages=pages)
+        for code in LANGUAGES:
+            self._home(code)
+        count = len(self.shelf.summaries)
+        for done, opened in enumerate(self.shelf.walk(), 1):
+            self._document(opened)
+            progress(done, count)
+        return Written(count, sum(map(len, self.pictures.values())))
+
+    def _home(self, code: Code) -> None:
+        shelf, tree = self.shelf, _tree(code)
+        links = render.Links("../" if tree else "", tree, static=True)
+        other = "../index.html" if tree else "en/index.html"
+        page = render.home(shelf.summaries, shelf.summaries, render.Asked(), Language(code), links, other=other)
+        (self.folder / tree / "index.html").write_text(page, encoding="utf-8")
+
+    def _document(self, opened: Opened) -> None:
+        prepared, doc_id = render.Prepared(opened), opened.doc_id
+        for code in LANGUAGES:
+            language, tree = Language(code), _tree(code)
+            root = "../../" if tree else "../"
+            links = render.Links(root, tree, static=True)
+            other = f"{root}{_tree(language.other)}documents/{doc_id}.html"
+            page = render.document(prepared, language, links, self._setting(opened, language, links, other))
+            (self.folder / tree / "documents" / f"{doc_id}.html").write_text(page, encoding="utf-8")
+
+    def _setting(self, opened: Opened, language: Language, links: render.Links, other: str) -> render.Setting:
+        doc_id = opened.doc_id
+        sheets = [
+            render.Sheet(size.number, size.width, size.height, links.page(doc_id, size.number))
+            for size in self.pictures.get(doc_id, ())
+        ]
+        problem = self.problems.get(doc_id, "")
+        return render.Setting(sheets, language.say(problem) if problem else "", self.shelf.around(doc_id), other)
+
+    # ---- images of pages
+
+    def _draw(self, *, pages: bool) -> None:
+        with Pool(Settings(jobs=self.jobs, limits=Limits(memory_mb=MEMORY_MB))) as pool:
+            for doc_id, sizes in pool.map(self._jobs(pages=pages), SECONDS * 10):
+                if isinstance(sizes, Fault) or not sizes:
+                    self.problems[doc_id] = "document.unread" if isinstance(sizes, Fault) else "document.not_copied"
+                else:
+                    self.pictures[doc_id] = sizes
+
+    def _jobs(self, *, pages: bool) -> Iterator[tuple[str, PicturesJob]]:
+        for summary in self.shelf.summaries:
+            told = summary.values
+            if told["format"] not in DRAWN:
+                continue
+            seen = (
+                recognised(self.shelf.document(summary.doc_id)) if told["ocr_confidence"] is not None else frozenset()
+            )
+            if not pages and not seen:
+                self.problems[summary.doc_id] = "document.not_copied"
+                continue
+            original, problem = self.originals.find(told)
+            if original is None:
+                self.problems[summary.doc_id] = problem
+                continue
+            folder = self.folder / "pages" / summary.doc_id
+            yield summary.doc_id, PicturesJob(original, told["format"], seen, str(folder), every=pages)
+
+
+def _tree(code: Code) -> str:
+    return "" if code == "vi" else f"{code}/"
