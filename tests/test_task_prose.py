@@ -6,7 +6,7 @@ from datetime import date
 
 from tests.test_tasks import extract, of
 
-ORDER = "V/v hồ sơ quá hạn\n\nKính gửi: Các sở, ngành.\n\nQua theo dõi, Chủ tịch UBND tỉnh yêu cầu các sở, ngành thực hiện các nội dung sau:\n\n"
+ORDER = "V/v hồ sơ quá hạn\n\nKính gửi: Các sở, ngành.\n\nQua đó, Chủ tịch UBND tỉnh yêu cầu các sở, ngành thực hiện:\n\n"
 Told = list[tuple[str, tuple[str, ...], tuple[str, ...]]]
 
 
@@ -96,4 +96,12 @@ def test_bullets_with_a_label_in_the_last_part() -> None:
         ("Niêm yết công khai thủ tục.", ("Các trường học",), ()),
         ("Phòng Kế hoạch phối hợp Phòng Tài vụ sắp xếp kho lưu trữ.", ("Phòng Kế hoạch",), ("Phòng Tài vụ",)),
         ("Chủ tịch UBND huyện giao Thanh tra huyện kiểm tra.", ("Thanh tra huyện",), ()),
+    ]
+
+
+def test_reports_that_a_list_of_orders_asks_for_are_items_of_it() -> None:
+    lines = f"{ORDER}1. Công khai thủ tục.\n\n2. Chế độ báo cáo\n\n- Gửi báo cáo năm về Sở trước ngày 25/11/2024.\n"
+    assert [(task.origin, task.lead_units, task.due_to) for task in extract(lines, doc_type="dispatch")] == [
+        ("body", ("các sở, ngành",), None),
+        ("body", ("các sở, ngành",), date(2024, 11, 25)),
     ]

@@ -173,6 +173,17 @@ def test_as_above_takes_what_the_row_above_has() -> None:
     assert (second.deadline_text, second.deadline_kind, second.due_to) == ("Như trên", "quarter", date(2024, 3, 31))
 
 
+def test_a_number_in_the_cell_of_the_task_where_no_column_has_it() -> None:
+    """A cell that holds a list of its own keeps its words."""
+    lines = (
+        "Nội dung\tĐơn vị chủ trì\tThời gian hoàn thành\n1. Niêm yết thủ tục\tVăn phòng xã\tQuý I/2024\n"
+        "2.1. Đối thoại với dân\tVăn phòng xã\tQuý II/2024\nKhảo sát 100 hộ dân\tVăn phòng xã\tQuý III/2024\n"
+    )
+    assert [(each.task_no, each.task) for each in extract(lines)] == [
+        ("1", "Niêm yết thủ tục"), ("2.1", "Đối thoại với dân"), (None, "Khảo sát 100 hộ dân"),
+    ]  # fmt: skip
+
+
 def test_notes_totals_and_blank_rows_are_no_tasks() -> None:
     lines = (
         HEAD

@@ -26,13 +26,14 @@ _STOP = regex.compile(r"\.\s+(?=\p{Lu})")
 _CLOSING = re.compile(r"trên đây là|trong quá trình|nhận được|\(|(?:yêu cầu|đề nghị).*\./\.$")
 
 
-def extract(view: View) -> list[Task]:
-    """The assignments of the parts "Tổ chức thực hiện" and "Chế độ báo cáo"."""
+def extract(view: View, taken: set[int]) -> list[Task]:
+    """The assignments of the parts "Tổ chức thực hiện" and "Chế độ báo cáo", without the blocks ``taken``."""
     drafts: list[Draft] = []
     for section in view.outline.sections:
         if section.theme in _DUTIES and view.outline.zones[section.block] is Zone.BODY and not _inner(view, section):
             for index in range(section.block, section.last + 1):
-                _read_block(view, index, drafts)
+                if index not in taken:
+                    _read_block(view, index, drafts)
     return finish(view, drafts)
 
 

@@ -88,6 +88,8 @@ class _Walk:
     part: _Part = field(default_factory=_Part)
     order: dict[str, tuple[str, int, int, int]] | None = None
     """What the introducing sentence of a dispatch's list says, while the list goes on."""
+    ordered: set[int] = field(default_factory=set)
+    """Blocks of that list which tell of reporting, and are no assignments besides."""
 
 
 def extract(view: View) -> list[Task]:
@@ -101,7 +103,7 @@ def extract(view: View) -> list[Task]:
             continue
         _step(walk, block, sides)
     _close(walk)
-    return [*finish(view, walk.drafts), *assignments.extract(view)]
+    return [*finish(view, walk.drafts), *assignments.extract(view, walk.ordered)]
 
 
 def _area_parents(view: View) -> frozenset[int | None]:
@@ -191,12 +193,16 @@ def _in_tasks(walk: _Walk, section: Section | None, block: int, sides: frozenset
     if section is None:
         return walk.order is not None
     outline = walk.view.outline
+    ordered = walk.order is not None and _is_list(walk.view)
+    if outline.theme(block) is Theme.REPORTING and ordered:  # "4. Chế độ báo cáo" of a dispatch is one of its orders
+        walk.ordered.add(block)
+        return True
     if outline.theme(block) not in _TASK_THEMES:
         return False
     chain = outline.chain(block)
     if any(part.area for part in chain):
         return True
-    if walk.order is not None and _is_list(walk.view):
+    if ordered:
         return True
     return outline.theme(block) is Theme.TASKS and any(part.parent in sides for part in chain)
 

@@ -38,6 +38,7 @@ _KEPT = (
 )
 _END = re.compile(r"kết thúc|(?<!dự kiến )hoàn thành|^đến")
 _UNITS = ("lead", "coordinating", "lead_and_coordinating")
+_NUMBERED = (labels.Scheme.ARABIC, labels.Scheme.DECIMAL, labels.Scheme.DECIMAL_3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,8 @@ def _read_row(walk: _Walk, reading: TableReading, columns: _Columns, row: TableR
     draft = _draft(walk, reading, columns, row, cells)
     if number is not None and number.text:
         draft.number = number.text
+    elif columns.number is None:
+        _own_number(draft, task)
     if last is not None and task.row < row.index and last.task_cell is task:
         _merge(walk, last, draft)
     walk.drafts.append(draft)
@@ -259,6 +262,18 @@ def _draft(walk: _Walk, reading: TableReading, columns: _Columns, row: TableRow,
         _in_area(walk, reading, draft, row.cells[columns.area])
     view.used_rows.add((reading.block, row.index))
     return draft
+
+
+def _own_number(draft: Draft, task: Cell) -> None:
+    """In a table without a column of numbers, the number that the task's cell begins with; none of a list in it."""
+    found = labels.label(fold(task.text).text, task.text)
+    if found is None or found.scheme not in _NUMBERED or found.end >= len(task.text):
+        return
+    lines = (task.text[at + 1 :] for at in task.breaks)
+    if any(labels.label(fold(line).text, line) for line in lines):
+        return
+    draft.number = found.number
+    draft.cells["task"] = (task.text[found.end :], tuple(at - found.end for at in task.breaks if at > found.end))
 
 
 def _in_area(walk: _Walk, reading: TableReading, draft: Draft, subject: Cell | None) -> None:
