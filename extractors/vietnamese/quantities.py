@@ -175,6 +175,8 @@ def _year(match: re.Match[str], measure: Measure) -> bool:
 
 def _value(token: str, kind: str) -> float | None:
     """The number of a token by the rules of :mod:`extractors.vietnamese.number_rules`; None where it is none."""
+    if len(token) < 16 and token.isdecimal():  # most numbers, and what the rules make of them
+        return float(token)
     reading = decide(token, _NOTHING, _UNITS.get(kind))
     return None if reading is None or reading.value >= 10**15 else float(reading.value)
 
