@@ -163,7 +163,7 @@ class Document:
     """What one file says. ``format`` is a code of ``documents.format``; ``pages`` is None where there are none.
 
     ``meta`` has what a digital signature says: ``signed_by`` (a name as written), ``signed_for`` (the body),
-    ``signed_on`` (ISO day).
+    ``signed_on`` (ISO day); and what red stamps on a scan say: ``secrecy``, ``urgency``.
     """
 
     format: str

@@ -111,8 +111,8 @@ def _record(view: View, head: Head, signed: Signature, facts: Facts, result: _Re
         signer_title=signed.title,
         signing_mode=signed.mode,
         recipients=tuple(signed.recipients),
-        secrecy=top.secrecy,
-        urgency=top.urgency,
+        secrecy=top.secrecy or view.document.meta.get("secrecy"),
+        urgency=top.urgency or view.document.meta.get("urgency"),
         is_draft=(top.number is None and not top.unread) or result.day[0] is None,
         sources=tuple(facts.sources),
     )

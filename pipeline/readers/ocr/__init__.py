@@ -33,13 +33,15 @@ _IMAGE = "tệp là ảnh"
 class Recognised:
     """What recognition gave: the pages, what a person may want to know, and the last error where a page was lost.
 
-    ``confidence`` is the mean of the words', None where there are none; ``turns`` say how each page was turned.
+    ``confidence`` is the mean of the words', None where there are none; ``turns`` say how each page was turned,
+    ``stamps`` what red stamps say, by the field of the document.
     """
 
     pages: list[Page] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     confidence: float | None = None
     turns: dict[int, Turn] = field(default_factory=dict)
+    stamps: dict[str, str] = field(default_factory=dict)
     error: ReadError | None = None
 
 
@@ -54,7 +56,7 @@ def read(data: bytes, name: str = "") -> Document:
     if not blocks:
         raise ReadError("empty", _EMPTY)
     count = len(found.pages) + sum(note.code == "page_unread" for note in found.notes)
-    return Document("image", blocks, count, (*found.notes, *layout.notes), found.confidence)
+    return Document("image", blocks, count, (*found.notes, *layout.notes), found.confidence, found.stamps)
 
 
 def recognise(
@@ -74,6 +76,7 @@ def recognise(
         seen_pages.append(seen)
         by_reason[reasons[number]].append(number)
         result.turns[number] = seen.turn
+        result.stamps |= seen.stamps
         if seen.turn.quarters:
             turned.append(number)
     pages.second_look(seen_pages, settings)

@@ -37,8 +37,8 @@ SMALLEST = 9
 """Pixels: a cell whose ink is smaller in both directions holds dust."""
 LINE, UNCOVERED = 14, 0.5
 """Pixels of a line of small print; confidence of a cell where more ink than that is in no word."""
-FIGURE = (60, 320)
-"""Pixels of height and width up to which the ink of a cell may be a figure."""
+FIGURE, LINES = (60, 320), 3
+"""Pixels of height and width up to which a line of a cell may be a figure, and lines that it may be cut into."""
 DOUBT = 0.9
 """Confidence of its weakest word from which a cell is not looked at again."""
 SURE_COLUMN, BETTER = 0.73, 0.1
@@ -167,23 +167,41 @@ def _cell(image: Image, left: int, top: int, right: int, bottom: int) -> SeenCel
 def figures(cells: Sequence[SeenCell], alphabet: Alphabet) -> Iterator[Change]:
     """The cells that hold a figure, read by its digits."""
     for cell in cells:
-        height, width = cell.image.shape
-        if cell.column or height > FIGURE[0] or width > FIGURE[1] or (cell.words and len(cell.words) > 3):
+        if cell.column or cell.image.shape[1] > FIGURE[1] or len(cell.image) > FIGURE[0] * LINES:
             continue
-        text = alphabet.read(cell.image)
-        if text is None:
+        parts = list(_lines(cell.image))
+        if len(cell.words) > 3 * len(parts) or any(bottom - top > FIGURE[0] for top, bottom in parts):
+            continue
+        texts = [alphabet.read(cell.image[top:bottom]) for top, bottom in parts]
+        read = [text for text in texts if text is not None]
+        if not read or len(read) < len(texts):
             continue
         said = cell.text.replace(" ", "")
-        if said == text:
+        if said == "".join(read):
             confidence = AGREED
         elif NUMBER.fullmatch(said) and cell.doubt >= DOUBT:
             confidence = DISPUTED
         else:
             confidence = ALONE
         cell.settled = True
-        foot = cell.top + height - PAD
-        word = Word(text, cell.left + PAD, cell.top + PAD, cell.left + width - PAD, foot, confidence)
-        yield Change(cell, [WordLine([word], word.x0, foot, 0.0, 0.0, 0.0)])
+        yield Change(cell, [_figure(cell, *line, confidence) for line in zip(read, parts, strict=True)])
+
+
+def _lines(image: Image) -> Iterator[tuple[int, int]]:
+    """Where the lines of a cell are, with some paper around them: a figure may be cut ("12/13" / ",5")."""
+    inked = np.flatnonzero((image < INK).any(axis=1))
+    for run in np.split(inked, np.flatnonzero(np.diff(inked) > PAD) + 1):
+        if len(run) > PAD:
+            yield max(int(run[0]) - PAD, 0), int(run[-1]) + 1 + PAD
+
+
+def _figure(cell: SeenCell, text: str, part: tuple[int, int], confidence: float) -> WordLine:
+    """A figure as a line of its cell."""
+    inked = np.flatnonzero((cell.image[part[0] : part[1]] < INK).any(axis=0))
+    foot = cell.top + part[1] - PAD
+    left, right = cell.left + int(inked[0]), cell.left + int(inked[-1]) + 1
+    word = Word(text, left, cell.top + part[0] + PAD, right, foot, confidence)
+    return WordLine([word], word.x0, foot, 0.0, 0.0, 0.0)
 
 
 def doubtful(cells: Sequence[SeenCell]) -> list[SeenCell]:

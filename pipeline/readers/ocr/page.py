@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from pipeline.readers.ocr import cells, digits, engine, prepare, rulings, scrawls, signs
+from pipeline.readers.ocr import cells, digits, engine, prepare, rulings, scrawls, signs, stamps
 from pipeline.readers.ocr.turns import Turn
 from pipeline.readers.pdf import grid
 from pipeline.readers.pdf.chars import ASCENT, DESCENT
@@ -35,7 +35,10 @@ USUAL = 0.3
 
 @dataclass(slots=True)
 class Seen:
-    """A page as recognised; ``turn`` is how it was turned to stand upright and level."""
+    """A page as recognised; ``turn`` is how it was turned to stand upright and level.
+
+    ``stamps`` are the words of stamps on the first page, by the field of the document that they fill.
+    """
 
     number: int
     turn: Turn
@@ -43,6 +46,7 @@ class Seen:
     found: list[WordLine]
     cells: list[SeenCell]
     samples: list[Sample]
+    stamps: dict[str, str]
 
     def page(self, point: float) -> Page:
         """The page with its lines; ``point`` is the size of a pixel in points."""
@@ -63,6 +67,7 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
     Raises:
         ReadError: the engine is missing, failed or was too slow.
     """
+    coloured = image if number == 1 else None  # where stamps stand
     plain, quarters, angle = prepare.upright(prepare.grey(image), settings)
     drawn, mask = rulings.find(plain, settings.dpi)
     plain[mask > 0] = 255
@@ -75,7 +80,8 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
     held = cells.seen(plain, tables, found, settings.dpi)
     samples = digits.samples(plain, (word for line in found for word in line.words))
     turn = Turn(quarters, angle, width * point, height * point)
-    return Seen(number, turn, drawn, found, held, samples)
+    said = stamps.read(coloured, quarters, angle, settings) if coloured is not None else {}
+    return Seen(number, turn, drawn, found, held, samples, said)
 
 
 def lines(found: list[WordLine], number: int, point: float) -> list[Line]:

@@ -51,7 +51,8 @@ def read(data: bytes, name: str = "") -> Document:
             blocks = ocr.turns.put_back(blocks, found.turns)
         sure = found.confidence if found is not None else None
         kind = "pdf_scan" if 2 * len(reading.scans) > file.pages else "pdf"
-        return Document(kind, blocks, file.pages, (*notes, *layout.notes), sure, reading.signed.meta)
+        meta = {**(found.stamps if found is not None else {}), **reading.signed.meta}
+        return Document(kind, blocks, file.pages, (*notes, *layout.notes), sure, meta)
 
 
 class _Reading:
