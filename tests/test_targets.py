@@ -401,6 +401,37 @@ def test_an_index_with_words_of_its_own_leaves_the_number_to_the_next_one() -> N
     assert [(each.index_code, each.value, each.value_max) for each in rows] == [("DTI", 2, 4)]
 
 
+@pytest.mark.parametrize(
+    ("text", "comparator", "value"),
+    [
+        ("Không để quá 1% hồ sơ trễ hạn do lỗi chủ quan", "le", 1),
+        ("Không để tỷ lệ hồ sơ trễ hạn vượt 2%", "le", 2),
+        ("Không để mức độ hài lòng của người dân dưới 90%", "ge", 90),
+        ("Chỉ số PAPI không thấp hơn hạng 15", "top", 15),
+        ("Tỷ lệ số hóa đạt tối thiểu lần lượt 80%", "ge", 80),
+    ],
+)
+def test_what_is_not_let_happen_turns_the_comparison(text: str, comparator: str, value: float) -> None:
+    (target,) = promised(text)
+    assert (target.comparator, target.value) == (comparator, value)
+    assert [row.value for row in promised("Không có hồ sơ trễ hạn quá 05 ngày") if row.quantified] == []
+
+
+def test_how_little_is_to_be_explained_is_no_target() -> None:
+    assert told("Sở Y tế giải trình tỷ lệ hồ sơ trực tuyến dưới 30%") == []
+    assert told("Làm việc với các xã có tỷ lệ thanh toán trực tuyến dưới 40%") == []
+
+
+def test_a_day_that_the_work_is_to_be_finished_by_is_that_of_its_number() -> None:
+    (target,) = told("Xử lý dứt điểm 100% hồ sơ quá hạn, hoàn thành trước ngày 31/8/2024")
+    assert (target.value, target.due_on) == (100, date(2024, 8, 31))
+
+
+def test_the_date_that_opens_a_clause_is_of_its_text() -> None:
+    (target,) = promised("Đến năm 2028, hoàn thành việc hợp nhất 100% văn bản của hai tỉnh")
+    assert target.text.startswith("Đến năm 2028, hoàn thành")
+
+
 def test_a_day_of_what_follows_is_not_that_of_the_number() -> None:
     rows = told("Thí điểm tại tối thiểu 20% trường, tiến tới áp dụng cho tất cả các trường vào năm 2027.")
     assert [(each.value, each.due_year) for each in rows] == [(20, None)]

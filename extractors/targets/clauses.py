@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 _SCOPE = re.compile(r"\bcấp (?:tỉnh|huyện|xã|sở|phòng|trung ương|bộ|cơ sở)\b")
 # A comma behind which a promise with a subject of its own begins: "…, phấn đấu 100% hồ sơ …", "…, nâng tổng số lên …".
 _FRESH = re.compile(r",\s(?=(?:phấn đấu|góp phần|nâng|bảo đảm|đảm bảo|số hóa|hoàn thành)\s)")
+# A date that opens the clause, and nothing else.
+_DUE_ALONE = re.compile(
+    r"[\s\-+•a-zđ).]*?(?:đến|tới|trước|trong|vào|chậm nhất)\s(?:(?:hết|cuối|ngày|năm|tháng|quý|là)\s)*[\d/.iv]+"
+    r"(?:\s(?:tháng|năm)\s\d+)*,\s"
+)
 # What an index is mentioned for when it is not what the number measures: "nhằm nâng cao Chỉ số CCHC".
 _PURPOSE = re.compile(
     r"\b(?:nhằm|để|qua đó|từ đó|góp phần nâng cao|góp phần cải thiện|nâng cao|cải thiện (?!.*\bbậc\b))\b[^.;]*$"
@@ -94,6 +99,8 @@ def _begins(text: str, segment: Segment, promised: Sequence[Quantity], aside: Se
         for match in _FRESH.finditer(text, segment.start, first.number)
         if clauses.within(aside, match.start()) is None
     ]
+    if fresh and _DUE_ALONE.fullmatch(text, segment.start, fresh[-1]):
+        fresh = []  # "Đến năm 2028, hoàn thành 100% …" is one clause
     named = fresh and target_indicators.names(text[fresh[-1] : first.start])
     begins = [fresh[-1] if fresh and (named or target_indicators.counts(text, first)) else segment.start]
     for left, right in pairwise(promised):
@@ -194,7 +201,8 @@ def _due(
         ahead = [due for due in own if due.start < number]
         if ahead:
             return ahead[-1]
-        return None if _LATER.search(text, end, own[0].start) else own[0]
+        later = _LATER.search(text, end, own[0].start)
+        return None if later and text[later.end() : own[0].start].strip() else own[0]
     if before is not None and before.due is not None and not clause.own:
         return before.due
     opening = [due for due in dues if due.start - segment.sentence <= 12]

@@ -29,6 +29,12 @@ _NEAR_CHANGE = re.compile(
 )
 
 
+# "không để tỷ lệ hồ sơ trễ hạn quá 1%": what is not let happen turns the comparison round.
+_PREVENTS = re.compile(r"\bkhông (?:được )?để (?:(?!\bcó\b)[^.;:,\d])*$")
+_FLIPPED = {"gt": "le", "lt": "ge"}
+_NO_LOWER = frozenset({"không thấp hơn", "không dưới", "không kém", "không kém hơn", "không xuống dưới"})
+
+
 @quick
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -81,7 +87,11 @@ def read(text: str, number: int) -> Cues:
             change, level = ("increase" if word in kinds["increase"] else "decrease"), False
         elif word in kinds["level"]:
             level = True
+    if compare in _FLIPPED and _PREVENTS.search(text, max(0, start - _FAR), start):
+        compare = _FLIPPED[compare]
     ranks = kinds["rank"].intersection(words)
+    if "hạng" in words and not _NO_LOWER.isdisjoint(words):
+        ranks = ranks | {"thứ hạng"}  # "không thấp hơn hạng 15"
     weak = ranks <= {"xếp", "đứng"} and "thứ" not in words and "hạng" not in words
     group = not kinds["group"].isdisjoint(words[-2:])
     cues = text[start:number]
