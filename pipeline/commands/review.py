@@ -88,6 +88,7 @@ def _listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
+        listening.listen(128)  # before the address is printed: who opens it at once waits for the first answer
     except OSError as error:
         listening.close()
         raise CchcError(
