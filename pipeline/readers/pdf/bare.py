@@ -7,6 +7,7 @@ have (those of the vocabulary of heads) do such lines become a table, so that pr
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +16,7 @@ from extractors.vietnamese.text import fold
 from pipeline.readers.pdf.bare_columns import Columns, pieces
 from pipeline.readers.pdf.bare_rows import Band, is_level, rows
 from pipeline.readers.pdf.blanks import Blanks
-from pipeline.readers.pdf.tables import PADDING, Held, Sheet
+from pipeline.readers.pdf.tables import Held, Sheet
 from schemas.vocabulary import load
 
 if TYPE_CHECKING:
@@ -38,36 +39,70 @@ LEVEL: Final = 4.0
 # The number of a row with its words: "1 Ban hành", "II. Cải cách"; no column is named so.
 _NUMBERED: Final = re.compile(r"(?:\d{1,3}|[IVX]{1,5})[.)]?(?:\s|$)")
 # "Năm 2022", "2023", "Kế hoạch năm 2023": columns of a comparison over years.
-_YEAR: Final = re.compile(r"(?:(?:kết quả|kế hoạch|thực hiện|ước|điểm|hạng) )?(?:năm )?(?:19|20)\d\d")
+_YEAR: Final = re.compile(r"(?:(?:kết quả|kế hoạch|thực hiện|ước|điểm|hạng) )?(?:năm )?(?:19|20)\d\d|năm")
 
 
-def sheets(
-    lines: list[Line], page: int, across: list[Segment] | None = None, above: Sheet | None = None
-) -> tuple[list[Sheet], list[Line]]:
-    """The tables of lines of a page that stand in no grid, and the lines that stand in none.
+@dataclass(slots=True)
+class Foot:
+    """The end of a page where a table may go on overleaf.
 
-    ``across`` are its horizontal rulings; ``above`` is a table of this kind at the foot of the page before, which may
-    go on at the top of this one.
+    ``spans`` are the stretches of its columns; of a head below which no row stands yet ``rows`` and ``lines`` are kept:
+    it is a table only if the next page begins with rows of its columns.
     """
+
+    page: int
+    spans: list[tuple[float, float]]
+    edges: list[float] | None = None
+    rows: list[list[Placed]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Found:
+    """The tables of a page, the lines that stand in none, and what may go on overleaf.
+
+    The first table is one of the page before where its head alone stood at the foot of it.
+    """
+
+    sheets: list[Sheet]
+    rest: list[Line]
+    foot: Foot | None = None
+
+
+def find(lines: list[Line], page: int, across: list[Segment], above: Foot | None) -> Found:
+    """The tables among the lines of a page that stand in no grid; ``across`` are its horizontal rulings."""
     if above is None and not _stand_beside(lines):
-        return [], lines
+        return Found([], lines)
     bands, blanks = _bands(lines), Blanks(lines)
-    found: list[Sheet] = []
+    found = Found([], lines)
     used: set[int] = set()
     open_at = 0
     for start, columns in _beginnings(bands, above, blanks):
         if start < open_at or start >= len(bands):
             continue
-        goes_on = above if above is not None and columns.goes_on else None
-        table = _of_enough(_rows_below(bands, start, columns, across or []), goes_on)
-        if table:
-            edges = goes_on.edges if goes_on is not None else columns.edges()
-            found.append(_sheet(table, edges, page))
+        foot = above if columns.goes_on else None
+        table = _rows_below(bands, start, columns, across)
+        end = start + sum(map(len, table))
+        at_foot = all(_is_page_number(band) for band in bands[end:])
+        if table and _is_enough(table, goes_on=foot is not None):
+            edges = foot.edges if foot is not None and foot.edges else columns.edges()
+            if foot is not None and foot.rows:
+                found.sheets.append(_sheet(foot.rows, edges, foot.page))
+            found.sheets.append(_sheet(table, edges, page))
             used |= {id(part) for row in table for placed in row for part in placed.band.parts}
-            open_at = start + sum(map(len, table))
-        elif goes_on is None:  # what stands close below is the second line of a head that is not understood
+            open_at = end
+            found.foot = Foot(page, columns.spans, edges) if at_foot else None
+        elif foot is None:  # what stands close below is the second line of a head that is not understood
             open_at = _end(bands, start, NEAR)
-    return found, [line for line in lines if id(line) not in used] if used else lines
+            if table and at_foot:
+                kept = [part for row in table for placed in row for part in placed.band.parts]
+                found.foot = Foot(page, columns.spans, None, table, kept)
+    found.rest = [line for line in lines if id(line) not in used] if used else lines
+    return found
+
+
+def _is_page_number(band: Band) -> bool:
+    return len(band.parts) == 1 and band.parts[0].text.strip("- ").isdigit()
 
 
 def _stand_beside(lines: list[Line]) -> bool:
@@ -87,12 +122,11 @@ def _bands(lines: list[Line]) -> list[Band]:
     return [Band(sorted(parts, key=lambda line: line.x0)) for parts in found]
 
 
-def _beginnings(bands: list[Band], above: Sheet | None, blanks: Blanks) -> Iterator[tuple[int, Columns]]:
+def _beginnings(bands: list[Band], above: Foot | None, blanks: Blanks) -> Iterator[tuple[int, Columns]]:
     """Where tables may begin, each with its columns as far as known."""
     if above is not None:
-        number = bool(bands) and len(bands[0].parts) == 1 and bands[0].parts[0].text.strip("- ").isdigit()
-        spans = [(left + PADDING, right - PADDING) for left, right in pairwise(above.edges)]
-        yield int(number), Columns(spans, blanks, goes_on=True)
+        first = int(bool(bands) and _is_page_number(bands[0]))
+        yield first, Columns(above.spans, blanks, goes_on=True)
     for at, band in enumerate(bands):
         if len(band.parts) > 1 and (names := _head(band, blanks)):
             yield at, Columns([(name.x0, name.x1) for name in names], blanks)
@@ -149,10 +183,11 @@ def _rows_below(bands: list[Band], at: int, columns: Columns, across: list[Segme
         if one is None:
             break
         placed.append(one)
-    if not is_level(placed):
+    if not placed or not is_level(placed):
         return []
     first, last = columns.spans[0][1], columns.spans[-1][0]
-    table = rows(placed, [ruling.at for ruling in across if ruling.start < first and ruling.end > last])
+    along = [ruling.at for ruling in across if ruling.start < first and ruling.end > last]
+    table = rows(placed, [at for at in along if placed[0].band.top < at < placed[-1].band.bottom])
     while len(table) > 1 and _filled(table[-1]) < 2:  # what stands below the last row is no row, nor a group of rows
         table.pop()
     return table
@@ -166,11 +201,11 @@ def _end(bands: list[Band], at: int, apart: float) -> int:
     return end
 
 
-def _of_enough(table: list[list[Placed]], above: Sheet | None) -> list[list[Placed]]:
-    """The rows where they make a table, or go on with one."""
-    if above is not None:
-        return table if any(_filled(row) > 1 for row in table) else []
-    return table if sum(_filled(row) > 1 for row in table[1:]) >= LEAST_ROWS else []
+def _is_enough(table: list[list[Placed]], *, goes_on: bool) -> bool:
+    """Whether rows make a table, or go on with one."""
+    if goes_on:
+        return any(_filled(row) > 1 for row in table)
+    return sum(_filled(row) > 1 for row in table[1:]) >= LEAST_ROWS
 
 
 def _filled(row: list[Placed]) -> int:

@@ -19,12 +19,13 @@ APART: Final = 0.3
 """Heights of a line: lines that stand so much further apart than the lines of a cell belong to two rows."""
 HALF: Final = 0.8
 """Heights of a line: lines that stand nearer to each other are of different cells."""
-RULED: Final = 4
-"""Rulings along a table from which on each row has its own: fewer stand above and below its head and at its end."""
+RULED: Final = 2
+"""Rulings between lines of a table from which on each row has its own: a single one stands below its head."""
 # What a column of numbers of rows holds: "1", "1.1", "II", "a)".
 LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5}|[a-zđA-ZĐ])[.)]?")
 # What fills a cell of figures, and goes on in no second line: "9,5", "86,84%", "15.000.000", "+0,46", "24/63", "-".
 _FIGURE = re.compile(r"[-+±]?\d[\d.,]*\s?%?(?:/\d+)?|[-–x]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
@@ -116,7 +117,8 @@ class _Rules:
 
     def _ends_head(self, head: list[Placed], band: Placed) -> bool:
         """Whether a band is the first below the head: no longer bold, or figures, which no column is named by."""
-        return (self._all_bold(head) and not self._all_bold([band])) or any(map(_is_figure, band.cells.values()))
+        figures = any(_is_figure(part) and not _YEAR.fullmatch(part.text) for part in band.cells.values())
+        return figures or (self._all_bold(head) and not self._all_bold([band]))
 
     def _has_ended(self, above: Line, below: Line, column: int) -> bool:
         """Whether the words of a cell end above: there was room for more, and a sentence begins below."""

@@ -30,13 +30,17 @@ class Layout:
         self.notes: list[Note] = []
         self._pages = pages
         self._tables: dict[int, list[Sheet]] = {}
-        above: Sheet | None = None
-        for page in pages:
+        foot: bare.Foot | None = None
+        for before, page in zip([None, *pages], pages, strict=False):
             lines = rulings.joined(page.rulings)
-            ruled, rest = sheets(grid.grids(lines), page.lines, page.number)
-            unruled, page.lines = bare.sheets(rest, page.number, lines.horizontal, above)
-            self._tables[page.number] = [*ruled, *unruled]
-            above = _last(unruled, page.lines) if unruled else None
+            self._tables[page.number], rest = sheets(grid.grids(lines), page.lines, page.number)
+            found = bare.find(rest, page.number, lines.horizontal, foot)
+            for sheet in found.sheets:
+                self._tables[sheet.pages[0]].append(sheet)
+                if before is not None and foot is not None and sheet.pages[0] != page.number:
+                    head = set(map(id, foot.lines))
+                    before.lines = [line for line in before.lines if id(line) not in head]
+            page.lines, foot = found.rest, found.foot
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the file."""
@@ -120,13 +124,6 @@ class _Flow:
             yield piece
             yield from self._waiting
             self._waiting = []
-
-
-def _last(unruled: list[Sheet], rest: list[Line]) -> Sheet | None:
-    """The table without rulings at the foot of a page, where nothing but the page's number stands below it."""
-    sheet = max(unruled, key=lambda sheet: sheet.bottom)
-    below = [line for line in rest if line.top > sheet.bottom]
-    return None if any(not line.text.strip("- ").isdigit() for line in below) else sheet
 
 
 def _in_order(units: list[Line | Columns], tables: list[Sheet]) -> list[Line | Columns | Sheet]:
