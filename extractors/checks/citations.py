@@ -125,9 +125,9 @@ def _after_the_document(cited: list[_Cited], extraction: Extraction) -> Iterator
 
 
 # A cheap test whether a text can hold a day that is none: "31/2/2022", "08/6/20210", "ngày 30 tháng 02".
-_SUSPECT = re.compile(r"\d(?<!\d\d)\d?\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,6}")
+_SUSPECT = re.compile(r"[0-9](?<!\d\d)\d?\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,6}")
 _SUSPECT_YEAR = re.compile(r"[/.-]\s?[0-9]{4}")
-_SUSPECT_IN_WORDS = re.compile(r"\d{1,2}\s?tháng\s?\d")
+_SUSPECT_IN_WORDS = re.compile(r"[0-9]\d?\s?tháng\s?\d")
 _FAIR = re.compile(
     r"(?:0?[1-9]|1\d|2[0-8])(?:\s?[/.-]\s?|\stháng\s)(?:0?[1-9]|1[0-2])(?:\s?[/.-]\s?|\snăm\s)(?:19|20)\d\d(?!\d)"
 )

@@ -89,7 +89,7 @@ _REACH = 200
 _LIST = re.compile(r"(?:[,;]| và)(?: các)? ?$")
 # A number without a symbol: "số 08", and without "số" only before "của" or a date ("Nghị quyết 57 của Bộ Chính trị").
 _LABELLED = re.compile(r"số(?<!\wsố) ?:? ?(?P<number>\d{1,4}[a-zđ]?)(?!\w)(?! ?[-/%] ?\w|[.,]\d)")
-_UNLABELLED = re.compile(r"(?P<number>\d(?<![\w/.,-]\d)\d{0,2})(?= (?:của \D|ngày ?\d))")
+_UNLABELLED = re.compile(r"(?P<number>[0-9](?<![\w/.,-]\d)\d{0,2})(?= (?:của \D|ngày ?\d))")
 # A law's number and a date of other years: the date is the amending law's (domain section 1.3).
 _LAW_SYMBOL = re.compile(r"QH\d*$")
 

@@ -55,7 +55,7 @@ _SERIES = re.compile(r"66\.\d+$")  # Government resolutions on cutting procedure
 def _core() -> re.Pattern[str]:
     return re.compile(
         rf"""
-        (?P<number>\d(?:(?<![\w/.,&-]\d)|(?<=số\d))\d{{0,4}}(?:\.\d{{1,3}})?[a-zđ]?)
+        (?P<number>[0-9](?:(?<![\w/.,&-]\d)|(?<=số\d))\d{{0,4}}(?:\.\d{{1,3}})?[a-zđ]?)
         (?: [ ]?/[ ]? (?: (?P<year>(?:19|20)\d\d) [ ]?/[ ]? )? (?P<state>{_SYMBOL})
           | [ ]?-[ ]? (?P<party>{_PARTY})
           | [ ] (?P<lost>(?:{instruments.code_pattern()})[ ]?[-/][ ]?{_GROUP}(?:-{_GROUP})*)
