@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, Literal
 
@@ -37,7 +37,10 @@ def told(value: Cell, language: Language) -> str:
         return ""
     if isinstance(value, str):
         return value
-    text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    if abs(value) >= 1e15:  # no figure of a document; as short as it can be
+        text = f"{value:g}"
+    else:
+        text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
     return text.translate(_SIGNS) if language == "vi" else text
 
 
@@ -50,13 +53,16 @@ def plain(text: str) -> str:
     return " ".join(filter(None, kept.split(" ")))  # a blank that does not break stays
 
 
+@lru_cache(maxsize=4096)
 def wrapped(text: str, width: int, lines: int) -> tuple[str, ...]:
     """A label in so many lines of so many characters at most, of about one length; what does not fit ends with "…"."""
     shown = plain(text)
+    if not shown:
+        return ("",)
     made = _lines(shown, width, lines)
     while width > 8 and len(closer := _lines(shown, width - 1, lines)) == len(made) and closer[-1][-1:] != "…":
         made, width = closer, width - 1
-    return tuple(made) or ("",)
+    return tuple(made)
 
 
 def _lines(text: str, width: int, lines: int) -> list[str]:

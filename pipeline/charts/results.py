@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.charts import draw
 from pipeline.charts.chart import Cell, Chart, Language, say
-from pipeline.charts.draw import About
+from pipeline.charts.svg import About
 from schemas.codes import AREAS
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.charts import draw
 from pipeline.charts.chart import Cell, Chart, Language, say
-from pipeline.charts.draw import About
 from pipeline.charts.results import nothing
+from pipeline.charts.svg import About
 from schemas.codes import CODES
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ ROWS: Final = 12
 """Lead units that have a row of their own."""
 YEARS: Final = 8
 CITED: Final = 10
+OFTEN: Final = 3
+"""Instruments that a document cites more than once, from which on they are drawn."""
 _ALWAYS, _UNDATED = "always", "undated"
 
 
@@ -71,8 +73,9 @@ def _grid(
 ) -> Chart:  # fmt: skip
     """A grid with the fullest rows, the others as one, and the sum of each row at its end; empty columns left out."""
     order = sorted(counts, key=lambda key: (-counts[key].total(), names[key]))
-    rows = [(names[key], counts[key]) for key in order[:ROWS]]
-    if others := order[ROWS:]:
+    own = ROWS + 1 if len(order) == ROWS + 1 else ROWS
+    rows = [(names[key], counts[key]) for key in order[:own]]
+    if others := order[own:]:
         rest: Counter[Hashable] = Counter()
         for key in others:
             rest.update(counts[key])
@@ -131,8 +134,8 @@ def cited(figures: Figures, doc_id: str | None, prefix: str, language: Language)
         return nothing("cited", language)
     columns = tuple(say(name, language) for name in ("instrument", "cited_documents", "cited_mentions"))
     often = sorted((row for row in found if row[at] > 1), key=lambda row: -row[at])[:CITED]
-    drawn = len(often) >= 3
-    shown = often if drawn else found[:CITED]
+    drawn = len(often) >= (1 if doc_id is None else OFTEN)
+    shown = often if drawn and doc_id else found[:CITED]
     labels = [_citation(row, language) for row in shown]
     told = (3, 4) if doc_id is None else (4,)
     rows = tuple((label, *(row[which] for which in told)) for label, row in zip(labels, shown, strict=True))
