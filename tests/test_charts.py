@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ from pipeline.charts import draw
 from pipeline.charts.chart import LANGUAGES, Chart, Language, _words, plain, say, told, wrapped
 from pipeline.charts.svg import About
 from pipeline.queries.database import connect
+from tests.conftest import ROOT, SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,8 +133,6 @@ def test_a_document_that_is_not_there_has_sentences(samples: charts.Charts) -> N
 
 
 def test_secret_documents_do_not_count(extract_files: Callable[..., Path]) -> None:
-    from tests.conftest import SAMPLES
-
     letter = (SAMPLES / "cong-van-chi-so.txt").read_text(encoding="utf-8")
     out = extract_files({"a.txt": f"MẬT\n{letter}".encode()})
     run = pipeline.open(out)
@@ -298,3 +299,21 @@ def test_labels_keep_to_their_room(text: str, width: int, lines: int) -> None:
 
 def test_lines_of_a_label_are_of_about_one_length() -> None:
     assert wrapped("Thể chế, văn bản quy phạm pháp luật", 30, 3) == ("Thể chế, văn bản", "quy phạm pháp luật")
+
+
+# ---- their page
+
+
+PAGE = (ROOT / "docs" / "charts.md").read_text(encoding="utf-8")
+
+
+def test_the_program_of_the_page_runs(samples_out: Path) -> None:
+    (program,) = re.findall(r"^```python\n(.*?)^```", PAGE, flags=re.MULTILINE | re.DOTALL)
+    program = program.replace('"out"', repr(str(samples_out)))
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert len(ran.stdout.splitlines()) == len(IDS)
+
+
+def test_the_picture_of_the_page_is_what_is_drawn_now(samples: charts.Charts, documents: dict[str, str]) -> None:
+    made = by_id(samples.for_document(documents["ke-hoach-cai-thien-chi-so-2023.docx"], "vi"))["areas"]
+    assert (ROOT / "docs" / "areas.svg").read_text(encoding="utf-8") == f"{made.svg}\n"  # python docs/pictures.py
