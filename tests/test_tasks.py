@@ -250,6 +250,39 @@ def test_two_columns_say_when_the_work_begins_and_ends() -> None:
     ]  # fmt: skip
 
 
+def test_marks_under_the_quarters_say_when() -> None:
+    table = merged(
+        4, 7,
+        {
+            (0, 0): ("TT", 2, 1), (0, 1): ("Nhiệm vụ", 2, 1), (0, 2): ("Đơn vị chủ trì", 2, 1),
+            (0, 3): ("Tiến độ thực hiện", 1, 4),
+            (1, 3): "Quý I", (1, 4): "Quý II", (1, 5): "Quý III", (1, 6): "Quý IV",
+            (2, 0): "1", (2, 1): "Ban hành kế hoạch", (2, 2): "Văn phòng", (2, 3): "x",
+            (3, 0): "2", (3, 1): "Kiểm tra công vụ", (3, 2): "Thanh tra", (3, 4): "x", (3, 5): "x",
+        },
+    )  # fmt: skip
+    made = structured(document("PHỤ LỤC", table), plan_year=2024)
+    assert [(each.deadline_text, each.due_from, each.due_to) for each in tasks.extract(made)] == [
+        ("Quý I", date(2024, 1, 1), date(2024, 3, 31)), ("Quý II, Quý III", date(2024, 4, 1), date(2024, 9, 30)),
+    ]  # fmt: skip
+
+
+# Heads that authorities give to the columns of a task table, and what stands below each.
+HEADS = [
+    ("Biện pháp khắc phục", "Công chức tham mưu", "Hạn xử lý"), ("Đầu việc", "Cán bộ phụ trách", "Mốc hoàn thành"),
+    ("Nội dung chỉ đạo", "Tổ chức, cá nhân thực hiện", "Kỳ hạn"),
+    ("Nội dung tuyên truyền", "Đơn vị thực hiện", "Tần suất thực hiện"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("heads", HEADS, ids=lambda heads: heads[0])
+def test_the_heads_of_columns_have_many_names(heads: tuple[str, str, str]) -> None:
+    rows = "\t".join(("TT", *heads, "Văn bản giao nhiệm vụ"))
+    (found,) = extract(f"{rows}\n1\tRà soát hồ sơ\tVăn phòng\tTháng 5/2024\tThông báo 12\n")
+    assert (found.task, found.lead_units, found.deadline_kind) == ("Rà soát hồ sơ", ("Văn phòng",), "month")
+    assert found.other == {"Văn bản giao nhiệm vụ": "Thông báo 12"}
+
+
 def test_rows_that_became_tasks_are_used() -> None:
     made = view(HEAD + "1\tRà soát\tVăn phòng\t\t\tQuý I\n", plan_year=2024)
     tasks.extract(made)

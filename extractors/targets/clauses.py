@@ -201,8 +201,8 @@ def _due(
         ahead = [due for due in own if due.start < number]
         if ahead:
             return ahead[-1]
-        later = _LATER.search(text, end, own[0].start)
-        return None if later and text[later.end() : own[0].start].strip() else own[0]
+        follows = _LATER.search(text, end, own[0].start)
+        return None if follows and text[follows.end() : own[0].start].strip() else own[0]
     if before is not None and before.due is not None and not clause.own:
         return before.due
     opening = [due for due in dues if due.start - segment.sentence <= 12]

@@ -99,6 +99,8 @@ class _Columns:
     number: int | None
     area: int | None
     width: int
+    periods: tuple[tuple[int, str], ...] = ()
+    """Columns of quarters or months, in which a mark says when: "Quý I | Quý II | Quý III | Quý IV"."""
 
     @classmethod
     def of(cls, reading: TableReading) -> _Columns:
@@ -107,7 +109,10 @@ class _Columns:
         names: dict[str, int] = {}
         number = area = None
         task = _task_column(reading)
+        periods = _period_columns(reading)
         for column in reading.columns:
+            if any(column.index == index for index, _ in periods):
+                continue
             if column.role == "number":
                 number = column.index if number is None else number
             elif (
@@ -126,7 +131,22 @@ class _Columns:
                 )
                 if "lĩnh vực" in column.header.lower():
                     area = column.index
-        return cls(by_role, tuple(others), number, area, len(reading.columns))
+        return cls(by_role, tuple(others), number, area, len(reading.columns), periods)
+
+
+# "Quý I", "Tháng 3/2024", "T.5" as the whole head of a column.
+_PERIOD = re.compile(r"(?:quý|q\.?|tháng|t\.?)\s*(?:iv|i{1,3}|\d{1,2})(?:\s*(?:/|năm)\s*\d{4})?")
+_MARK = re.compile(r"[xXvV✓✔√+*●•]+")
+
+
+def _period_columns(reading: TableReading) -> tuple[tuple[int, str], ...]:
+    """The columns of a calendar, two at least, with their heads."""
+    found = tuple(
+        (column.index, column.headers[-1])
+        for column in reading.columns
+        if column.headers and _PERIOD.fullmatch(fold(column.headers[-1]).text.strip())
+    )
+    return found if len(found) > 1 else ()
 
 
 def _task_column(reading: TableReading) -> int | None:
@@ -252,6 +272,11 @@ def _draft(walk: _Walk, reading: TableReading, columns: _Columns, row: TableRow,
     if end is not None:
         begin = draft.cells.get("deadline")
         draft.cells["deadline"] = (f"{begin[0]} - {end[0]}", ()) if begin and begin[0] != end[0] else end
+    if "deadline" not in draft.cells and columns.periods:
+        marked = [name for index, name in columns.periods if (mark := row.cells[index]) and _MARK.fullmatch(mark.text)]
+        if marked:
+            draft.cells["deadline"] = (", ".join(marked), ())
+            draft.cite("deadline", draft.place, "marked_columns")
     if "lead" in cells and "coordinating" in cells and cells["lead"] is cells["coordinating"]:
         draft.spanned = True
     for index, name in columns.others:
