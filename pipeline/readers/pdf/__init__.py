@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
 from pipeline.readers import legacy
-from pipeline.readers.pdf import pdfium, quality, whole
+from pipeline.readers.pdf import forms, pdfium, quality, whole
 from pipeline.readers.pdf.layout import Layout
 from pipeline.readers.pdf.page import see
 from pipeline.readers.pdf.signed import Signed
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 MAX_PAGES = 2_000
 _EMPTY = "Tệp PDF không có trang nào có chữ; kiểm tra lại tệp gốc."
 _DAMAGED = "Tệp PDF có chỗ bị hỏng hoặc bị cắt; có thể thiếu nội dung, cần đối chiếu với bản gốc."
+_ENDLESS = (
+    "Tệp PDF có hình vẽ lồng nhau quá nhiều lần, vẽ không bao giờ xong; "
+    "hãy kiểm tra nguồn tệp, hoặc in lại thành tệp PDF mới rồi chạy lại."
+)
 _MANY_PAGES = f"Tệp PDF có hơn {MAX_PAGES} trang; hãy tách nhỏ rồi chạy lại."
 
 
@@ -64,9 +68,12 @@ class _Reading:
         self.signed = Signed()
         self._notes: list[Note] = []
         self._decoders: list[Decoder | None] = []
+        streams = list(whole.streams(data))
+        if forms.never_end(data, streams):
+            raise ReadError("too_large", _ENDLESS)
         for index in range(file.pages):
             self._page(file, index)
-        if not whole.is_whole(data):
+        if not whole.is_whole(data, streams):
             self._notes.append(Note("lost", _DAMAGED))
         for day in file.signature_days():
             self.signed.keep("signed_on", day)

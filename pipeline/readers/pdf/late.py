@@ -21,11 +21,12 @@ _MAY_BE = re.compile(
 )
 WIDEST = 90.0
 """Points: a blank for a number or a day is no wider."""
-_TAILS = ("Số", "số", "SỐ", "ngày", "tháng", "năm", " 20", " 202")
-LONGEST = 10
-"""Characters of a stamped figure."""
 _DOTS = ".…_ "
 _END = _DOTS + ":"
+_TAILS = ("Số", "số", "SỐ", "ngày", "tháng", "năm", " 20", " 202")
+_LAST = frozenset(_END + "".join(tail[-1] for tail in _TAILS))
+LONGEST = 10
+"""Characters of a stamped figure."""
 
 
 def may_be_in(text: str) -> bool:
@@ -35,7 +36,7 @@ def may_be_in(text: str) -> bool:
 
 def filled(lines: list[Line]) -> list[Line]:
     """The lines of a page with stamped figures put into their blanks, and lines parted at a blank made whole."""
-    for line in [line for line in lines if line.text.rstrip(_END).endswith(_TAILS)]:
+    for line in [line for line in lines if line.text[-1:] in _LAST and line.text.rstrip(_END).endswith(_TAILS)]:
         while _BEFORE.search(line.text):
             start, reach = line.x0, line.x1 + WIDEST
             behind = [other for other in lines if start < other.x0 <= reach and _one_line(line, other)]
@@ -55,10 +56,10 @@ def _has_blank(text: str) -> bool:
 
 def _stamped(lines: list[Line]) -> list[Line]:
     """Figures that stand over a blank of another line become words of that line."""
-    blanks = [at for at, line in enumerate(lines) if _has_blank(line.text)]
+    stamps = [line for line in lines if len(line.text) < LONGEST and _STAMP.fullmatch(line.text)]
+    blanks = [at for at, line in enumerate(lines) if _has_blank(line.text)] if stamps else []
     if not blanks:
         return lines
-    stamps = [line for line in lines if len(line.text) < LONGEST and _STAMP.fullmatch(line.text)]
     used: set[int] = set()
     result = list(lines)
     for stamp in stamps:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _HEAD, _TAIL = 2_000, 2_048
 _ZEROS = bytes(64)
@@ -30,11 +30,19 @@ _OBJECT = re.compile(rb"\s{0,3}(\d+)\s+\d+\s+obj\b")
 _START = re.compile(rb"startxref\s+(\d{1,12})\s")
 
 
-def is_whole(data: bytes) -> bool:
-    """Whether nothing tells that bytes of a file were cut off or changed."""
+class Stream(NamedTuple):
+    """A stream of the file: what is said of it before, from "obj" on, and where it begins and ends (-1: nowhere)."""
+
+    head: bytes
+    start: int
+    end: int
+
+
+def is_whole(data: bytes, found: Sequence[Stream]) -> bool:
+    """Whether nothing tells that bytes of a file with these streams were cut off or changed."""
     if b"%%EOF" not in data[-_TAIL:]:
         return False
-    return _table_fits(data) and (b"/Encrypt" in data or _streams_unpack(data))
+    return _table_fits(data) and (b"/Encrypt" in data or _streams_unpack(data, found))
 
 
 def _table_fits(data: bytes) -> bool:
@@ -63,9 +71,9 @@ def _table_fits(data: bytes) -> bool:
     return data.startswith(b"trailer", at)
 
 
-def _streams_unpack(data: bytes) -> bool:
+def _streams_unpack(data: bytes, found: Sequence[Stream]) -> bool:
     unpacked = 0
-    for head, start, end in _streams(data):
+    for head, start, end in found:
         if end < 0:
             return False
         if b"/FlateDecode" not in head:
@@ -88,8 +96,8 @@ def _streams_unpack(data: bytes) -> bool:
     return True
 
 
-def _streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Each stream of the file: what is said of it before, where it begins and ends (-1: nowhere)."""
+def streams(data: bytes) -> Iterator[Stream]:
+    """The streams of a file in their order."""
     at = data.find(b">>")
     while at >= 0:
         found = _STREAM.match(data, at + 2)
@@ -99,5 +107,5 @@ def _streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:
         head = data[max(at - _HEAD, 0) : at]
         head = head[head.rfind(b" obj") + 1 :]
         end = data.find(b"endstream", found.end())
-        yield head, found.end(), end
+        yield Stream(head, found.end(), end)
         at = data.find(b">>", end) if end >= 0 else -1
