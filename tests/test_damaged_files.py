@@ -87,12 +87,12 @@ def locked_pdf() -> bytes:
     return pdf(PdfPage().text(72, 72, "Kế hoạch")).replace(b"trailer << ", b"trailer << /ID [<00><00>] " + lock)
 
 
-def looping_pdf() -> bytes:
-    """A page with a stamp that draws itself."""
+def looping_pdf(times: int = 1) -> bytes:
+    """A page with a stamp that draws itself, so many times."""
     page = PdfPage()
     page.paragraph(60, "Tiếp tục triển khai có hiệu quả các nhiệm vụ cải cách hành chính của tỉnh trong năm nay.")
     page.annotation("Stamp", 300, 300, "Đã ký")
-    page.annotations[0] += " /Itself Do"
+    page.annotations[0] += " /Itself Do" * times
     return pdf(page)
 
 
@@ -140,6 +140,7 @@ CORPUS: dict[str, tuple[Callable[[], bytes], str, str | None]] = {
         "corrupt",
     ),
     "nhieu-trang.pdf": (lambda: many_pages(20_000), "failed", "too_large"),
+    "lap.pdf": (lambda: looping_pdf(2), "failed", "too_large"),  # PDFium alone would draw it 2 ** 40 times
     "nen.rar": (lambda: b"Rar!\x1a\x07\x01\x00" + bytes(60), "failed", "archive_rar"),
     "cu.rar": (lambda: b"Rar!\x1a\x07\x00" + bytes(60), "failed", "archive_rar"),
     "nen.7z": (lambda: b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(60), "failed", "archive_7z"),
