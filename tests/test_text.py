@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.vietnamese.text import clean, continues, fold, key
+from extractors.vietnamese.text import clean, continues, fold, fold_all, key
 from schemas.vocabulary import load
 
 SLIPS = load("slips")["slip"]
@@ -118,6 +118,19 @@ def test_slips_are_repaired_and_reported(example: dict[str, str]) -> None:
 @pytest.mark.parametrize("real", [real for slip in SLIPS for real in slip["real"]])
 def test_real_words_are_no_slips(real: str) -> None:
     assert fold(real).repairs == ()
+
+
+SLIPS = st.sampled_from([wrong for slip in load("slips")["slip"] for wrong in slip["wrong"]])
+
+
+@given(
+    st.lists(
+        st.one_of(vietnamese, st.text(max_size=30), SLIPS, st.lists(SLIPS, max_size=3).map(" và ".join)), max_size=5
+    )
+)
+def test_texts_fold_together_as_each_alone(texts: list[str]) -> None:
+    # Whatever stands at the seams (marks that compose, letters, slips, line ends): no text changes how another is read.
+    assert fold_all(texts) == [fold(text) for text in texts]
 
 
 def test_a_repair_tells_the_words_as_written() -> None:

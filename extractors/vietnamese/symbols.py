@@ -33,6 +33,7 @@ class Core:
 
 
 # A group of a symbol: "QĐ", "UBND", "CCHC&PC", "QH15"; a toned letter makes it a word of the sentence.
+# Not possessive ("++"), though nothing shorter will do: before Python 3.11.5 such a group corrupts the spans around it.
 _GROUP = r"(?=[a-zđư])(?:[a-zđưăâêôơ0-9&]|(?<=&amp);)+(?![^\W_&]|(?<=&amp);)"
 _SYMBOL = rf"{_GROUP}(?:(?:[ ]?[-/][ ]?|[._]){_GROUP})*"
 _PARTY = rf"[a-zđ]{{1,6}}[ ]?/[ ]?{_GROUP}(?:-{_GROUP})*"
