@@ -35,9 +35,11 @@ bench: $(VENV)/.installed-dev
 	$(PY) -m bench.extract
 	$(PY) -m bench.questions
 
-# The long form of the tests of nights: the fault suite, 200 kills, and 20,000 documents; an hour or two.
+# The long form of the tests of nights: the fault suite, 200 kills, 150 damaged files of each format, and 20,000
+# documents; an hour or two.
 soak: $(VENV)/.installed-dev
 	$(PY) -m tests.soak 200
+	$(PY) -m tests.damage 150
 	$(PY) -m bench.nights 20000
 
 samples: $(VENV)/.installed
