@@ -61,7 +61,10 @@ class Pending:
 
 @dataclass(slots=True)
 class Card:
-    """A row as it is shown. ``main`` is the field of its heading; ``doubts`` are the sentences of findings about it, errors first."""
+    """A row as it is shown.
+
+    ``main`` is the field of its heading; ``doubts`` are findings about it, errors first.
+    """
 
     row: Row
     number: str | None

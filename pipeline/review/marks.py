@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from pipeline.review.library import ROUTINE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -110,8 +112,11 @@ def _area(box: Box) -> float:
 
 
 def _places(row: Row) -> Iterator[tuple[Mapping[str, object], bool]]:
-    """Where a row stands; what the row of ``documents`` was read from are its sources."""
-    yield row.values, True
+    """Where a row stands; what the row of ``documents`` was read from are its sources.
+
+    Findings that only tell what was done have no words of their own: most stand on what gave no row.
+    """
+    yield row.values, row.values.get("severity") != ROUTINE
     for source in row.values.get("sources") or ():
         yield source, row.dataset == "documents"
 

@@ -118,7 +118,7 @@ class Review:
         if form.get("check") != self.check:
             raise HTTPException(HTTPStatus.FORBIDDEN)
         told = await run_in_threadpool(self._correct, self._doc_id(request), form, self._language(request))
-        return JSONResponse(told, HTTPStatus.OK if told["saved"] else HTTPStatus.UNPROCESSABLE_ENTITY)
+        return JSONResponse(told)
 
     def _correct(self, doc_id: str, form: dict[str, str], language: Language) -> dict[str, object]:
         out = self.library.store.root
