@@ -265,6 +265,29 @@ def test_a_row_that_changed_its_words_is_orphaned_with_its_nearest(output: Outpu
     assert corrections.follow(output.out) == []
 
 
+def test_the_nearest_row_of_a_line_without_words_is_found_by_what_the_row_was(output: Output) -> None:
+    row = output.row()
+    (output.out / NAME).write_text(
+        f"document,dataset,row_id,field,old,new,why\n{row['doc_id']},scores,{row['row_id']},rank,{row['rank']},17,x\n",
+        encoding="utf-8",
+    )
+    output.run()
+    assert output.row()["rank"] == 17
+    output.edit_document("86,8", "87,9")
+    output.run()
+    (standing,) = output.standings()
+    assert standing.nearest is not None
+    assert standing.nearest.row_id == output.row()["row_id"]
+    (output.source / LETTER).rename(output.source / "ten-khac.txt")
+    output.run()
+    (standing,) = output.standings()
+    assert (standing.state, standing.doc_id) == ("orphaned", None)  # neither path nor content is known any more
+    output.edit(lambda text: text.replace(",why", ",why,path").replace(",x", ",x,ten-khac.txt"))
+    (standing,) = output.standings()
+    assert standing.nearest is not None
+    assert standing.nearest.row_id == output.row("ten-khac.txt")["row_id"]
+
+
 def test_a_document_that_is_gone_keeps_its_corrections_for_its_return(output: Output) -> None:
     output.correct(output.row(), "score", "79,48")
     (output.source / LETTER).rename(output.source.parent / LETTER)

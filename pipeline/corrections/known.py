@@ -16,6 +16,7 @@ from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
 
     from pipeline.store import Store
 
@@ -30,7 +31,8 @@ class Known:
         self._store = store
         self._documents = list(documents)
         self._extracted: dict[tuple[str, str], dict[str, Values]] = {}
-        self._published: dict[str, dict[tuple[str, str], Values]] = {}
+        self._folders: dict[str, Path] = {}
+        self._runs: dict[Path, dict[tuple[str, str], Values]] = {}
 
     @cached_property
     def paths(self) -> Mapping[str, str]:
@@ -57,14 +59,32 @@ class Known:
 
     def published(self, dataset: str, doc_id: str, row_id: str) -> Values | None:
         """A row as the published run has it."""
+        if not self._folders:
+            self._folders.update(open_run(self._store.root).folders)
+        return self._of_run(self._folders[dataset]).get((doc_id, row_id))
+
+    def earlier(self, dataset: str, doc_id: str, row_id: str) -> Values | None:
+        """A row that is gone, as the last kept run that had it knew it."""
+        for run in reversed(self._store.kept()):
+            folder = self._store.runs / run / dataset
+            found = self._of_run(folder).get((doc_id, row_id)) if folder.is_dir() else None
+            if found is not None:
+                return found
+        return None
+
+    def earlier_path(self, doc_id: str) -> str | None:
+        """The path of a document that is gone, as the last kept run that had it knew it."""
+        found = self.earlier("documents", doc_id, "")
+        return None if found is None else str(found["source_path"])
+
+    def _of_run(self, folder: Path) -> dict[tuple[str, str], Values]:
         import pyarrow.compute as pc
         import pyarrow.parquet as pq
 
-        if dataset not in self._published:
-            folder = open_run(self._store.root).folders[dataset]
+        if folder not in self._runs:
             rows = pq.read_table(folder, filters=pc.field("doc_id").isin(self._documents)).to_pylist()
-            self._published[dataset] = {(row["doc_id"], row.get("row_id", "")): row for row in rows}
-        return self._published[dataset].get((doc_id, row_id))
+            self._runs[folder] = {(row["doc_id"], row.get("row_id", "")): row for row in rows}
+        return self._runs[folder]
 
     def _of_journal(self, dataset: str, doc_id: str) -> dict[str, Values]:
         key = (dataset, doc_id)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from pipeline.corrections.apply import resolved, same
 from pipeline.corrections.file import NAME, Correction, CorrectionError, Loaded, append, load
 from pipeline.corrections.known import Known
-from pipeline.corrections.values import field_of, text_of, understand
+from pipeline.corrections.values import field_of, fields_to_correct, text_of, understand
 from pipeline.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from pipeline.corrections.known import Values
@@ -170,7 +170,7 @@ class _Judge:
 
     def _orphan(self, document: str, told: Correction) -> Standing:
         known = self.known
-        path = known.paths.get(document) or told.path or told.document
+        path = known.paths.get(document) or told.path or known.earlier_path(document) or told.document
         home = document if document in known.paths else known.places.get(path)
         nearest = _nearest(told, home, known) if home else None
         if home is None:
@@ -202,22 +202,21 @@ def _advice(nearest: Nearest) -> str:
 
 
 def _nearest(told: Correction, home: str, known: Known) -> Nearest | None:
-    """The most like row of a document: by its words, of equal ones the one that has the old value."""
+    """The most like row of a document: by its words, of equal ones with the old value, then with most equal fields."""
     from rapidfuzz import fuzz
 
-    found: list[tuple[int, bool, Values]] = []
+    was = known.earlier(told.dataset, told.document, told.row_id) or {}
+    words = told.words or was.get("source_text") or ""
+    names = [field.name for field in fields_to_correct(told.dataset) if was.get(field.name) is not None]
+    found: list[tuple[int, bool, int, Values]] = []
     for row in known.all_extracted(told.dataset, home):
-        like = 100.0 if told.dataset == "documents" else fuzz.ratio(told.words, row["source_text"], score_cutoff=LIKE)
+        exact = told.dataset == "documents" or row["source_text"] == words
+        like = 100.0 if exact else min(99.0, fuzz.ratio(words, row["source_text"], score_cutoff=LIKE))
         if like >= LIKE:
-            exact = like == 100
-            found.append((100 if exact else min(99, round(like)), text_of(row[told.field]) == told.old, row))
+            equal = sum(same(row[name], was[name]) for name in names)
+            found.append((round(like), text_of(row[told.field]) == told.old, equal, row))
     if not found:
         return None
-    likeness, equal, row = max(found, key=lambda item: item[:2])
-    sure = equal and likeness == 100 and _alone(found)
+    likeness, unchanged, _, row = max(found, key=lambda item: item[:3])
+    sure = likeness == 100 and unchanged and sum(item[:2] == (100, True) for item in found) == 1
     return Nearest(home, row.get("row_id", ""), row.get("source_text", ""), text_of(row[told.field]), likeness, sure)
-
-
-def _alone(found: Iterable[tuple[int, bool, Values]]) -> bool:
-    """Whether one row alone has the words and the value."""
-    return sum(likeness == 100 and equal for likeness, equal, _ in found) == 1
