@@ -70,3 +70,49 @@ def test_prose_that_speaks_of_columns_stays_prose() -> None:
     document = read(page)
     assert tables(document) == []
     assert texts(document) == [LOREM, said]
+
+
+def test_a_head_of_two_levels_is_not_understood_and_makes_no_wrong_cells() -> None:
+    page = PdfPage()
+    top = page.paragraph(60, LOREM) + 16
+    for x, text in ((72, "Tiêu chí"), (250, "Năm 2022"), (420, "Năm 2023")):
+        page.text(x, top, text)
+    for row in range(1, 5):
+        for x, text in zip((72, 225, 300, 395, 470), ("Thể chế", "8,5", "12", "9,25", "7"), strict=True):
+            page.text(x, top + 20 * row, text)
+    assert all(cell.text != "8,5 12" for table in tables(read(page)) for cell in table.cells)
+
+
+def test_figures_that_stand_close_are_cut_at_their_columns() -> None:
+    """ "15.000.000 30.000.000" is one line of the file where both cells are full."""
+    page = PdfPage()
+    top = page.paragraph(60, LOREM) + 16
+    rows = (
+        ("STT", "Nội dung chi", "Đơn giá", "Thành tiền"),
+        ("1", "Hội trường", "15.000.000", "30.000.000"),
+        ("2", "Tài liệu", "12.000", "12.000.000"),
+        ("3", "Bồi dưỡng", "9.000", "18.000.000"),
+    )
+    for at, row in enumerate(rows):
+        for x, text in zip((72, 120, 395, 468), row, strict=True):
+            page.text(x, top + 20 * at, text)
+    assert grid(tables(read(page))[0]) == [list(row) for row in rows]
+
+
+def test_a_head_at_the_foot_of_a_page_goes_with_the_rows_overleaf() -> None:
+    first, second = PdfPage(), PdfPage()
+    top = first.paragraph(60, LOREM)
+    drawn(first, 760, [HEAD])
+    end = drawn(second, 60, ROWS)
+    second.paragraph(end + 40, LOREM)
+    assert top < 700
+    [table] = tables(read(first, second))
+    assert grid(table) == [list(HEAD), *map(list, ROWS)]
+
+
+def test_a_head_at_the_foot_of_a_page_without_rows_overleaf_is_no_table() -> None:
+    first, second = PdfPage(), PdfPage()
+    first.paragraph(60, LOREM)
+    drawn(first, 760, [HEAD])
+    second.paragraph(60, LOREM)
+    assert [table for table in tables(read(first, second)) if table.columns > 2] == []

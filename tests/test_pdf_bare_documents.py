@@ -107,6 +107,7 @@ TABLES: dict[str, tuple[Made, ...]] = {
     "a frame alone": (Made(TASKS, FIVE, (0,), ("top", "bottom", "left", "right")),),
     "beside a ruled table": (Made(TARGETS, FOUR, (1, 2, 3), ALL), Made(SCORES, FOUR, (1, 2, 3))),
     "small letters": (Made(TASKS, FIVE, (0,), size=10),),
+    "a group of rows": (Made((TASKS[0], ("I", "Thể chế", "", "", ""), *TASKS[1:]), FIVE, (0,)),),
     "over two pages": (Made(RANKS, (1.5, 7, 3.5, 3.5), (0, 2, 3)),),
 }
 NONE = {

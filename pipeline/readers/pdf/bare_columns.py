@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from pipeline.readers.pdf.bare_rows import LABEL, Band, Placed
+from pipeline.readers.pdf.bare_rows import LABEL, Band, Placed, is_figure
 from pipeline.readers.pdf.geometry import merged, split
 from pipeline.readers.pdf.tables import PADDING
 
@@ -80,6 +80,8 @@ class Columns:
                 if len(meets) != 1:
                     return None
                 column = meets[0]
+                if column in cells and is_figure(piece) and is_figure(cells[column]):
+                    return None  # a head of two levels, whose first one names two columns at once
                 cells[column] = merged([cells[column], piece]) if column in cells else piece
         for column, piece in cells.items():
             self._grow(column, piece)

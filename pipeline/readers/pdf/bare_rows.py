@@ -109,7 +109,7 @@ class _Rules:
             return True
         if not band.cells.keys() <= before.cells.keys():  # a cell that has ended does not go on
             return not head or not self._is_name_of_head(band, before)
-        if any(_is_figure(part) and _is_figure(before.cells[column]) for column, part in band.cells.items()):
+        if any(is_figure(part) and is_figure(before.cells[column]) for column, part in band.cells.items()):
             return True
         if self._numbered:
             return 0 in band.cells and LABEL.fullmatch(band.cells[0].text) is not None
@@ -117,7 +117,7 @@ class _Rules:
 
     def _ends_head(self, head: list[Placed], band: Placed) -> bool:
         """Whether a band is the first below the head: no longer bold, or figures, which no column is named by."""
-        figures = any(_is_figure(part) and not _YEAR.fullmatch(part.text) for part in band.cells.values())
+        figures = any(is_figure(part) and not _YEAR.fullmatch(part.text) for part in band.cells.values())
         return figures or (self._all_bold(head) and not self._all_bold([band]))
 
     def _has_ended(self, above: Line, below: Line, column: int) -> bool:
@@ -143,7 +143,8 @@ def _is_numbered(placed: list[Placed]) -> bool:
     return head is None or len(firsts) > 1 or fold(head.text).text in load("table_heads")["number"]
 
 
-def _is_figure(part: Line) -> bool:
+def is_figure(part: Line) -> bool:
+    """Whether a cell holds a figure alone."""
     return _FIGURE.fullmatch(part.text.strip()) is not None
 
 
