@@ -160,6 +160,11 @@ TOLD = [
     ("Nhân viên Bưu điện tiếp nhận hồ sơ tại nhà", "Nhân viên Bưu điện", ""),
     ("Mỗi cán bộ, công chức tự giác nâng cao kỹ năng", "Mỗi cán bộ, công chức", ""),
     ("Đội ngũ công chức một cửa mặc trang phục theo quy định", "Đội ngũ công chức một cửa", ""),
+    (
+        "Riêng UBND các tỉnh: Tuyên Quang, Tây Ninh khẩn trương cấp chữ ký số",
+        "UBND các tỉnh: Tuyên Quang, Tây Ninh",
+        "",
+    ),
     ("Chủ trì, phối hợp với các sở, ban, ngành liên quan tham mưu Kế hoạch", "", "các sở, ban, ngành liên quan"),
     ("Phối hợp với Sở Nội vụ, Sở Tư pháp rà soát", "", "Sở Nội vụ, Sở Tư pháp"),
     ("Chủ trì phối hợp với Công an tỉnh làm sạch dữ liệu", "", "Công an tỉnh"),

@@ -408,6 +408,7 @@ def test_an_index_with_words_of_its_own_leaves_the_number_to_the_next_one() -> N
         ("Không để tỷ lệ hồ sơ trễ hạn vượt 2%", "le", 2),
         ("Không để mức độ hài lòng của người dân dưới 90%", "ge", 90),
         ("Chỉ số PAPI không thấp hơn hạng 15", "top", 15),
+        ("Xếp hạng Chỉ số CCHC của Sở từ thứ 8 trở lên trong khối", "top", 8),
         ("Tỷ lệ số hóa đạt tối thiểu lần lượt 80%", "ge", 80),
     ],
 )
@@ -415,6 +416,11 @@ def test_what_is_not_let_happen_turns_the_comparison(text: str, comparator: str,
     (target,) = promised(text)
     assert (target.comparator, target.value) == (comparator, value)
     assert [row.value for row in promised("Không có hồ sơ trễ hạn quá 05 ngày") if row.quantified] == []
+
+
+def test_so_many_from_each() -> None:
+    (target,) = told("Phát động phong trào thanh niên, mỗi phường thành lập 01 đội tình nguyện")
+    assert (target.comparator, target.value) == ("eq", 1)
 
 
 def test_how_little_is_to_be_explained_is_no_target() -> None:

@@ -250,6 +250,29 @@ def test_two_columns_say_when_the_work_begins_and_ends() -> None:
     ]  # fmt: skip
 
 
+def test_a_title_alone_heads_rows_that_are_marked_with_letters_or_bullets() -> None:
+    lines = HEAD + (
+        "1\tĐơn giản hóa thủ tục\t\t\t\t\na)\tRà soát quy định\tVăn phòng\t\t\tQuý II\n"
+        "b)\tThực thi phương án\tCác phòng\t\t\tQuý III\n2\tTổng kết\t\t\t\t\n"
+    )
+    assert [(each.task_no, each.section_title) for each in extract(lines)][:2] == [
+        ("a)", "Đơn giản hóa thủ tục"), ("b)", "Đơn giản hóa thủ tục"),
+    ]  # fmt: skip
+
+
+def test_a_column_of_both_roles() -> None:
+    """One unit leads alone; a slash parts the roles; a longer list counts for both."""
+    head = "TT\tNhiệm vụ\tCơ quan chủ trì, phối hợp\tThời gian hoàn thành\n"
+    found = extract(
+        f"{head}1\tRà soát hồ sơ\tSở Nội vụ\tQuý I\n2\tSố hóa hồ sơ\tSở Nội vụ/ Sở Tài chính\tQuý I\n"
+        "3\tKiểm tra\tSở Nội vụ; Sở Tài chính; Sở Y tế\tQuý I\n"
+    )
+    everyone = ("Sở Nội vụ", "Sở Tài chính", "Sở Y tế")
+    assert [(each.lead_units, each.coordinating_units) for each in found] == [
+        (("Sở Nội vụ",), ()), (("Sở Nội vụ",), ("Sở Tài chính",)), (everyone, everyone),
+    ]  # fmt: skip
+
+
 def test_marks_under_the_quarters_say_when() -> None:
     table = merged(
         4, 7,

@@ -35,6 +35,8 @@ _STATISTIC = re.compile(
 )
 _NOTE = re.compile(r"(?:ghi chú|lưu ý|chú thích|\*+\s*[^\W\d_]|\(\*\)|nguồn\s*:)")
 _SECTION_NUMBER = re.compile(r"(?:[ivx]{1,5}|[a-h]|\d{1,2}(?:\.\d{1,2})*)\s*[.)]?")
+# The mark of the first row below a title: "a)", "a.", "-".
+_SUB_ROW = re.compile(r"\(?a\s*[.)]|[-+•]")
 _NAMED_SECTION = re.compile(
     r"(?:nội dung|lĩnh vực|nhóm|phần|mục|trục|nhiệm vụ|tiêu chí)\s+(?:số\s+|thứ\s+)?(?:\d{1,2}|[ivx]+|[a-e])\s*[:.)\-]"
 )
@@ -132,8 +134,11 @@ def _numbered(number: Cell, title: Cell, columns: int, ranked: bool) -> RowRole:
 
 
 def opens_group(line: RowShape, below: RowShape) -> bool:
-    """Whether a row with a number and a title alone is the head of the rows below: "1" above "1.1"."""
+    """Whether a row with a number and a title alone is the head of the rows below: "1" above "1.1", "a)" or "-"."""
     if len(line.own) != 2 or len(line.filled) != 2 or not below.own:
         return False
     number = line.own[0].text.rstrip(".")
-    return number.isdigit() and below.own[0].text.startswith(f"{number}.") and below.own[0].text != f"{number}."
+    first = below.own[0].text
+    if len(below.own) > 1 and _SUB_ROW.fullmatch(first):
+        return number.isdigit()
+    return number.isdigit() and first.startswith(f"{number}.") and first != f"{number}."

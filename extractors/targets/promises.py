@@ -89,6 +89,10 @@ _WORKS = re.compile(
       |giải\ quyết|xử\ lý|kiểm\ tra|khảo\ sát|thành\ lập|xây\ dựng|lắp\ đặt|triển\ khai)\s?$""",
     re.VERBOSE,
 )
+# "mỗi phường thành lập 01 đội tình nguyện": so many from each.
+_EACH = re.compile(
+    r"\bmỗi (?:[^\W\d_]+[ ,]+){1,6}?(?:có|thành lập|xây dựng|đăng ký|cử|bố trí|chọn|duy trì|hình thành)\s?$"
+)
 _SENDS = re.compile(r"\b(?:cử|đào tạo|bồi dưỡng|tập huấn|số hóa)\s?$")
 _VISITS = re.compile(r"\b(?:kiểm tra|thanh tra|khảo sát|lấy ý kiến)\b[^,;.]{0,60}\b(?:tại|đối với)\s?$")
 _MAKES = re.compile(r"\b(?:hoàn thành|(?:hình thành|thành lập|phát triển|xây dựng)(?: mới)?|thu hút|tăng|giảm)\s?$")
@@ -197,6 +201,8 @@ def _elsewhere(text: str, quantity: Quantity, segment: Segment, head: str, promi
         bound = quantity.stated and quantity.comparator in _AT_LEAST
         held = _HOLDS.search(head) is not None and not _introduces(text, quantity, head)
         return promise or bound or held or _VISITS.search(head) is not None
+    if kind == "thing" and not promise and _EACH.search(head):
+        return True
     if kind == "thing" and not promise and _worked(text, quantity, head):
         return True
     if kind in ("thing", "list", "money"):

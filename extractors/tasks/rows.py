@@ -75,7 +75,7 @@ def finish(view: View, drafts: list[Draft]) -> list[Task]:
 # What every deadline in a sentence has; asked before the grammar, which costs more.
 _TIMES = (
     "trước", "tháng", "quý", "định kỳ", "chậm nhất", "hoàn thành", "hằng", "hàng", "ngày", "thường xuyên", "lần",
-    "tuần", "yêu cầu",
+    "tuần", "yêu cầu", "mỗi",
 )  # fmt: skip
 
 
@@ -191,12 +191,24 @@ def _units(draft: Draft, above: Task | None) -> _Units:
         else:
             lead = _names(words)
             if draft.spanned or "lead" not in draft.cells:
-                coordinating = lead
+                lead, coordinating = _both(words, lead, spanned=draft.spanned)
     if above is not None:
         lead = above.lead_units if _ditto(words) else lead
         coordinating = above.coordinating_units if _ditto(draft.cells.get("coordinating")) else coordinating
         monitoring = above.monitoring_units if _ditto(draft.cells.get("monitoring")) else monitoring
     return _Units(lead, coordinating, monitoring)
+
+
+def _both(words: Words, units: tuple[str, ...], *, spanned: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of a cell under "Chủ trì, phối hợp" that tells no roles: one unit leads alone, "A/ B" are one of each role.
+
+    A cell that spans the columns of both counts for both, and so does a longer list.
+    """
+    if not spanned and len(units) == 1:
+        return units, ()
+    if not spanned and len(units) == 2 and ("/" in words[0] or "\n" in words[0]):
+        return units[:1], units[1:]
+    return units, units
 
 
 def _names(words: Words | None) -> tuple[str, ...]:

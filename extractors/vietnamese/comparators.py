@@ -31,6 +31,7 @@ _NEAR_CHANGE = re.compile(
 
 # "không để tỷ lệ hồ sơ trễ hạn quá 1%": what is not let happen turns the comparison round.
 _PREVENTS = re.compile(r"\bkhông (?:được )?để (?:(?!\bcó\b)[^.;:,\d])*$")
+_RANKED = re.compile(r"\b(?:xếp|thứ hạng|vị trí|vị thứ|đứng)\b[^.;\d]*$")
 _FLIPPED = {"gt": "le", "lt": "ge"}
 _NO_LOWER = frozenset({"không thấp hơn", "không dưới", "không kém", "không kém hơn", "không xuống dưới"})
 
@@ -92,6 +93,8 @@ def read(text: str, number: int) -> Cues:
     ranks = kinds["rank"].intersection(words)
     if "hạng" in words and not _NO_LOWER.isdisjoint(words):
         ranks = ranks | {"thứ hạng"}  # "không thấp hơn hạng 15"
+    if not ranks and words[-1] == "thứ" and compare and _RANKED.search(text, max(0, start - _FAR), start):
+        ranks = ranks | {"thứ hạng"}  # "Xếp hạng Chỉ số CCHC của Sở từ thứ 8 trở lên"
     weak = ranks <= {"xếp", "đứng"} and "thứ" not in words and "hạng" not in words
     group = not kinds["group"].isdisjoint(words[-2:])
     cues = text[start:number]

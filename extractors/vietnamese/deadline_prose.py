@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _BY = ("theo tuần", "theo tháng", "theo quý")
-_WITHOUT_FIGURES = ("định kỳ", "hằng ", "hàng ", "thường xuyên", "yêu cầu", *_BY)
+_WITHOUT_FIGURES = ("các ngày", "mỗi ", "định kỳ", "hằng ", "hàng ", "thường xuyên", "yêu cầu", *_BY)
+_EACH = ("mỗi ngày", "mỗi tuần", "mỗi tháng", "mỗi quý", "các ngày")
 _PERIODIC = frozenset({"định kỳ", "hằng", "hàng", *_BY})
 
 # Words between a bound and what it bounds: "chậm nhất là vào ngày 15/11", "xong trước ngày"; "ngày" may open the term.
@@ -56,9 +57,14 @@ _SENTENCE_START = re.compile(r"(?:^|[.;:])[\s\-+•*]*(?:\(?[\da-zđ]{1,2}[.)]\s
 _TIMES = re.compile(r"lần\s*/|/\s*lần|\d\s+lần|một lần")
 # Words at the end that only tell that the work goes on, or waits to be called for: "…; thực hiện thường xuyên."
 _GOES_ON = re.compile(
-    r"[;,.(]\s*(?:(?:được\s+)?(?:thực hiện|triển khai|tiến hành|thời gian)\s*:?\s*)?"
+    r"(?:[;,.(]|\([^()]*?)\s*(?:(?:được\s+)?(?:thực hiện|triển khai|tiến hành|thời gian)\s*:?\s*)?"
     r"(?P<when>thường xuyên(?:,?\s*(?:liên tục|trong năm))*)\s*\)?[.;]?$"
     r"|(?P<call>(?:đột xuất\s+)?khi (?:có|được) yêu cầu)\s*\)?[.;]?$"
+)
+# "mỗi tháng 02 số", "mỗi quý ít nhất 01 lần", "các ngày làm việc trong tuần"
+_EACH_OF = re.compile(
+    r"mỗi (?:ngày|tuần|tháng|quý)(?=\s+(?:có\s+)?(?:(?:ít nhất|tối thiểu|từ)\s+)?(?:\d|một\s))"
+    r"|các ngày(?: làm việc)? trong (?:tuần|tháng|năm)"
 )
 # Another period of the same reports with its own day: "… 6 tháng (trước 10/6) và năm (trước 25/11)".
 _NEXT_PERIOD = re.compile(
@@ -159,6 +165,9 @@ def _cues(folded: str) -> list[tuple[int, str]]:
 
 def _end(folded: str, start: int, cue: str, plan_year: int | None) -> int | None:
     """Where the deadline ends that begins with ``cue``, None where there is none."""
+    if cue in _EACH:
+        each = _EACH_OF.match(folded, start)
+        return each.end() if each else None
     if cue == "lần":
         match = RECURRENCE.match(folded, start)
         return match.end() if match else None

@@ -12,6 +12,7 @@ _REACH = 260
 """Characters within which the verb must follow the units."""
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _BRACKET = re.compile(r"\([^()]*\)")
+_KINDS = re.compile(r"các (?:tỉnh|thành phố|sở|bộ|phòng|huyện|xã|phường|ban|quận)$")
 # Capitals that are names alone: "Văn phòng Sở".
 _WHOLE = frozenset({"sở", "bộ", "cục", "tỉnh", "huyện", "xã", "phường", "ban", "viện", "trường"})
 # After these words a name goes on.
@@ -21,6 +22,8 @@ _LEADING = re.compile(
     r"(?:trên cơ sở|căn cứ|định kỳ|hằng|hàng|trước ngày|sau khi|khi|theo|để|nhằm|do đó|vì vậy|ngoài ra|đồng thời"
     r"|đối với|trong|qua|từ|ngay|chậm nhất|riêng|trường hợp|nếu)(?![^\W\d_])"
 )
+# "Riêng Ủy ban nhân dân các xã miền núi …"
+_ASIDE = re.compile(r"riêng\s+(?:đối với\s+)?")
 _LONGEST_LABEL = 170
 # "Đối với các phòng chuyên môn: …", "Trách nhiệm của Văn phòng Sở: …", "Sở Nội vụ có trách nhiệm: …".
 _LABEL_OPENER = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|đối với|phân công|(?:trách )?nhiệm (?:vụ )?của)\s+")
@@ -119,6 +122,8 @@ def subject(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:
 
     A leading clause ("Trên cơ sở Kế hoạch này, …") may stand before them.
     """
+    aside = _ASIDE.match(folded, start)
+    start = aside.end() if aside else start
     span = _up_to_verb(folded, text, start) if _unit().match(folded, start) else None
     if span is None and _LEADING.match(folded, start):
         comma = folded.find(", ", start, start + _REACH)
@@ -185,7 +190,7 @@ def _up_to_verb(folded: str, text: str, begin: int) -> tuple[int, int] | None:
         folded = folded[:begin] + _BRACKET.sub(_blank, folded[begin:window]) + folded[window:]
     end = verb_at(folded, text, begin, window)
     colon = folded.find(":", begin, window if end is None else end)
-    if colon != -1:
+    if colon != -1 and not _lists_places(folded, text, colon):
         end = colon
     stranger = _stranger(folded, text, begin, window if end is None else end)
     end = end if stranger is None else stranger
@@ -193,6 +198,14 @@ def _up_to_verb(folded: str, text: str, begin: int) -> tuple[int, int] | None:
         return None
     end = begin + len(text[begin:end].rstrip(" ,"))
     return (begin, end) if end > begin else None
+
+
+def _lists_places(folded: str, text: str, colon: int) -> bool:
+    """Whether a colon stands inside the units: "UBND các tỉnh: Tuyên Quang, Đắk Lắk", "các Sở: Nội vụ, Tài chính"."""
+    rest = colon + 2
+    if _KINDS.search(folded, max(0, colon - 14), colon) is None or not text[rest : rest + 1].isupper():
+        return False
+    return not begins_with_act(folded, rest)
 
 
 def verb_at(folded: str, text: str, start: int, end: int) -> int | None:
