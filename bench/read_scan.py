@@ -1,19 +1,21 @@
 """What reading a scan costs beside the engine alone on the same prepared pages: ``python -m bench.read_scan [FILE]``.
 
-Both in one run, page by page in turns, so that other work on the machine hits both. Then the whole file with one page
-at a time and with a page a core.
+Both in one run, page by page in turns, in time of the processor, so that other work on the machine hits neither. Then
+by the clock the whole file with one page at a time and with a page a core.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from bench.turns import spent
 from pipeline.readers import pdf
-from pipeline.readers.ocr import SETTINGS, engine, images, pages, prepare, rulings
+from pipeline.readers.ocr import SETTINGS, engine, images, pages, prepare, rulings, scrawls
 from pipeline.readers.ocr.page import see
 from pipeline.readers.pdf import pdfium
 
@@ -23,11 +25,11 @@ if TYPE_CHECKING:
 SCAN = Path(__file__).parent.parent / "tests" / "scans" / "cong-van-chi-so.pdf"
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+def timed(work: Callable[[], Any], clock: Callable[[], float] = spent) -> tuple[float, Any]:
     """Seconds that a piece of work takes, and what it gives."""
-    start = perf_counter()
+    start = clock()
     given = work()
-    return perf_counter() - start, given
+    return clock() - start, given
 
 
 def main() -> None:
@@ -40,23 +42,27 @@ def main() -> None:
             with pdfium.page(file, index) as opened:
                 if opened is None:
                     continue
-                drawing, image = timed(lambda opened=opened: images.of_page(opened, SETTINGS.dpi))
+                drawing, image = timed(partial(images.of_page, opened, SETTINGS.dpi))
             plain, _, _ = prepare.upright(prepare.grey(image.copy()), SETTINGS)
             _, mask = rulings.find(plain, SETTINGS.dpi)
             plain[mask > 0] = 255
-            engine_time, _ = timed(lambda plain=plain: engine.words(plain, SETTINGS))
-            seeing, page = timed(lambda image=image, index=index: see(image, index + 1, SETTINGS))
+            scrawls.take_off(plain, SETTINGS.dpi)
+            engine_time, _ = timed(partial(engine.words, plain, SETTINGS))
+            seeing, page = timed(partial(see, image, index + 1, SETTINGS))
             alone += engine_time
             first += drawing + seeing
             seen.append(page)
-    again, _ = timed(lambda: pages.second_look(seen, SETTINGS))
+    again, _ = timed(partial(pages.second_look, seen, SETTINGS))
     count = max(len(seen), 1)
-    print(f"engine alone {alone / count:.2f} s a page; first look {first / count:.2f}, second {again / count:.2f}")
+    print(
+        f"engine alone {alone / count:.2f} s of the processor a page; first look {first / count:.2f}, "
+        f"second {again / count:.2f}"
+    )
     print(f"all that is done is {(first + again) / alone:.2f} times the engine alone")
     os.environ[pages.WORKERS] = "1"
-    one, _ = timed(lambda: pdf.read(data))
+    one, _ = timed(partial(pdf.read, data), perf_counter)
     del os.environ[pages.WORKERS]
-    many, _ = timed(lambda: pdf.read(data))
+    many, _ = timed(partial(pdf.read, data), perf_counter)
     print(f"{pages.workers()} pages at a time: {one / many:.2f} times as fast as one")
 
 

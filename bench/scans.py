@@ -8,7 +8,6 @@ the letters of cells. Times are of the processor, the engine's included.
 from __future__ import annotations
 
 import argparse
-import resource
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from bench.calibration import LIKE, WORDS
+from bench.turns import spent
 from extractors.vietnamese.repair import repaired
 from pipeline import extract, readers
 from samples.scan import Scanner, as_pdf, pages
@@ -128,11 +128,6 @@ def _fellow(dataset: str, known: Record, rows: list[Record]) -> Record | None:
     return rows.pop(max(best, key=equal.__getitem__))
 
 
-def _seconds() -> float:
-    own, engine = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + engine.ru_utime + engine.ru_stime
-
-
 def files() -> Iterator[Path]:
     """The samples that lie as PDF files with text."""
     yield from sorted((ROOT / "tests" / "formats").glob("*.pdf"))
@@ -155,9 +150,9 @@ def main() -> None:
             for seed in range(asked.first, asked.first + asked.seeds):
                 kind = scanner(dpi, seed)
                 images = pages(data, kind)
-                start = _seconds()
+                start = spent()
                 scan = repaired(readers.read(file.name, as_pdf(images, kind)))
-                tally.counts["milliseconds"] += round(1000 * (_seconds() - start))
+                tally.counts["milliseconds"] += round(1000 * (spent() - start))
                 tally.counts["pages"] += len(images)
                 before = len(tally.faults)
                 tally.numbers(extract(scan), extract(twin))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 from statistics import median
 from time import process_time
 from typing import TYPE_CHECKING
@@ -26,6 +27,12 @@ def medians(
             call()
             kept.append(clock() - start)
     return [median(kept) * 1000 for kept in times]
+
+
+def spent() -> float:
+    """Seconds of the processor that this process and the ended ones that it started took so far."""
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 
 class Board:

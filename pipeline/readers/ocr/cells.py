@@ -31,6 +31,8 @@ INK = 140
 Part = Literal["cell", "head", "recipients", "signature"]
 BORDER = 3
 """Pixels inside of a cell that its border may have left."""
+BEARING = 2
+"""Pixels of paper that a figure has at its sides, by which the layout measures whether a line is full."""
 PAD = 4
 """Pixels of paper that are kept around the words of a cell."""
 SMALLEST = 9
@@ -47,6 +49,8 @@ second look must be surer: read across, columns come out at 0.5 to 0.7; read wel
 SURE_FOOT, BETTER_FOOT = 0.6, -0.05
 """Confidence of the weakest word of a column of a foot from which it is not looked at again; what a second look may be
 less sure, as it reads more words."""
+LOST = 0.5
+"""Confidence of the weakest word of a cell that is looked at a third time, as large as it is on the page."""
 STROKE, SHORT = 0.3, 3
 """Confidence and letters of a word in a signature up to which it is a stroke of the pen."""
 LARGER = 1.5
@@ -199,7 +203,7 @@ def _figure(cell: SeenCell, text: str, part: tuple[int, int], confidence: float)
     """A figure as a line of its cell."""
     inked = np.flatnonzero((cell.image[part[0] : part[1]] < INK).any(axis=0))
     foot = cell.top + part[1] - PAD
-    left, right = cell.left + int(inked[0]), cell.left + int(inked[-1]) + 1
+    left, right = cell.left + int(inked[0]) - BEARING, cell.left + int(inked[-1]) + 1 + BEARING
     word = Word(text, left, cell.top + part[0] + PAD, right, foot, confidence)
     return WordLine([word], word.x0, foot, 0.0, 0.0, 0.0)
 
@@ -213,6 +217,11 @@ def _is_doubtful(cell: SeenCell) -> bool:
     if cell.foot and any(word.confidence < SURE_FOOT for word in cell.words):
         return True
     return cell.doubt < (SURE_COLUMN if cell.column else DOUBT)
+
+
+def lost(cells: Sequence[SeenCell]) -> list[SeenCell]:
+    """The cells that were looked at again in vain."""
+    return [cell for cell in cells if not cell.column and cell.words and cell.doubt < LOST]
 
 
 def batches(cells: Sequence[SeenCell]) -> list[list[SeenCell]]:
@@ -229,13 +238,13 @@ def batches(cells: Sequence[SeenCell]) -> list[list[SeenCell]]:
     return result
 
 
-def reread(cells: Sequence[SeenCell], settings: OcrSettings) -> list[Change]:
-    """Cells read by themselves; a change for each that is surer now.
+def reread(cells: Sequence[SeenCell], settings: OcrSettings, larger: float = LARGER) -> list[Change]:
+    """Cells read by themselves, enlarged; a change for each that is surer now.
 
     Raises:
         ReadError: the engine failed or was too slow.
     """
-    parts = [cv2.resize(cell.image, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC) for cell in cells]
+    parts = [cv2.resize(cell.image, None, fx=larger, fy=larger, interpolation=cv2.INTER_CUBIC) for cell in cells]
     width = max(part.shape[1] for part in parts) + 2 * APART
     image = np.full((sum(len(part) for part in parts) + APART * (len(parts) + 1), width), 255, np.uint8)
     tops: list[int] = []
@@ -251,7 +260,7 @@ def reread(cells: Sequence[SeenCell], settings: OcrSettings) -> list[Change]:
         own = [line for line in lines if top - APART / 2 <= _middle(line) < end - APART / 2]
         if cell.part == "signature":
             own = _without_strokes(own)
-        own = [_moved(line, cell.left - APART / LARGER, cell.top - top / LARGER) for line in own]
+        own = [_moved(line, cell.left - APART / larger, cell.top - top / larger, larger) for line in own]
         least = cell.doubt + (BETTER_FOOT if cell.foot else BETTER if cell.column else 0.0)
         if own and _least([word.confidence for line in own for word in line.words], cell.column) > least:
             changes.append(Change(cell, own))
@@ -275,17 +284,17 @@ def _middle(line: WordLine) -> float:
     return sum((word.top + word.bottom) / 2 for word in line.words) / len(line.words)
 
 
-def _moved(line: WordLine, left: float, top: float) -> WordLine:
+def _moved(line: WordLine, left: float, top: float, larger: float) -> WordLine:
     """A line of an enlarged cell at its place on the page."""
 
     def across(x: float) -> int:
-        return round(left + x / LARGER)
+        return round(left + x / larger)
 
     def down(y: float) -> int:
-        return round(top + y / LARGER)
+        return round(top + y / larger)
 
     words = [
         Word(word.text, across(word.x0), down(word.top), across(word.x1), down(word.bottom), word.confidence)
         for word in line.words
     ]
-    return WordLine(words, across(line.x0), down(line.bottom), line.slope, line.offset / LARGER, line.size / LARGER)
+    return WordLine(words, across(line.x0), down(line.bottom), line.slope, line.offset / larger, line.size / larger)

@@ -13,7 +13,7 @@ from pipeline.readers.ocr.digits import Alphabet
 from pipeline.readers.ocr.page import Seen, see
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
 
     from pipeline.readers.ocr.cells import Change, SeenCell
@@ -57,8 +57,13 @@ def second_look(seen: Sequence[Seen], settings: OcrSettings) -> None:
         for change in cells.figures(page.cells, alphabet):
             page.take(change)
     doubtful = [cell for page in seen for cell in cells.doubtful(page.cells)]
+    _look_again(doubtful, owner, settings, cells.LARGER)
+    _look_again(cells.lost(doubtful), owner, settings, 1.0)
+
+
+def _look_again(doubtful: Sequence[SeenCell], owner: Mapping[int, Seen], settings: OcrSettings, larger: float) -> None:
     with ThreadPoolExecutor(workers()) as pool:
-        for future in [pool.submit(_reread, batch, settings) for batch in cells.batches(doubtful)]:
+        for future in [pool.submit(_reread, batch, settings, larger) for batch in cells.batches(doubtful)]:
             try:
                 changes = future.result()
             except ReadError:  # what the first look gave stays
@@ -72,9 +77,9 @@ def _see(image: Image, number: int, settings: OcrSettings) -> Seen:
         return see(image, number, settings)
 
 
-def _reread(batch: Sequence[SeenCell], settings: OcrSettings) -> list[Change]:
+def _reread(batch: Sequence[SeenCell], settings: OcrSettings, larger: float) -> list[Change]:
     with slots.taken():
-        return cells.reread(batch, settings)
+        return cells.reread(batch, settings, larger)
 
 
 def _result(number: int, future: Future[Seen]) -> tuple[int, Seen | ReadError]:
