@@ -127,9 +127,11 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold ``text`` for matching. Cleaned text keeps its length, so that offsets in it and in the copy are the same."""
-    folded = _FOLDABLE.sub(_plain, text.lower())
+    lower = text.lower()
+    folded = _FOLDABLE.sub(_plain, lower)
     offsets: tuple[int, ...] | None = None
-    if len(folded) != len(text) or not unicodedata.is_normalized("NFC", folded):
+    # "İ" becomes two characters and what is invisible none: each for itself, lest they make up for one another.
+    if not len(text) == len(lower) == len(folded) or not unicodedata.is_normalized("NFC", folded):
         folded, offsets = _compose(text)
     if folded.isascii():
         return Folded(text, _OPEN_I.sub(_y_for_i, folded), offsets)
