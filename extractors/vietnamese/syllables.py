@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -53,12 +52,12 @@ def shares(text: str) -> Shares:
         text = f"{text[:PIECE]} {text[middle : middle + PIECE]} {text[-PIECE:]}"
     found = _WORD.findall(unicodedata.normalize("NFC", text))
     letters = sum(map(len, found)) * size // max(len(text), 1)
-    counts = Counter(map(_kind, found))
-    count = len(found) - counts["acronym"]
+    kinds = list(map(_kind, found))
+    count = len(found) - kinds.count("acronym")
     if not count:
         return Shares(0, 0.0, 0.0, 0.0, letters)
-    marked = counts["marked"]
-    return Shares(count, (marked + counts["plain"]) / count, marked / count, counts["split"] / count, letters)
+    marked, plain, split = kinds.count("marked"), kinds.count("plain"), kinds.count("split")
+    return Shares(count, (marked + plain) / count, marked / count, split / count, letters)
 
 
 @lru_cache(maxsize=16384)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.readers.assemble import Piece
@@ -34,6 +35,7 @@ JUSTIFIED = 3
 """One line of so many, at least, ends at the right edge of justified text."""
 RAGGED = 30.0
 """Points: how far the longest line may reach beyond the right edge that most lines share."""
+_BOLD, _ITALIC = attrgetter("bold"), attrgetter("italic")
 _BULLET = re.compile(r"[-–—+*•▪●○◦❖➢✓✔►→·\uf000-\uf0ff]\s")
 
 
@@ -164,9 +166,9 @@ class Paragraphs:
 
 def _is_centred(line: Line, where: Frame) -> bool:
     """Whether a line stands in the middle, with room at both sides; an item of a list may do so by chance."""
-    if not line.text[0].isalpha() and LABEL.match(line.text) and not line.text.isupper():
+    if line.x0 <= where.left + 12 or line.x1 >= where.right - 12 or abs(line.centre - where.centre) >= CENTRED:
         return False
-    return abs(line.centre - where.centre) < CENTRED and line.x0 > where.left + 12 and line.x1 < where.right - 12
+    return line.text[0].isalpha() or line.text.isupper() or LABEL.match(line.text) is None
 
 
 def _piece(lines: list[Line], where: Frame) -> Piece:
@@ -175,8 +177,8 @@ def _piece(lines: list[Line], where: Frame) -> Piece:
         text = join(text, line.text)
     return Piece(
         text,
-        bold=all(line.bold for line in lines),
-        italic=all(line.italic for line in lines),
+        bold=all(map(_BOLD, lines)),
+        italic=all(map(_ITALIC, lines)),
         align=_align(lines, where),
         page=lines[0].page,
         wrapped=len(lines),

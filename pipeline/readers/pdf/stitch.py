@@ -20,6 +20,7 @@ SHIFT = 30.0
 """Points, 1 cm: how far a page may lie off in a scanner."""
 MAX_HEAD_ROWS = 6
 _LINES, _BOLD, _SURE = attrgetter("lines"), attrgetter("bold"), attrgetter("sure")
+_SIGNS = re.compile(r"\W+")
 _NUMBER = re.compile(r"\W*(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Za-zĐđ])[.)]?\W*")
 
 
@@ -96,21 +97,19 @@ def stitch(above: Sheet, below: Sheet) -> Sheet:
 def _repeated_head(above: Sheet, below: Sheet) -> int:
     """How many rows of ``below`` are the head of ``above`` again, at the same columns."""
     if above.head is None:
-        above.head = [_signature(row) for row in _first_rows(above, 2 * MAX_HEAD_ROWS)]
-    theirs, rows = above.head, _first_rows(below, MAX_HEAD_ROWS)
-    ours = [_signature(row) for row in rows[:1]]
-    if not ours or not any(text for _, text, _ in ours[0]):
+        above.head = [
+            [(cell.left, _plain(cell.text), cell.row_end - cell.row) for cell in row]
+            for row in _first_rows(above, 2 * MAX_HEAD_ROWS)
+        ]
+    theirs, ours = above.head, _first_rows(below, MAX_HEAD_ROWS)
+    if not ours or not any(_plain(cell.text) for cell in ours[0]):
         return 0
     for start in range(min(len(theirs), 4)):
         count = 0
-        while count < len(rows) and start + count < len(theirs):
-            if count == len(ours):
-                ours.append(_signature(rows[count]))
-            if not _alike(ours[count], theirs[start + count]):
-                break
+        while count < len(ours) and start + count < len(theirs) and _alike(ours[count], theirs[start + count]):
             count += 1
         if count:
-            return count if any(_is_words(text) for row in ours[:count] for _, text, _ in row) else 0
+            return count if any(_is_words(text) for row in theirs[start : start + count] for _, text, _ in row) else 0
     return 0
 
 
@@ -123,18 +122,15 @@ def _first_rows(sheet: Sheet, count: int) -> list[list[Held]]:
     return rows
 
 
-def _signature(row: list[Held]) -> Row:
-    return [(cell.left, _plain(cell.text), cell.row_end - cell.row) for cell in row]
-
-
-def _alike(ours: Row, theirs: Row) -> bool:
+def _alike(ours: list[Held], theirs: Row) -> bool:
     return len(ours) == len(theirs) and all(
-        abs(one[0] - other[0]) <= NEAR and one[1:] == other[1:] for one, other in zip(ours, theirs, strict=True)
+        abs(cell.left - left) <= NEAR and cell.row_end - cell.row == rows and _plain(cell.text) == text
+        for cell, (left, text, rows) in zip(ours, theirs, strict=True)
     )
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\W+", "", clean(text)).lower()
+    return _SIGNS.sub("", clean(text)).lower() if text else ""
 
 
 def _is_words(text: str) -> bool:
