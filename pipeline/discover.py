@@ -138,7 +138,9 @@ class Scan:
 
 def readable(name: str) -> str:
     """The name as text: NFC; bytes that are no UTF-8 as %XX."""
-    if any("\udc80" <= char <= "\udcff" for char in name):
+    try:
+        name.encode()
+    except UnicodeEncodeError:
         raw = os.fsencode(name).replace(b"%", b"%25")
         name = "".join(
             f"%{ord(char) - 0xDC00:02X}" if "\udc80" <= char <= "\udcff" else char

@@ -156,14 +156,11 @@ class Pool:
     def _round(self, jobs: Iterator[tuple[Tag, Job]], most: int) -> Iterator[tuple[Tag, Job, Any]]:
         from multiprocessing.connection import wait
 
-        more = True
+        waiting = next(jobs, None)  # one ahead, so that no worker is started for nothing
         while True:
-            while more and not self.stopping and (worker := self._idle(most)):
-                tag_job = next(jobs, None)
-                if tag_job is None:
-                    more = False
-                else:
-                    self._hand_out(worker, *tag_job)
+            while waiting and not self.stopping and (worker := self._idle(most)):
+                self._hand_out(worker, *waiting)
+                waiting = next(jobs, None)
             busy = [worker for worker in self._workers if worker.job is not None]
             if not busy or (self.stopping and self._has_waited()):
                 return

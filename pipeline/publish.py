@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PART_SECONDS: Final = 3600.0
 """A part is sure to end: this is for a disk that hangs."""
 ROWS_A_WORKER: Final = 50_000
-"""Rows to be written that are worth the start of another worker."""
+"""Rows to be made from the journal that are worth the start of another worker."""
 MERGED_FROM: Final = 4
 """Rows of a part for each document that differs, from which on it is made of the one before."""
 Parts = dict[str, dict[str, dict[str, Any]]]
@@ -76,14 +76,14 @@ def write_run(
                 merged = before if len(here) * MERGED_FROM <= rows else None
                 cells = corrections.cells(part.dataset, *part.bounds())
                 jobs.append((told, PartJob(str(journal.path), part, rows, str(target), cells, merged, here)))
-        rows_to_write = sum(job.rows for _, job in jobs)
-        for told, size in pool.map(jobs, PART_SECONDS, 1 + rows_to_write // ROWS_A_WORKER):
+        rows_to_make = sum(job.rows for _, job in jobs if job.before is None)
+        for told, size in pool.map(jobs, PART_SECONDS, 1 + rows_to_make // ROWS_A_WORKER):
             if isinstance(size, Fault):
                 raise WriteError(f"Không ghi được các bảng: {size.message} Kết quả cũ giữ nguyên.")
             told["bytes"] = size
         with (aside / INPUTS).open("w", encoding="utf-8", newline="\n") as stream:
-            for document in journal.documents():
-                stream.write(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n")
+            encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+            stream.writelines(encode(document) + "\n" for document in journal.documents())
         files = {name: [f"{name}/{file}" for file in sorted(told)] for name, told in parts.items()}
         place.write_text(aside / datapackage.NAME, datapackage.describe(files))
     except BaseException as error:

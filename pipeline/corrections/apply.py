@@ -56,6 +56,8 @@ class Corrections:
 
     def digest(self, doc_id: str, dataset: str | None = None) -> str:
         """A name for what is set in a document, in one dataset or any; empty where nothing is."""
+        if not self.by_dataset:  # asked of every document, where most outputs have no corrections
+            return ""
         names = self.by_dataset if dataset is None else (dataset,)
         told = [
             (name, row_id, field, text)
