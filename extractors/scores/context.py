@@ -38,6 +38,8 @@ _REFORM = re.compile(r"cải cách hành chính|cchc")
 _WORTH = re.compile(r"xếp (?:hạng|loại|thứ)|đứng thứ")
 _SAME_AGENCY = 75
 """How alike two names of an agency are, out of 100: "Sở Lao động - TB&XH", "Sở Lao động - Thương binh và Xã hội"."""
+# What is said of a unit behind its name: "Phường Thái Hòa xếp cuối", "tỉnh tăng đều qua các năm".
+_PREDICATE = re.compile(r"\s+(?:xếp|đứng|dẫn|đạt|có|được|tăng|giảm|tiếp tục|luôn|cũng|vẫn|đã)\s.*$")
 _LEVELS = {
     "tỉnh": "province",
     "huyện": "district",
@@ -73,7 +75,8 @@ def owner(view: View, text: str, folded: str, start: int, end: int) -> str | Non
 
 def other_unit(view: View, unit: str) -> str | None:
     """A unit's name as written, or None where it is the document's own agency ("Sở", "Sở Lao động - TB&XH")."""
-    unit = re.sub(r"\s+(?:trong\s+)?năm\s+20\d\d.*$", "", unit, flags=re.IGNORECASE).strip(" ,:.-")
+    unit = re.sub(r"\s+(?:trong\s+)?năm\s+20\d\d.*$", "", unit, flags=re.IGNORECASE)
+    unit = _PREDICATE.sub("", unit).strip(" ,:.-")
     agency = view.header.agency
     level = _LEVELS.get(unit.lower())
     if level is not None and view.header.agency_level not in (None, level, "central"):

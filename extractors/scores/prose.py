@@ -11,64 +11,26 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.scores import context as score_context
+from extractors.scores import gates, links, records
 from extractors.scores.context import Surroundings
 from extractors.scores.subjects import Clauses, Telling
 from extractors.structure import Theme, Zone
 from extractors.vietnamese import score_words
 from extractors.vietnamese.score_words import Event, count, points
-from schemas.records import Score, Source
 
 if TYPE_CHECKING:
     from extractors.structure import View
+    from schemas.records import Score
 
-# A sentence is read only where it can hold a result: points, a rank, or a fraction behind "đạt", ":" or "(".
-_GATE = re.compile(
-    r"\d\s*điểm|xếp\s+(?:thứ|hạng|loại|vị|\d)|hạng\s+\d|thứ\s+\d|(?<!người )(?:đứng|dẫn) đầu|lần lượt"
-    r"|(?:đạt|:|\()\s*\(?\d+(?:[.,]\d+)?\s*/"
+_OPENING = frozenset(
+    ("fraction", "points", "value", "percent", "shift", "rank", "move", "respectively", "grade", "lost")
 )
-# The last of these: most of what has a slash is a symbol.
-_FRACTION = re.compile(r"(?:đạt|:|\()\s*\(?\d+(?:[.,]\d+)?\s*/")
-_PERCENT = re.compile(r"(?:đạt|là|:|\(|bằng)\s*(?:tỷ lệ\s*)?\d+(?:[.,]\d+)?\s*%|hạng|thứ")
-_RANKED = ("xếp ", "hạng ", "thứ ", "dẫn đầu", "đứng đầu", "lần lượt")
-# The end of a sentence: ". Cụ thể", but not the dot of "1. Công tác" or "Tiêu chí 1.2. Thực hiện".
-_SENTENCE = re.compile(r"""\.(?<=[\w)"%].)(?<!_.)(?=\s+["(]?(?P<first>[^\W\d_])) | [!?…](?=\s)""", re.VERBOSE)
-_NUMBERED = re.compile(r"(?i:lĩnh vực|tiêu chí|thành phần|nội dung|mục|tctp|tc)\s+[\d.IVX]{1,8}$")
-# Words that link an event to the subject before it: "; xếp thứ", ", đạt tỷ lệ", " (", " và đứng".
-_LINK = re.compile(
-    r"""[\s,;:.()"'-]*(?:(?:và|đạt|được|với|là|tương\ ứng|tương\ đương|tỷ\ lệ|bằng|chiếm|số\ điểm|tổng\ điểm|xếp|nằm
-        |thuộc|ở|trong|đứng|vào|điểm|kết\ quả|nhưng|song|đồng\ thời|hiện|trên|của|qua|đã|cụ\ thể|tức|hay|thứ\ hạng|bậc
-        |hạng|xếp\ hạng|bảng|vị\ trí|chỉ\ số|mức|điểm\ số|chung|tăng|giảm|cũng|so|còn|tiếp\ tục|nên|do\ đó|nhóm|loại
-        |giá\ trị|số|trở\ lên|tự\ chấm|tự\ đánh\ giá|tối\ đa)(?:[\s,;:.()"'-]+|$))*""",
-    re.VERBOSE,
-)
-_PROMISED_BEFORE = re.compile(r"(?:từ|trên|dưới|khoảng|tối thiểu|≥|>=?|≤|<=?)\s*$")
-_PROMISED_AFTER = re.compile(r"\s*(?:điểm\s*)?trở\s+(?:lên|xuống)")
-# What may follow a fraction that is a score: the end, a mark, a bracket, or the next thing said.
-_AFTER_SCORE = re.compile(
-    r"""\s*(?:$|[,.;:()\[\]*]|(?:và|xếp|đứng|so|giảm|tăng|đạt|nằm|thuộc|với|trong|là|do|nhưng|vì|bằng|tương|chiếm|cao|thấp
-        |năm|ở)(?![^\W\d_]))""",
-    re.VERBOSE,
-)
-# Whom a rank is among: "xếp thứ 20/22 Sở ngành", "18/21 sở, ban, ngành tỉnh", up to a mark or the next thing said.
-_LISTED = (
-    r",\s*(?:ban|ngành|sở|tỉnh|thành\ phố|thị\ xã|huyện|quận|phường|xã|thị\ trấn|đặc\ khu|đơn\ vị|địa\ phương|cơ\ quan"
-    r"|đoàn\ thể)(?![^\W\d_])"
-)
-_AMONG = re.compile(
-    rf"""(?:[^,.;:()]|(?={_LISTED}),)*?
-    (?=\s*(?:[.;:()]|(?!{_LISTED}),|$
-        |\s(?:và|với|đạt|giảm|tăng|nhưng|so\ với|song|xếp|nằm|thuộc\ nhóm|bằng|năm|về)\s))""",
-    re.VERBOSE,
-)
-# A parenthesis behind the score that says more: "(do đơn vị không có chi cục trực thuộc)".
-_ASIDE = re.compile(r"\s*(?:điểm\s*)?\((?P<words>[^()]{12,})\)")
-_OPENING = frozenset(("fraction", "points", "percent", "shift", "rank", "move", "respectively", "grade", "lost"))
-_PROMISABLE = frozenset(("fraction", "points", "percent", "shift", "rank", "change"))
+_PROMISABLE = frozenset(("fraction", "points", "value", "percent", "shift", "rank", "change"))
+_BOTH = ("score", "self_score")
+_OF_TOTALS = frozenset(("rank", "grade", "group", "move"))
 _RESULTS = ("score", "self_score", "appraised_score", "survey_score", "percent", "rank", "grade")
 _BETTER = ("tăng", "lên", "cao", "thăng", "cải", "+")
 _LONGEST_AMONG = 80
-_SHORT = 160
-"""A block of this length may tell an area's percentage without naming an index."""
 
 
 def read(view: View) -> list[Score]:
@@ -77,38 +39,11 @@ def read(view: View) -> list[Score]:
     zones, surroundings = view.outline.zones, Surroundings(view)
     for block in view.blocks:
         folded = view.folded[block.index]
-        if block.kind == "table" or folded.offsets is not None or not _may_tell(folded.text):
+        if block.kind == "table" or folded.offsets is not None or not gates.may_tell(folded.text):
             continue
         if not zones or zones[block.index] not in (Zone.HEADER, Zone.SIGNATURE):
             found.extend(_Reader(view, block.index, surroundings).read())
     return found
-
-
-def _may_tell(folded: str) -> bool:
-    """A cheap test before the pattern of the gate: most blocks hold none of its words beside a number."""
-    at = folded.find("điểm")
-    while at >= 0:
-        if folded[max(0, at - 2) : at].strip().isdigit():
-            return True
-        at = folded.find("điểm", at + 4)
-    for words in _RANKED:
-        if words in folded and _GATE.search(folded):
-            return True
-    if "/" in folded and _FRACTION.search(folded):
-        return True
-    told = "%" in folded and (len(folded) <= _SHORT or score_context.named(folded))
-    return bool(told) and _PERCENT.search(folded) is not None
-
-
-def _sentence_ends(text: str) -> list[int]:
-    """Where the sentences of a block end, its last one excepted."""
-    return [
-        at
-        for match in _SENTENCE.finditer(text, 6)
-        if (at := match.start())
-        and (match["first"] is None or match["first"].isupper())
-        and not (match["first"] and _NUMBERED.search(text, max(0, at - 24), at))
-    ]
 
 
 class _Reader:
@@ -121,7 +56,7 @@ class _Reader:
         self.text = view.blocks[block].text
         self.named = tuple(score_context.named(self.folded))
         index = surroundings.index(block) or (self.named[0].code if self.named else surroundings.guess(self.folded))
-        self.clauses = Clauses(view, self.text, self.folded, index, self.named)
+        self.clauses = Clauses(view, block, self.text, self.folded, index, self.named)
         self.rows: list[Telling] = []
         self.current: Telling | None = None
         self.first_in_rank = False  # "đứng đầu là …": the unit follows
@@ -129,16 +64,18 @@ class _Reader:
         self.years: list[Event] = []
         self.sentence = 0
         self.versus = -1  # the end of the last "so với năm 2020"
+        self.outside: tuple[Telling, int] | None = None  # the row outside a bracket, and where the bracket closes
+        self.total: Telling | None = None  # the last total told in the sentence
 
     def read(self) -> list[Score]:
         """The results of the block, those that are promised left out."""
         start = 0
-        for end in [*_sentence_ends(self.text), len(self.folded)]:
+        for end in [*gates.sentence_ends(self.text), len(self.folded)]:
             self._sentence(start, end)
             start = min(end + 1, len(self.folded))
         self._close()
         promising = self.view.outline.theme(self.block) is Theme.TARGETS if self.view.outline.within else False
-        return [self._score(row) for row in self.rows if self._is_result(row, promising)]
+        return [records.score(self.view, self.block, row) for row in self.rows if self._is_result(row, promising)]
 
     def _is_result(self, row: Telling, promising: bool) -> bool:
         """Whether the row says what was reached; in a part of targets only what is said of a year gone by does."""
@@ -151,9 +88,9 @@ class _Reader:
         return past or not promising
 
     def _sentence(self, start: int, end: int) -> None:
-        self.sentence = start
+        self.sentence, self.outside, self.total = start, None, None
         named = any(start <= index.start < end for index in self.named)
-        if not (named or _GATE.search(self.folded, start, end) or _PERCENT.search(self.folded, start, end)):
+        if not (named or gates.tells(self.folded, start, end, further=self.current is not None)):
             self._close()
             return
         found = score_words.events(self.folded, start, end)
@@ -161,7 +98,7 @@ class _Reader:
         promised = score_words.listed("promises").search(self.folded, start, end)
         cursor = start
         for event in found:
-            if event.kind == "year":
+            if event.kind == "year" or (event.kind == "value" and not self._is_value(event, cursor)):
                 continue
             told_before = cursor
             cursor = max(event.end, self._event(event, cursor))
@@ -172,6 +109,16 @@ class _Reader:
             match = next((year for year in reversed(self.years) if year not in aside), self.years[-1]).match
             self.hint = (int(match["year_number"]), match.span())
 
+    def _is_value(self, event: Event, cursor: int) -> bool:
+        """Whether a figure without a unit is the value of an index or of a total: "Chỉ số DTI là 0,5107, đứng"."""
+        said = links.SAID.search(self.folded, cursor, event.start)
+        if said is None:
+            return False
+        return (
+            bool(score_context.named(self.folded, cursor, said.start()))
+            or links.SUM.search(self.folded, cursor, event.start) is not None
+        )
+
     def _in_brackets(self, start: int, at: int) -> bool:
         return self.folded.count("(", start, at) > self.folded.count(")", start, at)
 
@@ -181,19 +128,28 @@ class _Reader:
         if promised is not None and promised.start() < event.start:
             bracket = self.folded.rfind("(", promised.end(), event.start)
             return bracket < 0 or self.folded.find(")", bracket, event.start) >= 0
-        before = _PROMISED_BEFORE.search(self.folded, cursor, event.start)
-        return before is not None or _PROMISED_AFTER.match(self.folded, event.end) is not None
+        before = links.PROMISED_BEFORE.search(self.folded, cursor, event.start)
+        return before is not None or links.PROMISED_AFTER.match(self.folded, event.end) is not None
 
     # -- one event -------------------------------------------------------------------------------------------------
 
     def _event(self, event: Event, cursor: int) -> int:
         """Give the event to its subject; the end of the words that belong to it."""
+        if event.kind == "rank" and not event.match["rank_of"] and self._counts(event):
+            return event.end
+        if event.kind == "rank" and event.match["first"] and links.FOLLOWS.match(self.folded, event.end):
+            self._close()
+            self.first_in_rank = True  # "dẫn đầu là xã An Bình (92 điểm)"
+            return event.end
+        self._return(event.start)
         label = self.folded[cursor : event.start]
         opens = event.kind in _OPENING
+        if opens and self.current is not None and links.WITHOUT.search(label):
+            return max(event.end, self.folded.find(")", event.end))
         if opens and self.current is not None and self.versus == cursor and label.strip(" ,") == "(":
             # "so với năm 2022 (87,51 điểm, xếp thứ 21/63)": what the year compared to had
             compared = self.current.values.get("compared_to_year")
-            self._again()
+            self._again(event.start)
             self.current.year, self.current.year_at = (compared if isinstance(compared, int) else None), None
             return self._fill(event, cursor)
         told = event.kind == "percent" and self.current is not None and self.current.values  # "9,12 điểm, chiếm 91,17%"
@@ -208,18 +164,27 @@ class _Reader:
             return self._fill(event, cursor)
         year = next((year for year in self.years if cursor <= year.start < event.start), None)
         bare = label if year is None else self.folded[cursor : year.start] + self.folded[year.end : event.start]
-        if not _LINK.fullmatch(bare):
+        bare = bare if self.current is None else links.GOES_ON.sub("", bare, count=1)
+        if not links.LINK.fullmatch(bare):
             self._close()
         elif self.current is None:
             self.first_in_rank |= event.kind == "rank" and bool(event.match["first"])
         else:
             if year is not None and opens and self.current.values:
-                self._again()
+                self._again(event.start)
                 self._date(year)
                 if score_words.SELF.search(label):
                     self.current.field_name = "self_score"
+            if event.kind in _OF_TOTALS and self.current.level == "part" and self.total is not None and ";" in label:
+                self._resume(self.total)  # "… điểm khảo sát đạt 25,16/35 điểm; xếp thứ 14/19"
             return self._fill(event, cursor)
         return event.end
+
+    def _counts(self, event: Event) -> bool:
+        """Whether it is no rank: "Kết quả xếp hạng 11 huyện, thị xã" counts, "nhóm 5 đơn vị dẫn đầu" groups."""
+        if event.match["first"]:
+            return links.AHEAD.search(self.folded, self.sentence, event.start) is not None
+        return links.COUNTED.match(self.folded, event.end) is not None and links.ORDINAL.search(event.match[0]) is None
 
     def _open(self, event: Event, cursor: int) -> bool:
         """Open the row of the subject that the words before the event name; False where they name none."""
@@ -237,6 +202,8 @@ class _Reader:
         if row is not self.current:
             self._close()
             self.current = row
+            self.outside = None
+            self.total = row if row.level == "total" else self.total
             self._date(self._year(event))
         if self.first_in_rank:
             row.values["rank"] = 1
@@ -259,16 +226,40 @@ class _Reader:
         elif self.hint is not None:
             self.current.year, self.current.year_at = self.hint
 
-    def _again(self) -> Telling:
-        """Another row about the same subject: a second year, a second rank."""
+    def _return(self, at: int) -> None:
+        """Go back to the row outside a bracket that has closed, or from a part to its total."""
+        if self.outside is not None and at > self.outside[1]:
+            row = self.outside[0]
+            self.outside = None
+            self._resume(row)
+
+    def _resume(self, row: Telling) -> None:
+        self._close()
+        self.rows = [other for other in self.rows if other is not row]
+        self.current = row
+
+    def _again(self, at: int | None = None) -> Telling:
+        """Another row about the same subject: a second year, a second rank; of a bracket's where ``at`` is in one."""
         row = self.current
         assert row is not None
         self.rows.append(row)
+        if at is not None and self._in_brackets(self.sentence, at):
+            closes = self.folded.find(")", at)
+            self.outside = (row, closes) if closes >= 0 else None
         self.current = Telling(
             row.level, row.criterion, row.start, row.end, row.index_code, row.area, row.number, row.unit,
             row.field_name, year=row.year, year_at=row.year_at, confidence=0.85 * row.confidence,
         )  # fmt: skip
         return self.current
+
+    def _aside(self, row: Telling) -> None:
+        """Move the rank within a region to a row of its own."""
+        aside = Telling(
+            row.level, row.criterion, row.start, row.end, row.index_code, row.area, row.number, row.unit,
+            row.field_name, row.promised, year=row.year, year_at=row.year_at, confidence=0.85 * row.confidence,
+        )  # fmt: skip
+        aside.values = {name: row.values.pop(name, None) for name in ("rank", "rank_of", "rank_scope")}
+        self.rows.append(aside)
 
     def _close(self) -> None:
         if self.current is not None:
@@ -285,18 +276,19 @@ class _Reader:
         end = event.end
         if event.kind == "fraction":
             self._fill_fraction(row, event)
-        elif event.kind == "points":
-            row.values.setdefault(row.field_name, points(match["points_number"]))
+        elif event.kind in ("points", "value"):
+            row.values.setdefault(row.field_name, points(match[f"{event.kind}_number"]))
         elif event.kind == "percent":
             row.values.setdefault("percent", points(match["percent_number"]))
         elif event.kind == "shift":
-            name = "percent" if match["shift_what"] == "%" else row.field_name
-            row.values.setdefault(name, points(match["shift_to"]))
+            self._fill_shift(row, event)
         elif event.kind == "rank":
             row, end = self._fill_rank(row, event)
         elif event.kind == "move":
             before, after = int(match["move_from"]), int(match["move_to"])
             row.values |= {"rank": after, "rank_change": before - after}
+            if match["move_of"]:
+                row.values["rank_of"] = int(match["move_of"])
         elif event.kind == "change":
             self._fill_change(row, event)
         elif event.kind == "unscored":
@@ -304,29 +296,49 @@ class _Reader:
         else:
             self._fill_words(row, event)
         row.end = max(row.end, end)
+        if row.field_name == "self_score" and row.level == "total" and None not in map(row.values.get, _BOTH):
+            row.field_name = "score"
         return end
 
     def _fill_fraction(self, row: Telling, event: Event) -> None:
         whole = points(event.match["whole"])
         part = points(event.match["part"], whole)
-        score = bool(event.match["fraction_unit"]) or _AFTER_SCORE.match(self.folded, event.end)
+        score = bool(event.match["fraction_unit"]) or links.AFTER_SCORE.match(self.folded, event.end)
         if whole is None or part is None or not 0 < whole <= 1000 or not score:
             self._close()  # "39/45 nhiệm vụ"
         elif row.field_name not in row.values:
-            row.values |= {row.field_name: part, "max_score": whole}
+            beside = row.field_name == "self_score" and "score" in row.values
+            row.values[row.field_name] = part
+            row.values["max_score"] = row.values.get("max_score", whole) if beside else whole
+
+    def _fill_shift(self, row: Telling, event: Event) -> None:
+        """From what to what; a year behind the first value makes it a row of its own."""
+        match = event.match
+        name = "percent" if match["shift_what"] == "%" else row.field_name
+        if match["shift_since"] and name not in row.values:
+            row.values[name] = points(match["shift_from"])
+            row.year, row.year_at, row.end = int(match["shift_since"]), match.span("shift_since"), event.end
+            row = self._again()
+        row.values.setdefault(name, points(match["shift_to"]))
+        if match["shift_until"]:
+            row.year, row.year_at, row.end = int(match["shift_until"]), match.span("shift_until"), event.end
 
     def _fill_rank(self, row: Telling, event: Event) -> tuple[Telling, int]:
-        among = _AMONG.match(self.folded, event.end)
+        among = links.AMONG.match(self.folded, event.end)
         end = among.end() if among and among.end() - event.end < _LONGEST_AMONG else event.end
-        if "rank" in row.values:
+        scope = None
+        if score_words.listed("scopes").search(self.folded, event.end, end):
+            scope = re.sub(r"^(?:trong|của|các)\s+", "", self.text[event.end : end].strip())
+        if "rank" in row.values and scope is None and row.values.get("rank_scope"):
+            self._aside(row)  # "thứ 4/13 tỉnh vùng … và thứ 20/63": the rank among all is the row's own
+        elif "rank" in row.values:
             row = self._again()
         number = event.match["rank_number"]
         row.values["rank"] = 1 if event.match["first"] else score_words.ordinal(number)
         if event.match["rank_of"]:
             row.values["rank_of"] = int(event.match["rank_of"])
-        if score_words.listed("scopes").search(self.folded, event.end, end):
-            scope = self.text[event.end : end].strip()
-            row.values["rank_scope"] = re.sub(r"^(?:trong|của|các)\s+", "", scope)
+        if scope is not None:
+            row.values["rank_scope"] = scope
         return row, end
 
     def _fill_change(self, row: Telling, event: Event) -> None:
@@ -372,35 +384,3 @@ class _Reader:
             return event.end
         row.notes.append(self.text[start + 1 : end].strip())
         return end + 1
-
-    def _area(self, row: Telling) -> str | None:
-        """The area of the part in which a criterion is told."""
-        section = self.view.outline.section(self.block) if row.level in ("criterion", "sub_criterion") else None
-        return section.area if section is not None else None
-
-    def _score(self, row: Telling) -> Score:
-        end = row.end
-        aside = _ASIDE.match(self.text, end)
-        if row.level != "total" and aside and not score_words.events(self.folded, *aside.span("words")):
-            row.notes.append(aside["words"].strip())
-            end = aside.end()
-        open_brackets = self.text.count("(", row.start, end) - self.text.count(")", row.start, end)
-        if self.text.startswith(")", end) and open_brackets > 0:
-            end += 1
-        sources: tuple[Source, ...] = ()
-        if row.year_at is not None and not row.start <= row.year_at[0] < end:
-            sources = (Source("scored_year", self.view.place(self.block, *row.year_at), "sentence"),)
-        return Score(
-            place=self.view.place(self.block, row.start, end),
-            confidence=round(row.confidence, 3),
-            sources=sources,
-            level=row.level,
-            criterion=self.text[slice(*row.criterion)].strip(" ,:;(-–"),
-            unit=row.unit,
-            index_code=row.index_code,
-            criterion_no=row.number,
-            area=row.area or self._area(row),
-            note="; ".join(row.notes) or None,
-            scored_year=row.year,
-            **row.values,  # type: ignore[arg-type]
-        )

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors.scores import context as score_context
-from extractors.vietnamese import areas, score_words
+from extractors.structure import Theme
+from extractors.vietnamese import areas, indices, provinces, score_words
+from extractors.vietnamese.text import fold
 from schemas.quick import quick
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ _VERB = regex.compile(
         |bằng|cùng|đạt|chỉ|với|mới|ước|là|đã|có|tự|và)[\s,:(]*)*$""",
     regex.VERBOSE,
 )
+_TAIL = re.compile(r"[\s,]+(?:đạt|được|có|với)\s+tổng(?:\s+(?:số\s+)?điểm)?\s*$")
 # "- ", "1. ", "IV) ", "a) ", "Lĩnh vực 1: ", "Tiêu chí 1.2. ", "+ ".
 _ITEM = re.compile(
     rf"""\s*(?:[-+*•]\s*)*(?:\(?(?P<plain>{_NUMBER}|[a-zđ])[.):](?!\d)\s*|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+)?
@@ -38,7 +41,8 @@ _ITEM = re.compile(
 # "điểm thẩm định", "điểm điều tra xã hội học", "điểm tự chấm".
 _PART = re.compile(
     r"(?P<survey_score>xã hội học|xhh|khảo sát|sự hài lòng)|(?P<self_score>tự chấm|tự đánh giá|tự cho điểm)"
-    r"|(?P<appraised_score>thẩm định|hội đồng|tổ công tác|(?:sở|bộ) nội vụ (?:chấm|đánh giá))"
+    r"|(?P<appraised_score>thẩm định|thẩm tra|phúc tra|hội đồng|tổ (?:công tác|giúp việc)"
+    r"|(?:sở|bộ) nội vụ (?:chấm|đánh giá))"
 )
 _LEAD = re.compile(r"[\s,:;(-]*(?:trong đó|và)?[\s,:]*")
 # "Tổng điểm", "Kết quả chung", "điểm số".
@@ -56,7 +60,8 @@ _INDEX_END = re.compile(r",\s|\s\((?!(?:par|cchc|sipas|papi|pci|ddci|dti|ict|pgi
 _OTHER_SUBJECT = re.compile(r"nhiệm vụ|hồ sơ|văn bản|thủ tục|tỷ lệ|phiếu|tiêu chí|chỉ tiêu")
 # What may stand between the start of a clause and the unit that is its subject: "dẫn đầu là ".
 _BEFORE_UNIT = re.compile(
-    r"""[\s,;:+*-]*(?:(?:(?:dẫn|đứng|xếp)\ (?:đầu|cuối)|cuối(?:\ (?:cùng|bảng))?|tiếp\ (?:theo|đến)|kế\ (?:tiếp|đến)
+    r"""[\s,;:+*-]*(?:(?:theo|tại|căn\ cứ)\ [^,;:.]{2,90},\s*)?
+        (?:(?:(?:dẫn|đứng|xếp)\ (?:đầu|cuối)|cuối(?:\ (?:cùng|bảng))?|tiếp\ (?:theo|đến)|kế\ (?:tiếp|đến)
         |(?:(?:đứng|xếp)\ )?(?:vị\ trí\ )?thứ\ (?:hai|nhì|ba|tư)
         |là|có|gồm
         |trong\ đó|và|bảng|xếp\ hạng|cụ\ thể|năm\ 20\d\d|trong|theo\ đó|qua\ đó|kết\ quả|riêng|tuy\ nhiên|như\ vậy
@@ -73,9 +78,15 @@ _QUOTED = re.compile(
     r"""(?:(?P<sub>tiêu\ chí\ thành\ phần|tctp)|tiêu\ chí|tc|nội\ dung)\s+(?:về\s+)?"(?P<label>[^"]{4,200})"\s*$""",
     re.VERBOSE,
 )
+# A label that is quoted whole: 'Lĩnh vực "Cải cách thể chế"'.
+_IN_QUOTES = re.compile(rf"""\s*(?:(?:{_NOUN})\s+)?"(?P<label>[^"]{{4,200}})"\s*""", re.VERBOSE)
+# Between "cao nhất" and whose it is: "thấp nhất là Sở Xây dựng".
+_WHOSE = re.compile(r"(?:cao|thấp) nhất\s+(?:là|thuộc về|gồm|có)\s+")
 _LONGEST_UNIT, _LONGEST_SUBJECT, _LONGEST_PART = 80, 200, 120
 _NUMBERED_LENGTH = 40
 """The longest that a numbered noun before a colon may be: "chỉ số thành phần số 1.2"."""
+_VALUES = ("fraction", "points", "value", "rank", "percent")
+_LONGEST_PROVINCE = 24
 _INDEX_WORDS = 12
 """How far behind the start of a label an index may be named that the label is of: "Chỉ số SIPAS"."""
 
@@ -107,6 +118,7 @@ class Clauses:
     """The text in which subjects are looked for; ``index`` is what its surroundings are about, ``named`` its own."""
 
     view: View
+    block: int
     text: str
     folded: str
     index: str | None
@@ -116,6 +128,8 @@ class Clauses:
         """The subject that the words from ``start`` to the event name: a new telling, ``current``, or None."""
         verb = _VERB.search(self.folded, start, event.start)
         end = verb.start() if verb else event.start
+        if (tail := _TAIL.search(self.folded, start, end)) is not None:
+            end = tail.start()  # "Thanh tra tỉnh đạt tổng điểm 85,91"
         if not self.folded[start:end].strip(" ,;.()+-*") and (
             current is not None or verb is None or not _TOTAL.match(verb[0].lstrip(" ,;.()+-*"))
         ):
@@ -167,16 +181,25 @@ class Clauses:
         return [*reversed(found), start]
 
     def _labelled(self, pieces: list[int], end: int, event: Event, verb: str) -> Telling | None:
-        """The area or criterion that the label names: "Lĩnh vực 3: Cải cách TTHC đạt", "Tiêu chí 1.2. …:"."""
-        if event.kind in ("points", "percent") and not _REACHED.search(verb):
-            return None  # a maximum alone: "Cải cách thể chế: 12 điểm"
+        """The area, criterion or part that the label names: "Lĩnh vực 3: Cải cách TTHC đạt", "Tiêu chí 1.2. …:"."""
+        reached = event.kind not in ("points", "percent", "value") or _REACHED.search(verb) is not None
+        if not reached and ":" not in verb and "(" not in verb:
+            return None
+        reached = reached or self._tells_results()
         for at in pieces:
             item = _ITEM.match(self.folded, at, end)
             name_at = item.end() if item else at
             number = self._number(item) if item else None
+            if (part := self._index_part(name_at, end, event)) is not None:
+                part.start, part.number = at, number
+                return part
+            if not reached:
+                continue  # a maximum alone: "Cải cách thể chế: 12 điểm"
             found = areas.of_heading(self.folded[name_at:end].strip(), scored=True) if name_at < end else None
             if found is not None and found.code != "survey" and not self._opens_index(name_at):
-                row = Telling("area", (name_at, end), at, event.end, self.index or "PAR_INDEX", found.code, number)
+                quoted = _IN_QUOTES.fullmatch(self.folded, name_at, end)
+                named = quoted.span("label") if quoted else (name_at, end)
+                row = Telling("area", named, at, event.end, self.index or "PAR_INDEX", found.code, number)
                 row.confidence *= found.confidence
                 return row
             if (quoted := _QUOTED.search(self.folded, at, end)) is not None and event.kind in ("fraction", "points"):
@@ -186,8 +209,30 @@ class Clauses:
             if noun and noun.startswith(("tiêu chí", "tc")) and event.kind == "fraction":
                 sub = "thành phần" in noun or noun == "tctp" or (number or "").count(".") == 2
                 level = "sub_criterion" if sub else "criterion"
-                return Telling(level, (name_at, end), at, event.end, number=number, confidence=0.85)
+                quoted = _IN_QUOTES.fullmatch(self.folded, name_at, end)
+                named = quoted.span("label") if quoted else (name_at, end)
+                return Telling(level, named, at, event.end, number=number, confidence=0.85)
         return None
+
+    def _tells_results(self) -> bool:
+        """Whether bare points are results here: in a part headed "Kết quả …"."""
+        return bool(self.view.outline.within) and self.view.outline.theme(self.block) is Theme.RESULTS
+
+    def _index_part(self, start: int, end: int, event: Event) -> Telling | None:
+        """A part of another index than that of the reform: "- Trách nhiệm giải trình với người dân: 4,25 điểm"."""
+        if self.index in (None, "PAR_INDEX") or end - start > _LONGEST_PART:
+            return None
+        assert self.index is not None
+        if event.kind == "percent" and self.index != "SIPAS":
+            return None  # "Kinh tế số đạt 12% GRDP"
+        label = self.folded[start:end]
+        found = indices.part(label, self.index)
+        if found is None or (_OTHER_SUBJECT.search(label, *found) and not label.startswith("thủ tục", found[0])):
+            return None
+        named = (start + found[0], start + found[1])
+        area = areas.of_heading(self.folded[slice(*named)], scored=True)
+        code = area.code if area is not None else None
+        return Telling("area" if code else "criterion", named, start, event.end, self.index, code, confidence=0.9)
 
     def _opens_index(self, start: int) -> bool:
         """Whether an index of its own begins here: "Chỉ số hài lòng (SIPAS) của huyện"."""
@@ -201,12 +246,18 @@ class Clauses:
     def _part(self, start: int, end: int, event: Event, current: Telling | None) -> Telling | None:
         """What a council appraised, what a survey found, what the unit gave itself."""
         match = _PART.search(self.folded, start, event.start)
-        if match is None or self.index is None or event.kind not in ("fraction", "points", "percent"):
+        if match is None or self.index is None or event.kind not in ("fraction", "points", "percent", "value"):
             return None
         end = max(end, match.end())
+        if "tiêu chí" in self.folded[match.end() : event.start]:
+            return None  # "đề nghị Tổ thẩm định xem xét tiêu chí 2.3 (1,5 điểm)"
         if self._index(match.end(), end) or end - match.start() > _LONGEST_PART:
             return None
         name = match.lastgroup or "score"
+        beside = current is not None and current.level == "total" and bool(current.values) and not current.promised
+        if current is not None and beside and name == "self_score" and name not in current.values:
+            current.field_name = name  # "tổng điểm là 91,05 … Điểm tự đánh giá: 96,5"
+            return current
         if current is not None and current.level == "total" and "score" not in current.values and current.values:
             current.field_name = name  # "tự chấm 90,5 điểm, thẩm định 85,3 điểm" is one total
             return current
@@ -222,9 +273,14 @@ class Clauses:
         self, piece: int, start: int, end: int, event: Event, current: Telling | None, sentence: int
     ) -> Telling | None:
         """The total of an index, told of it or of a unit."""
-        if score_words.listed("statistics").search(self.folded, piece, end):
-            return None
+        statistic = score_words.listed("statistics").search(self.folded, piece, end)
+        if statistic is not None:
+            return self._extreme(piece, statistic.start(), end, event)
         index = self._index(start, end)
+        if index is not None and index.end <= piece and (unit := self._unit(piece, end, event)) is not None:
+            row = Telling("total", (unit, end), unit, event.end, index.code, confidence=0.85)
+            row.unit = score_context.other_unit(self.view, self.text[unit:end])
+            return row  # "Chỉ số CCHC của các xã: dẫn đầu là xã An Bình"
         if index is not None:
             return self._of_index(index, start, end, event, current, sentence)
         if self.index is None or _OTHER_SUBJECT.search(self.folded, piece, end):
@@ -235,15 +291,49 @@ class Clauses:
             row.unit = score_context.other_unit(self.view, self.text[unit:end])
             return row
         own = _BEFORE_UNIT.match(self.folded, piece, end)
-        if own is not None and event.kind in ("fraction", "points", "rank", "percent") and self._is_own(own.end(), end):
+        if (
+            own is not None
+            and event.kind in _VALUES
+            and (self._is_own(own.end(), end) or self._is_agency(own.end(), end))
+        ):
             return Telling("total", (own.end(), end), own.end(), event.end, self.index, confidence=0.8)
-        total = _TOTAL.search(self.folded, piece, event.start)
-        if total is None or not _BEFORE_UNIT.fullmatch(self.folded, piece, total.start()):
+        if own is not None and event.kind in _VALUES and self._province(own.end(), end) is not None:
+            row = Telling("total", (own.end(), end), own.end(), event.end, self.index, confidence=0.85)
+            row.unit = self._other_province(own.end(), end)
+            return row
+        totals = _TOTAL.finditer(self.folded, piece, event.start)
+        total = next((each for each in totals if _BEFORE_UNIT.fullmatch(self.folded, piece, each.start())), None)
+        if total is None:
             return None
         end = max(end, total.end())
         row = Telling("total", (total.start(), end), total.start(), event.end, self.index, confidence=0.9)
         row.unit = score_context.owner(self.view, self.text, self.folded, total.end(), end)
         return row
+
+    def _extreme(self, piece: int, statistic: int, end: int, event: Event) -> Telling | None:
+        """The unit that has the highest or lowest: "thấp nhất là Sở A (84%)", "Sở B có chỉ số cao nhất với 92%"."""
+        whose = _WHOSE.match(self.folded, statistic, end)
+        unit = self._unit(whose.end() if whose else piece, end, event)
+        if unit is None or self.index is None or (whose is None and unit > statistic):
+            return None
+        name_end = end if whose else statistic
+        if whose is None and not re.search(r"\s(?:có|đạt)\s", self.folded[unit:statistic]):
+            return None
+        row = Telling("total", (unit, end), unit, event.end, self.index, confidence=0.8)
+        row.unit = score_context.other_unit(self.view, self.text[unit:name_end])
+        return row
+
+    def _province(self, start: int, end: int) -> provinces.Province | None:
+        """The province whose name alone is the subject: "Quảng Nam đạt 42,07 điểm"."""
+        name = self.text[start:end].strip(" ,")
+        if not name[:1].isupper() or len(name) > _LONGEST_PROVINCE:
+            return None
+        return provinces.by_name(name, self.view.header.issued_on)
+
+    def _other_province(self, start: int, end: int) -> str | None:
+        """Its name where it is not the document's own."""
+        found = self._province(start, end)
+        return found.name if found is not None and found.name != self.view.header.province else None
 
     def _of_index(
         self, index: IndexMention, start: int, end: int, event: Event, current: Telling | None, sentence: int
@@ -274,12 +364,17 @@ class Clauses:
         noun = _OWN.match(self.folded, start, end)
         return noun is not None and not self.folded[noun.end() : end].strip(" ,")
 
+    def _is_agency(self, start: int, end: int) -> bool:
+        """Whether the subject is the document's own agency in full: "Thanh tra tỉnh"."""
+        agency = self.view.header.agency
+        return agency is not None and self.folded[start:end].strip(" ,") == fold(agency).text
+
     def _unit(self, piece: int, end: int, event: Event) -> int | None:
         """Where the unit begins that is the subject of the clause."""
         unit = score_words.named_unit().search(self.text, piece, end)
         if unit is None or end - unit.start() > _LONGEST_UNIT:
             return None
-        if event.kind not in ("fraction", "points", "rank") and (
+        if event.kind not in ("fraction", "points", "rank", "value") and (
             not self.named or "," in self.folded[unit.start() : end]
         ):
             return None  # "Văn phòng Sở hoàn thành đạt 100%"

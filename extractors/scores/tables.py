@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-
-import regex
 
 from extractors.scores import cells as score_cells
 from extractors.scores import columns as score_columns
 from extractors.scores import context as score_context
 from extractors.scores import heads as score_heads
+from extractors.scores import labels
 from extractors.scores.cells import Cells
 from extractors.structure import RowRole, TableKind
 from extractors.tables import heads as table_heads
@@ -25,32 +23,9 @@ if TYPE_CHECKING:
     from extractors.structure import Column, TableReading, TableRow, View
     from schemas.document import Cell, Place
 
-_NOUN = r"(?:lĩnh\s+vực|tiêu\s+chí\s+thành\s+phần|tiêu\s+chí|nội\s+dung|tctp|tc)"
-# The number of a criterion in its own cell: "1", "1.1.2", "IV", "A", "Lĩnh vực 3:".
-_NUMBER = re.compile(rf"\s*{_NOUN}?\s*(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,5}}|[a-hđ])\s*[.):]*\s*")
-# The same before a label: "1.1. Kế hoạch CCHC", "Lĩnh vực 3: Cải cách …", "1.2 Báo cáo".
-_LABEL_NUMBER = regex.compile(
-    rf"""\s*(?: {_NOUN}\s+(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,5}})\s*[.:)-]*\s+
-      | (?P<number>\d{{1,2}}(?:\.\d{{1,2}})*|[ivx]{{1,5}}|[a-hđ])[.)]\s+
-      | (?P<number>\d{{1,2}}(?:\.\d{{1,2}})+)\s+ )""",
-    regex.VERBOSE,
-)
-_ROMAN = re.compile(r"[IVX]+")
-_YEAR_LABEL = re.compile(r"(?:năm\s+)?(?P<year>(?:19|20)\d\d)")
 _NAMED_AT = 30
 """How far behind the start of a label the index may stand that it names: "Kết quả Chỉ số PAPI"."""
-_BRACKET = re.compile(r"\s*\([^)]*\)")
-_PART = re.compile(r"thẩm định|tự chấm|tự đánh giá|xã hội học|xhh")
 _RESULT_FIELDS = (*score_cells.POINTS.values(), "percent", "rank", "grade", "unscored_points")
-# A sum of one area below its criteria: "Tổng điểm lĩnh vực 1", "Cộng mục II".
-_SUBTOTAL = re.compile(
-    r"(?:tổng(?:\s+cộng)?|cộng)(?:\s+(?:số\s+)?điểm)?(?:\s+của)?\s+(?:lĩnh\s+vực|mục|nội\s+dung|tiêu\s+chí)(?![^\W\d_])"
-)
-# What a criterion is worth, behind its name: "(13,5 điểm)", "(tối đa 2đ)", ": 10 điểm".
-_WORTH = re.compile(
-    r"\s*(?:\((?:(?:tối đa|điểm tối đa|điểm chuẩn)\s*:?\s*)?(?P<points>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:điểm|đ)\.?\))\s*$",
-    re.IGNORECASE,
-)
 _LONGEST_MEASURE, _LONGEST_TOTAL = 40, 50
 _SIBLINGS = 60
 """Cells of a column that help to decide a doubtful one."""
@@ -121,13 +96,13 @@ def _subjects(table: _Table) -> None:
     """Whether the rows are of several indices, or of several years."""
     if table.layout.by_unit:
         return
-    labels = [
+    named = [
         fold(label).text for row in table.reading.rows if row.role is RowRole.DATA and (label := _label(table, row)[1])
     ]
-    codes = [_index_of(label) for label in labels]
+    codes = [_index_of(label) for label in named]
     table.by_index = len(set(codes) - {None}) > 1 and 2 * codes.count(None) < len(codes)
-    years = sum(1 for label in labels if _YEAR_LABEL.fullmatch(label))
-    table.by_year = years > 1 and 2 * years > len(labels)
+    years = sum(1 for label in named if labels.YEAR_LABEL.fullmatch(label))
+    table.by_year = years > 1 and 2 * years > len(named)
 
 
 def _index_of(folded: str) -> str | None:
@@ -157,7 +132,7 @@ def _depths(table: _Table) -> dict[str, str]:
     for row in table.reading.rows:
         if row.role in (RowRole.DATA, RowRole.SECTION):
             number, label, _ = _label(table, row)
-            depth = _depth(number)
+            depth = labels.depth(number)
             depths.add(depth)
             if label and depth in ("roman", "1") and areas.of_heading(label, scored=True):
                 named.add(depth)
@@ -173,20 +148,10 @@ def _depths(table: _Table) -> dict[str, str]:
     return levels
 
 
-def _depth(number: str | None) -> str:
-    if number is None:
-        return ""
-    if number[0].isdigit():
-        return str(number.count(".") + 1)
-    if not number.isupper():
-        return "small"
-    return "roman" if _ROMAN.fullmatch(number) else "letter"
-
-
 def _level(table: _Table, row: TableRow, number: str | None, label: str) -> str:
     if table.layout.by_unit or table.by_year or (table.by_index and _index_of(fold(label).text)):
         return "total"
-    words = _BRACKET.sub("", fold(label).text).strip(" :.")
+    words = labels.BRACKET.sub("", fold(label).text).strip(" :.")
     if row.role is RowRole.TOTAL or score_words.totals().fullmatch(words):
         return "total"
     if number is None and len(words) <= _LONGEST_TOTAL and _index_of(words) is not None:
@@ -194,11 +159,11 @@ def _level(table: _Table, row: TableRow, number: str | None, label: str) -> str:
     if table.layout.outer is not None:
         return "criterion"
     if number is not None:
-        return table.depths.get(_depth(number), "criterion")
+        return table.depths.get(labels.depth(number), "criterion")
     found = areas.of_heading(label, scored=True)
     if found is not None and found.code != "survey":
         return "area"
-    if found is not None or _PART.search(words[:40]):
+    if found is not None or labels.PART.search(words[:40]):
         return "part"
     return "sub_criterion" if table.depths.get("2") == "criterion" else "criterion"
 
@@ -222,18 +187,21 @@ def _row(table: _Table, row: TableRow) -> list[Score]:
     measure = _measure(table, row)
     groups = table.layout.groups if measure is None else _measured(table.layout.groups, measure)
     level = "total" if measure else _level(table, row, number, label)
-    worth = None if table.layout.by_unit else _WORTH.search(label)
+    worth = None if table.layout.by_unit else labels.WORTH.search(label)
     subject = _Subject(number, label, level, cell)
     if worth is not None and worth.start():
         points = score_words.points(worth["points"])
         subject = _Subject(number, label[: worth.start()].rstrip(" :-"), level, cell, points)
-    if not table.layout.by_unit and _SUBTOTAL.match(fold(label).text):
+    if not table.layout.by_unit and labels.SUBTOTAL.match(fold(label).text):
         if table.area is None or table.area[0] in table.scored:
             return []  # the area's own row has said it
         subject = replace(subject, level="area")
     else:
         _enter(table, row, subject)
     found = [score for group in groups if (score := _score(table, row, group, subject)) is not None]
+    if not found and not table.layout.by_unit and subject.level in ("area", "criterion", "sub_criterion"):
+        bare = _score(table, row, groups[0], subject, bare=True)  # a criterion without a result is a row all the same
+        found = [bare] if bare is not None else []
     table.scored |= {score.area for score in found if score.level == "area" and score.area is not None}
     return found
 
@@ -241,7 +209,7 @@ def _row(table: _Table, row: TableRow) -> list[Score]:
 def _is_worth(table: _Table, row: TableRow) -> bool:
     """Whether a title says what it is worth, and so is a row that has no result: "VII | Sự hài lòng (20 điểm)"."""
     _, label, _ = _label(table, row)
-    return not table.layout.by_unit and label is not None and _WORTH.search(label) is not None
+    return not table.layout.by_unit and label is not None and labels.WORTH.search(label) is not None
 
 
 def _measure(table: _Table, row: TableRow) -> str | None:
@@ -323,36 +291,35 @@ def _label(table: _Table, row: TableRow) -> tuple[str | None, str | None, Cell |
     number = None
     stands = row.cells[layout.number.index] if layout.number is not None else None
     if stands is not None:
-        written = _NUMBER.fullmatch(fold(stands.text).text)
+        written = labels.NUMBER.fullmatch(fold(stands.text).text)
         number = stands.text[slice(*written.span("number"))] if written else None
         if (cell is None or not cell.text or cell is stands) and len(stands.text) > 6:
             cell = stands
     if cell is None or not cell.text:
         return number, None, cell
     text = cell.text
-    found = None if layout.by_unit else _LABEL_NUMBER.match(fold(text).text)
+    found = None if layout.by_unit else labels.LABEL_NUMBER.match(fold(text).text)
     if found:
         number = number or text[slice(*found.span("number"))]
         text = text[found.end() :]
     return number, text.strip(" :-*+•"), cell
 
 
-def _score(table: _Table, row: TableRow, group: Group, subject: _Subject) -> Score | None:
+def _score(table: _Table, row: TableRow, group: Group, subject: _Subject, *, bare: bool = False) -> Score | None:
+    """What the row says in a group of columns; ``bare`` where a maximum alone is enough."""
     cells = Cells(row, group, table.siblings)
     cells.read()
     by_unit, block = table.layout.by_unit, table.reading.block
     if not by_unit and subject.maximum is not None:
         cells.values.setdefault("max_score", subject.maximum)
-    if not any(name in cells.values for name in _RESULT_FIELDS):
-        only = subject.level in ("area", "criterion", "sub_criterion") and group is table.layout.groups[0]
-        if by_unit or not only or "max_score" not in cells.values:
-            return None  # a criterion without a result is a row all the same, once
+    if not any(name in cells.values for name in _RESULT_FIELDS) and not (bare and "max_score" in cells.values):
+        return None
     area, sources = _area(table, row, group, subject)
     if group.unit is not None and group.head is not None and not by_unit:
         sources.append(Source("unit", _head(table, group.head)))
     if cells.maximum_head is not None:
         sources.append(Source("max_score", _head(table, cells.maximum_head.cells[-1])))
-    labelled = _YEAR_LABEL.fullmatch(fold(subject.label).text) if table.by_year else None
+    labelled = labels.YEAR_LABEL.fullmatch(fold(subject.label).text) if table.by_year else None
     year = int(labelled["year"]) if labelled else group.year or table.layout.year
     if year is not None and not labelled:
         column = next((column for column in group.columns.values() if str(year) in column.header), None)

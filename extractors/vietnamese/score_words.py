@@ -111,8 +111,12 @@ _RANK = r"(?:vị\s+trí\s+thứ|vị\s+trí|vị\s+thứ|thứ\s+hạng|hạng\
 _FREE = r"(?<![.,/-])"
 """Before a number that is not part of a longer token ("26/7", "2,5", "H-5")."""
 
+_FIGURE = r"\d{1,3}[.,]\d{1,4}"
+_STOP = r"(?=\s*(?:[,;()]|\.(?!\d)|$)|\s+(?:và|xếp|đứng|so|tăng|giảm|cao|thấp|thuộc|nằm)\s)"
+"""What follows a figure that has no unit: "là 0,5107, đứng hạng", "đạt 42,07 và thuộc"."""
+
 # How every pattern below begins: most words of a sentence are passed over by this alone, at a tenth of the price.
-_FIRST = rf"""{_NUMBER}\s*(?:/|%|điểm|trên\s) | [+-]\s*(?:\d|{_COUNT}) | so\s | năm\s+(?:19|20)
+_FIRST = rf"""{_NUMBER}\s*(?:/|%|điểm|trên\s) | {_FIGURE}{_STOP} | [+-]\s*(?:\d|{_COUNT}) | so\s | năm\s+(?:19|20)
     | không\s+(?:chấm|đánh|tính|xét) | từ\s+(?:\d|vị|thứ|hạng)
     | (?:giảm|tăng|tụt|lên|xuống|hạ|thăng|lùi|rớt)\s | (?:cao|thấp)\s+hơn\s | cải\s+thiện\s
     | (?:giữ|đạt|ở|về)\s+(?:ở\s+)?(?:vị|thứ|hạng) | xếp | (?:đứng|dẫn)\s | vị\s+t | thứ | hạng
@@ -123,8 +127,9 @@ _FIRST = rf"""{_NUMBER}\s*(?:/|%|điểm|trên\s) | [+-]\s*(?:\d|{_COUNT}) | so\
 def _figures() -> dict[str, str]:
     """What a number may be, tried in this order."""
     return {
-        # "85.44/100 điểm", "11,5/ 13,5", "79,48 điểm/97,5 điểm", "10,5 trên 13 điểm"
-        "fraction": rf"""{_FREE}(?P<part>{_NUMBER})\s*(?:(?P<slash>(?:điểm)?\s*/)\s*|(?:điểm\s+)?trên\s+)(?P<whole>
+        # "85.44/100 điểm", "11,5/ 13,5", "79,48 điểm/97,5 điểm", "10,5 trên 13 điểm", "13 trên tổng số 15 điểm"
+        "fraction": rf"""{_FREE}(?P<part>{_NUMBER})\s*(?:(?P<slash>(?:điểm)?\s*/)\s*
+                |(?:điểm\s+)?trên\s+(?:tổng\s+(?:số\s+)?|thang\s+(?:điểm\s+)?|số\s+)?)(?P<whole>
                 {_NUMBER})
             (?(slash)(?![\d/]|[.,]\d|\s*-\s*\d|-[^\W\d_])\s*|\s*(?=điểm))(?P<fraction_unit>điểm)?""",
         # "86,8 điểm", but not "63 điểm cầu"
@@ -132,6 +137,8 @@ def _figures() -> dict[str, str]:
             (?!\s*(?:%|cầu|đến|thi|giao|trường|bưu|du|mới|nghẽn|nóng|phần\s+trăm)|[^\W\d_])""",
         # "81,52%", "91,77% điểm"
         "percent": rf"{_FREE}(?P<percent_number>{_NUMBER})\s*(?:%|điểm\s*%)(?:\s*điểm)?",
+        # "là 0,5107, đứng hạng": the value of an index that has no unit
+        "value": rf"{_FREE}(?P<value_number>{_FIGURE}){_STOP}",
     }
 
 
@@ -148,11 +155,13 @@ def _said() -> dict[str, str]:
             \s+(?P<unscored_points>{_NUMBER})\s*điểm""",
         # "từ thứ hạng 51 lên thứ hạng 31"
         "move": rf"""từ\s+{_RANK}\s+(?P<move_from>\d{{1,3}})(?:/\d+)?(?:\s+[^\W\d_]+){{0,3}}?
-            \s+(?:lên|xuống|tới|đến)\s+{_RANK}\s+(?P<move_to>\d{{1,3}})""",
-        # "giảm từ 86,18% xuống còn 80,91%", "tăng từ 84 lên 86,5 điểm"
-        "shift": rf"""từ\s+{_NUMBER}\s*(?:%|điểm)?\s*(?:\([^)]{{1,20}}\)\s*)?(?:lên|xuống|tới|thành)
-            (?:\s+(?:còn|thành|mức))*
-            \s+(?P<shift_to>{_NUMBER})\s*(?P<shift_what>%|điểm)""",
+            \s+(?:lên|xuống|tới|đến)\s+(?:{_RANK}\s+)+(?P<move_to>\d{{1,3}})(?:\s*/\s*(?P<move_of>\d{{1,3}}))?""",
+        # "giảm từ 86,18% xuống còn 80,91%", "tăng từ 84 lên 86,5 điểm", "từ 77,2% (2016) lên 84,55% (2020)"
+        "shift": rf"""từ\s+(?P<shift_from>{_NUMBER})\s*(?:%|điểm)?\s*
+            (?:\((?:năm\s+)?(?:(?P<shift_since>(?:19|20)\d\d)|[^)]{{1,20}})\)\s*)?
+            (?:lên|xuống|tới|thành)(?:\s+(?:còn|thành|mức))*
+            \s+(?P<shift_to>{_NUMBER})\s*(?P<shift_what>%|điểm)
+            (?:\s*\((?:năm\s+)?(?P<shift_until>(?:19|20)\d\d)\))?""",
         # "giảm 1.41 điểm", "tăng 01 bậc", "tụt 7 bậc", "lên một bậc", "(+6,39%)", "cao hơn 2,19%"
         "change": rf"""(?:(?P<way>giảm|tăng|tụt|lên|xuống|hạ|cao\s+hơn|thấp\s+hơn|thăng|lùi|rớt|cải\s+thiện)
             (?:\s+(?:được|thêm|vọt|nhẹ|mạnh|tới|đến|hạng|điểm|bậc|thứ\s+hạng|đi))*\s+|(?:(?<=\()|(?<=\(\s))(?P<sign>[+-])\s*)
@@ -172,9 +181,11 @@ def _said() -> dict[str, str]:
         "grade": rf"""(?:(?:xếp|phân|đạt|đánh\s+giá)\s*(?:loại|hạng|mức(?:\s+độ)?)|(?:(?<=[,;(-])|(?<=[,;(-]\s))loại)\s*
             (?:ở\s+mức\s+)?:?\s*["']?
             (?P<grade_word>{words("grades")})(?![^\W\d_])["']?""",
-        # "nhóm II", "nhóm A", "nhóm trung bình cao"
-        "group": r"""nhóm\s+["']?
-            (?P<group_name>(?:cao|thấp)\s+nhất|trung\s+bình(?:\s*-?\s*(?:cao|thấp)(?!\s+nhất))?|[ivx]+|[a-e]|\d)(?![^\W_])["']?""",
+        # "nhóm II", "nhóm A", "nhóm trung bình cao", "nhóm điều hành Khá", "nhóm các tỉnh có chất lượng điều hành Tốt"
+        "group": rf"""nhóm\s+(?:(?:các\s+)?(?:tỉnh|tỉnh,\s+thành\s+phố|địa\s+phương|đơn\s+vị|cơ\s+quan)\s+)?
+            (?:(?:có|đạt|xếp)\s+)?(?:(?:chất\s+lượng|kết\s+quả|mức|mức\s+độ|loại|điểm|chỉ\s+số)\s+)*(?:điều\s+hành\s+)?["']?
+            (?P<group_name>(?:cao|thấp)\s+nhất|(?:tương\s+đối\s+)?(?:cao|thấp)|trung\s+bình(?:\s*-?\s*(?:cao|thấp|khá)(?!\s+nhất))?
+                |[ivx]+|[a-e]|{words("grades")}|\d(?!\s+(?:đơn|cơ|tỉnh|địa|sở|huyện|xã|phường|bộ|nước)\b))(?![^\W_])["']?""",
         # "bị trừ 1,5 điểm": what was lost is no result, but what follows is of the same subject
         "lost": rf"(?<!điểm\s)(?:bị\s+)?(?:trừ|mất|hụt)\s+{_NUMBER}\s*điểm",
         # "tối đa 17,5 điểm", "trên tổng số 100 điểm"; not "đạt tối đa 14/14 điểm"

@@ -1,0 +1,52 @@
+"""The words between what a sentence says of a result: what links it, what it leaves out, whom a rank is among."""
+
+from __future__ import annotations
+
+import re
+
+# Words that link an event to the subject before it: "; xếp thứ", ", đạt tỷ lệ", " (", " và đứng".
+LINK = re.compile(
+    r"""[\s,;:.()"'-]*(?:(?:và|đạt|được|với|là|tương\ ứng|tương\ đương|tỷ\ lệ|bằng|chiếm|số\ điểm|tổng\ điểm|xếp|nằm
+        |thuộc|ở|trong|đứng|vào|điểm|kết\ quả|nhưng|song|đồng\ thời|hiện|trên|của|qua|đã|cụ\ thể|tức|hay|thứ\ hạng|bậc
+        |hạng|xếp\ hạng|bảng|vị\ trí|chỉ\ số|mức|điểm\ số|chung|tăng|giảm|cũng|so|còn|tiếp\ tục|nên|do\ đó|nhóm|loại
+        |giá\ trị|số|trở\ lên|tự\ chấm|tự\ đánh\ giá|tối\ đa)(?:[\s,;:.()"'-]+|$))*""",
+    re.VERBOSE,
+)
+# Before a figure without a unit, and what it may be of.
+SAID = re.compile(r"(?:là|đạt|được|:|còn|lên|ở mức)\s*$")
+SUM = re.compile(r"(?:tổng(?: số)? điểm|điểm (?:số|tổng|chung|tự chấm|tự đánh giá))")
+# What a bracket leaves out: "(chưa bao gồm 20 điểm điều tra xã hội học)".
+WITHOUT = re.compile(r"\(\s*(?:chưa|không)\s+(?:bao\s+gồm|gồm|tính|kể|có)[^()]*$")
+# Who goes on: "Tỉnh nằm trong nhóm B", "đơn vị xếp loại Tốt".
+GOES_ON = re.compile(
+    r"[\s.,;]*(?:(?:theo|qua|như) (?:đó|vậy),?\s*)?(?:tỉnh|thành phố|sở|huyện|quận|thị xã|xã|phường|đơn vị"
+    r"|cơ quan|bộ|cục)\s+(?=nằm|thuộc|xếp|được|ở|đứng|đạt)"
+)
+COUNTED = re.compile(
+    r"\s+(?:cơ quan|đơn vị|sở|ban|ngành|huyện|quận|thị xã|thành phố|xã|phường|tỉnh|địa phương|bộ)(?![^\W_])"
+)
+# "nằm trong nhóm 5 đơn vị dẫn đầu" is no first place.
+AHEAD = re.compile(r"(?:nhóm|tốp|top)\s[^,;.()]{1,60}$")
+FOLLOWS = re.compile(r"\s+(?:bảng\s+)?(?:xếp hạng\s+)?(?:là|gồm|có|thuộc về)\s")
+ORDINAL = re.compile(r"thứ|vị trí|vị thứ")
+PROMISED_BEFORE = re.compile(r"(?:từ|trên|dưới|khoảng|tối thiểu|≥|>=?|≤|<=?)\s*$")
+PROMISED_AFTER = re.compile(r"\s*(?:điểm\s*)?trở\s+(?:lên|xuống)")
+# What may follow a fraction that is a score: the end, a mark, a bracket, or the next thing said.
+AFTER_SCORE = re.compile(
+    r"""\s*(?:$|[,.;:()\[\]*]|(?:và|xếp|đứng|so|giảm|tăng|đạt|nằm|thuộc|với|trong|là|do|nhưng|vì|bằng|tương|chiếm|cao|thấp
+        |năm|ở)(?![^\W\d_]))""",
+    re.VERBOSE,
+)
+# Whom a rank is among: "xếp thứ 20/22 Sở ngành", "18/21 sở, ban, ngành tỉnh", up to a mark or the next thing said.
+LISTED = (
+    r",\s*(?:ban|ngành|sở|tỉnh|thành\ phố|thị\ xã|huyện|quận|phường|xã|thị\ trấn|đặc\ khu|đơn\ vị|địa\ phương|cơ\ quan"
+    r"|đoàn\ thể)(?![^\W\d_])"
+)
+AMONG = re.compile(
+    rf"""(?:[^,.;:()]|(?={LISTED}),)*?
+    (?=\s*(?:[.;:()]|(?!{LISTED}),|$
+        |\s(?:và|với|đạt|giảm|tăng|nhưng|so\ với|song|xếp|nằm|thuộc\ nhóm|năm|về)\s|(?<!đồng)\sbằng\s))""",
+    re.VERBOSE,
+)
+# A parenthesis behind the score that says more: "(do đơn vị không có chi cục trực thuộc)".
+ASIDE = re.compile(r"\s*(?:điểm\s*)?\((?P<words>[^()]{12,})\)")
