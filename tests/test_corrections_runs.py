@@ -368,6 +368,13 @@ def test_a_draft_is_of_a_published_row_alone(output: Output) -> None:
         corrections.draft(output.out, "scores", "0" * 16, "0" * 16, "score", "1", who="", why="x")
 
 
+def test_the_list_shows_values_as_a_person_reads_them(output: Output) -> None:
+    output.correct(output.document(), "issued_on", "2022-11-25", "documents")
+    output.correct(output.row(), "score", "1.2340")
+    _, told, _ = cchc("corrections", "--out", output.out)
+    assert {"25/11/2022", "86,8", "1,234"} <= set(told.split())
+
+
 def test_no_corrections_are_no_fault(output: Output) -> None:
     code, told, _ = cchc("corrections", "--out", output.out)
     assert (code, "Chưa có sửa chữa nào" in told) == (ExitCode.OK, True)

@@ -6,10 +6,11 @@ import json
 import sys
 from collections import Counter
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline import terminal
-from pipeline.corrections import NAME, STATES, TO_LOOK_AT, follow, standings
+from pipeline.corrections import NAME, STATES, TO_LOOK_AT, ValueTextError, follow, standings, understand
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
 from pipeline.run import run
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pipeline.corrections import Standing
+    from pipeline.corrections import Correction, Standing
     from pipeline.run import Options
 
 _FIRST = ("invalid", "orphaned", "changed", "pending", "agreed", "superseded", "applied")
@@ -79,7 +80,19 @@ def _row(standing: Standing) -> tuple[object, ...]:
     if told is None:
         return (standing.line, state, "", "", "", "", "", "", "")
     read = told.old if standing.extracted is None else standing.extracted
-    return (standing.line, state, standing.path, told.dataset, told.field, read, told.new, told.who, told.why)
+    values = (_shown(told, text) for text in (read, told.new))
+    return (standing.line, state, standing.path, told.dataset, told.field, *values, told.who, told.why)
+
+
+def _shown(told: Correction, text: str) -> object:
+    """A value as a person reads it: "11,364", "25/11/2022"; what is none of its field as it was typed."""
+    try:
+        value: object = understand(told.dataset, told.field, text).value
+    except ValueTextError:
+        return text
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 
 def where_known(out: Path) -> list[Standing]:
