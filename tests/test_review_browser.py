@@ -222,7 +222,7 @@ def test_every_key_does_what_the_help_says(page: Page, pages: Served) -> None:
     open_document(page, SCORES)
     here = page.url
     page.keyboard.press("?")
-    assert page.locator("#keys dt").count() == 12
+    assert page.locator("#keys dt").count() == 13
     page.keyboard.press("Escape")
     assert page.locator("#keys").is_hidden()
     page.keyboard.press("j")

@@ -35,7 +35,7 @@ def written(out: Path) -> Path:
 
 def test_every_address_of_every_page_stands_in_the_folder(written: Path) -> None:
     pages = sorted(written.rglob("*.html"))
-    assert len(pages) == 2 * 5  # four documents and the list, in two languages
+    assert len(pages) == 2 * 6  # four documents, the list and the charts, in two languages
     for path in pages:
         page = lxml.html.parse(str(path)).getroot()
         names = {element.get("id") for element in page.iter() if element.get("id")}

@@ -60,7 +60,8 @@ def review_command(out: Path, port: int, *, browser: bool, secret: bool, lang: s
     port = listening.getsockname()[1]
     token = new_token()
     renderer = Renderer(Originals(library.store))
-    threading.Thread(target=renderer.warm, daemon=True).start()
+    for slow in (renderer.warm, lambda: library.shelf().charts(None, "vi")):
+        threading.Thread(target=slow, daemon=True).start()  # ready before a person has opened a document
     application = Review(library, renderer, token, Language(_language(lang))).application(port)
     address = f"http://{HOST}:{port}/?token={token}"
     typer.echo(f"Trang xem lại: {address}")

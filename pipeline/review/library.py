@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from extractors.vietnamese.repair import repaired
 from pipeline.cache import DocumentCache
+from pipeline.charts import open_charts
 from pipeline.place import pointed
 from pipeline.published import open_run
 from pipeline.queries.database import datasets
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
     import pyarrow.dataset as ds
+
+    from pipeline.charts import Chart, Charts, Language
 
 DOUBTFUL: Final = 0.85
 """Rows below this confidence are shown first: what a guess or a recognition (OCR) decided."""
@@ -142,7 +145,10 @@ class Shelf:
     """The documents of one run."""
 
     def __init__(self, store: Store, *, secret: bool) -> None:
-        self._datasets = datasets(open_run(store.root), secret=secret)
+        self._run, self._secret = open_run(store.root), secret
+        self._datasets = datasets(self._run, secret=secret)
+        self._alone = threading.Lock()
+        self._charts: Charts | None = None
         self._cache = DocumentCache(store.documents)
         self.summaries = _summaries(self._datasets)
         self.by_id = {summary.doc_id: summary for summary in self.summaries}
@@ -164,6 +170,13 @@ class Shelf:
         of_document = pc.field("doc_id") == doc_id
         names = ["documents", *(name for name in ROW_DATASETS if summary.rows[name]), "blocks"]
         return self._opened({name: self._datasets[name].to_table(filter=of_document) for name in names})
+
+    def charts(self, doc_id: str | None, language: Language) -> list[Chart]:
+        """The charts of one document, or over all; one at a time, since a database has one user."""
+        with self._alone:
+            if self._charts is None:
+                self._charts = open_charts(self._run, secret=self._secret)
+            return self._charts.for_document(doc_id, language) if doc_id else self._charts.overview(language)
 
     def document(self, doc_id: str) -> Document:
         """What was read of a document, without its rows; KeyError where the run has none of this name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
@@ -11,14 +11,16 @@ from urllib.parse import urlencode
 import jinja2
 from markupsafe import Markup, escape
 
+from pipeline.charts import told as cell_text
 from pipeline.corrections import fields_to_correct
 from pipeline.review.cards import Card, cards, worst
 from pipeline.review.marks import marks, shown, visible
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from pipeline.charts import Cell, Chart
     from pipeline.corrections import Correction
     from pipeline.review.library import Opened, Row, Summary
     from pipeline.review.marks import Mark, Piece, ShownBlock
@@ -54,6 +56,10 @@ class Links:
     def home(self) -> str:
         """The list of documents."""
         return f"{self.root}{self.tree}index.html" if self.static else self.root
+
+    def charts(self) -> str:
+        """The charts over all documents."""
+        return f"{self.root}{self.tree}charts" + (".html" if self.static else "")
 
     def document(self, doc_id: str) -> str:
         """One document."""
@@ -252,6 +258,7 @@ class Setting:
         sheets: its page images, none for a document of text.
         problem: why there are no page images, a sentence.
         around: the documents before and after it in the list.
+        charts: of this document.
         other: the address of this page in the other language.
         check: what a form must send back; empty: nothing is corrected here.
     """
@@ -259,6 +266,7 @@ class Setting:
     sheets: Sequence[Sheet] = ()
     problem: str = ""
     around: tuple[str | None, str | None] = (None, None)
+    charts: Sequence[Chart] = ()
     other: str = ""
     check: str = ""
 
@@ -318,7 +326,8 @@ def document(
         error=visible(told["error"] or ""), previous=setting.around[0], next=setting.around[1], problem=setting.problem,
         sheets=[Sheet(sheet.number, sheet.width, sheet.height, sheet.image, prepared.boxes.get(sheet.number, ()))
                 for sheet in setting.sheets],
-        blocks=prepared.blocks, cards=made, doubtful=doubtful, total=sum(len(group.cards) for group in made.groups),
+        blocks=prepared.blocks, charts=_drawn(setting.charts), told=_teller(language), cards=made, doubtful=doubtful,
+        total=sum(len(group.cards) for group in made.groups),
         editing=bool(setting.check), check=setting.check, to_correct=fields, numbers=_numbers, tint=prepared.tint,
         words=prepared.words, rule=language.rule, share=language.percent,
         severity=lambda code: language.coded("severity", code),
@@ -351,6 +360,27 @@ def _blocks(opened: Opened) -> Iterator[_Block]:
         )
 
 
+# ---- charts
+
+
+def overview(charts: Sequence[Chart], language: Language, links: Links, *, other: str) -> str:
+    """The charts over all documents."""
+    return _page(
+        "charts.html", language, links, charts=_drawn(charts), told=_teller(language), other_language=other,
+        keys=_keys(language, _OVERVIEW_KEYS),
+    )  # fmt: skip
+
+
+def _drawn(charts: Sequence[Chart]) -> list[Chart]:
+    """Charts with what can be drawn first; their drawings are mark-up, in which text is escaped."""
+    made = [replace(chart, svg=Markup(chart.svg) if chart.svg else None) for chart in charts]
+    return sorted(made, key=lambda chart: chart.svg is None)
+
+
+def _teller(language: Language) -> Callable[[Cell], str]:
+    return lambda value: visible(cell_text(value, language.code))
+
+
 # ---- sentences, keys
 
 
@@ -359,10 +389,18 @@ def message(title: str, told: str, language: Language, links: Links, *, enter: s
     return _page("message.html", language, links, title=title, told=told, enter=enter, other_language="", keys=())
 
 
-_LIST_KEYS: Final = (("j k", "keys.documents"), ("/", "keys.find"), ("l", "keys.language"), ("?", "keys.help"))
+_LIST_KEYS: Final = (
+    ("j k", "keys.documents"),
+    ("/", "keys.find"),
+    ("c", "charts.title"),
+    ("l", "keys.language"),
+    ("?", "keys.help"),
+)
+_OVERVIEW_KEYS: Final = (("u", "keys.list"), ("l", "keys.language"), ("?", "keys.help"))
 _DOCUMENT_KEYS: Final[tuple[tuple[str, str], ...]] = (
     ("j k", "keys.next"), ("n p", "keys.document"), ("/", "keys.find"), ("w", "keys.words"), ("o", "keys.open"),
-    ("d", "keys.doubtful"), ("v", "keys.view"), ("e", "keys.correct"), ("u", "keys.list"), ("l", "keys.language"),
+    ("d", "keys.doubtful"), ("v", "keys.view"), ("c", "charts.title"), ("e", "keys.correct"),
+    ("u", "keys.list"), ("l", "keys.language"),
     ("Esc", "keys.escape"), ("?", "keys.help"),
 )  # fmt: skip
 _READING_KEYS: Final = tuple(key for key in _DOCUMENT_KEYS if key[1] != "keys.correct")

@@ -2,8 +2,8 @@
 
 ::
 
-    index.html, documents/DOC_ID.html        Vietnamese
-    en/index.html, en/documents/DOC_ID.html  English
+    index.html, charts.html, documents/DOC_ID.html  Vietnamese
+    en/…                                            English
     pages/DOC_ID/N.jpg                       images of pages, used by both
     assets/
 
@@ -120,6 +120,9 @@ class _Report:
         other = "../index.html" if tree else "en/index.html"
         page = render.home(shelf.summaries, shelf.summaries, render.Asked(), Language(code), links, other=other)
         (self.folder / tree / "index.html").write_text(page, encoding="utf-8")
+        other = other.replace("index", "charts")
+        page = render.overview(shelf.charts(None, code), Language(code), links, other=other)
+        (self.folder / tree / "charts.html").write_text(page, encoding="utf-8")
 
     def _document(self, opened: Opened) -> None:
         prepared, doc_id = render.Prepared(opened), opened.doc_id
@@ -138,7 +141,10 @@ class _Report:
             for size in self.pictures.get(doc_id, ())
         ]
         problem = self.problems.get(doc_id, "")
-        return render.Setting(sheets, language.say(problem) if problem else "", self.shelf.around(doc_id), other)
+        charts = self.shelf.charts(doc_id, language.code)
+        return render.Setting(
+            sheets, language.say(problem) if problem else "", self.shelf.around(doc_id), charts, other
+        )
 
     # ---- images of pages
 

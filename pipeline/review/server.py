@@ -56,6 +56,7 @@ class Review:
         """The application as it listens on a port."""
         routes = [
             Route("/", self.home),
+            Route("/charts", self.charts),
             Route("/documents/{doc_id}", self.document),
             Route("/documents/{doc_id}/corrections", self.correct, methods=["POST"]),
             Route("/pages/{doc_id}/{number:int}", self.page),
@@ -95,11 +96,18 @@ class Review:
         ]
         setting = render.Setting(
             sheets, language.say(drawn.problem) if drawn.problem else "", shelf.around(opened.doc_id),
-            _other(request, language), self.check,
+            shelf.charts(opened.doc_id, language.code), _other(request, language), self.check,
         )  # fmt: skip
         return self._page(
             request, render.document(render.Prepared(opened), language, links, setting, self._corrections(opened))
         )
+
+    def charts(self, request: Request) -> Response:
+        """The charts over all documents."""
+        language = self._language(request)
+        charts = self.library.shelf().charts(None, language.code)
+        page = render.overview(charts, language, render.Links(), other=_other(request, language))
+        return self._page(request, page)
 
     def page(self, request: Request) -> Response:
         """The image of a page."""

@@ -14,6 +14,7 @@
     "?": () => keys?.showModal(),
     "/": () => { find?.focus(); find?.select(); },
     l: () => $("#language")?.click(),
+    u: () => $("#back")?.click(),
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
@@ -34,7 +35,7 @@
       const at = there.indexOf(document.activeElement.closest?.("tr"));
       there[Math.min(Math.max(at + step, 0), there.length - 1)]?.querySelector("a").focus();
     };
-    Object.assign(actions, { j: () => walk(1), k: () => walk(-1), ArrowDown: () => walk(1), ArrowUp: () => walk(-1), Escape: () => find.blur() });
+    Object.assign(actions, { j: () => walk(1), k: () => walk(-1), c: () => $("#charts").click(), ArrowDown: () => walk(1), ArrowUp: () => walk(-1), Escape: () => find.blur() });
     if (body.dataset.static !== "yes") {
       $$("select", form).forEach((select) => select.addEventListener("change", () => form.requestSubmit()));
       return;
@@ -88,7 +89,9 @@
       source.dataset.view = name;
       $$(".switch button").forEach((button) => button.setAttribute("aria-pressed", button.dataset.view === name));
     };
+    const firstView = source.dataset.view;
     const words = (n) => {
+      if (source.dataset.view === "charts") view(firstView);
       const there = source.dataset.view === "pages" ? ".pages" : ".text";
       return [$$(`${there} [data-r~="${n}"]`, source), $$(`${there} [data-s~="${n}"]`, source)];
     };
@@ -270,10 +273,10 @@
     });
 
     Object.assign(actions, {
-      j: () => step(1), k: () => step(-1), n: () => $("#next")?.click(), p: () => $("#previous")?.click(), u: () => $("#back").click(),
+      j: () => step(1), k: () => step(-1), n: () => $("#next")?.click(), p: () => $("#previous")?.click(), c: () => view("charts"),
       w: toWords, o: () => { const details = chosen && $("details", chosen); if (details) choose(chosen, { open: !details.open }); },
       d: () => only(dataset === "doubt" ? "" : "doubt"), e: () => correct(chosen),
-      v: () => { if ($(".switch")) { view(source.dataset.view === "pages" ? "text" : "pages"); choose(chosen, { focus: false }); } },
+      v: () => { view(source.dataset.view === "text" && $(".pages") ? "pages" : "text"); choose(chosen, { focus: false }); },
       Escape: () => (document.activeElement === search ? search.blur() : document.activeElement.closest("#source") && chosen ? toWords() : choose(null)),
     });
 
