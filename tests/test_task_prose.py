@@ -6,7 +6,9 @@ from datetime import date
 
 from tests.test_tasks import extract, of
 
-ORDER = "V/v hồ sơ quá hạn\n\nKính gửi: Các sở, ngành.\n\nQua đó, Chủ tịch UBND tỉnh yêu cầu các sở, ngành thực hiện:\n\n"
+ORDER = (
+    "V/v hồ sơ quá hạn\n\nKính gửi: Các sở, ngành.\n\nQua đó, Chủ tịch UBND tỉnh yêu cầu các sở, ngành thực hiện:\n\n"
+)
 Told = list[tuple[str, tuple[str, ...], tuple[str, ...]]]
 
 
@@ -105,3 +107,20 @@ def test_reports_that_a_list_of_orders_asks_for_are_items_of_it() -> None:
         ("body", ("các sở, ngành",), None),
         ("body", ("các sở, ngành",), date(2024, 11, 25)),
     ]
+
+
+def test_a_sentence_below_hands_the_work_to_a_unit() -> None:
+    lines = (
+        "II. NHIỆM VỤ\n1. Hiện đại hóa hành chính\nNâng cấp Cổng thông tin điện tử của tỉnh trước ngày 31/12/2024.\n"
+        "Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với UBND các huyện thực hiện.\n2. Cải cách công vụ\n"
+        "- Kiểm tra công vụ.\n"
+    )
+    first, second = of(extract(lines), "body")
+    assert first.task.startswith("Nâng cấp Cổng thông tin")
+    assert (first.lead_units, first.coordinating_units) == (("Sở Thông tin và Truyền thông",), ("UBND các huyện",))
+    assert (second.task, second.lead_units) == ("Kiểm tra công vụ.", ())
+
+
+def test_a_sentence_that_gives_work_of_its_own_hands_nothing_over() -> None:
+    lines = f"{ORDER}1. Công khai thủ tục.\n\nGiao Văn phòng UBND đôn đốc các đơn vị thực hiện./.\n"
+    assert [task.lead_units for task in extract(lines, doc_type="dispatch")] == [("các sở, ngành",)]

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.outline.headings import ATTRIBUTE, attributes
+from extractors.outline.headings import ATTRIBUTE
 from extractors.outline.labels import Scheme
 from extractors.structure import Theme, Zone
 from extractors.tasks import assignments, doers
@@ -56,14 +56,6 @@ _DETAIL = re.compile(
 )
 _DETAILS = 8
 """Lines within which units or time must be told for the lines of a part to be details."""
-# What a line about the tasks above it is about.
-_ROLES = (
-    ("leader", re.compile(r"lãnh đạo")),
-    ("coordinating", re.compile(r"phối hợp")),
-    ("deadline", re.compile(r"thời\s(?:gian|hạn)|tiến độ|hoàn thành")),
-    ("outputs", re.compile(r"sản phẩm|kết quả")),
-    ("lead", re.compile(r"chủ trì|thực hiện|phân công")),
-)
 
 
 @dataclass(slots=True)
@@ -140,6 +132,8 @@ def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
     attributes = ATTRIBUTE.match(folded, start)
     if attributes is not None:
         _attributes(walk, block, folded, start)
+    elif found is None and walk.part.pending and (handed := doers.hands_over(folded, block.text)):
+        _handed(walk, block, folded, handed)
     elif _is_detail(walk, section, block.index, start):
         _detail(walk, block, folded, start)
     elif _is_item(walk, block, section, found, folded) or (found is None and _spoken_of(walk, block, section, folded)):
@@ -229,8 +223,23 @@ def _spoken_of(walk: _Walk, block: Block, section: Section | None, folded: str) 
     blocks = walk.view.blocks
     if section is None or section.block == block.index or folded.endswith(":") or block.index + 1 >= len(blocks):
         return False
-    label = walk.labels[block.index + 1]
-    return ATTRIBUTE.match(walk.view.folded[block.index + 1].text, label.end if label else 0) is not None
+    label, below = walk.labels[block.index + 1], walk.view.folded[block.index + 1].text
+    if label is None and doers.hands_over(below, blocks[block.index + 1].text):
+        return True
+    return ATTRIBUTE.match(below, label.end if label else 0) is not None
+
+
+def _handed(walk: _Walk, block: Block, folded: str, span: tuple[int, int]) -> None:
+    """A sentence that hands the tasks above it to a unit: "Giao Sở Tư pháp phối hợp với Sở Y tế thực hiện."."""
+    told = {}
+    for role, at in (("lead", span), ("coordinating", duties.together_with(folded, block.text, span[1]))):
+        if at is not None:
+            told[role] = (block.text[at[0] : at[1]], block.index, *at)
+    walk.part.spoken = True
+    walk.drafts.extend(walk.part.held)
+    walk.part.held.clear()
+    for draft in walk.part.pending:
+        _give(walk.view, draft, told)
 
 
 def _item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str, sure: bool) -> None:
@@ -278,25 +287,8 @@ def _placed(view: View, draft: Draft, section: Section | None, block: int) -> No
 
 def _inline(draft: Draft, text: str, folded: str, start: int) -> None:
     """Units and time that the item itself names at its end: "… . Đơn vị chủ trì: Văn phòng Sở."."""
-    for role, begin, end in _pieces(folded, start):
+    for role, begin, end in doers.pieces(folded, start):
         draft.cells.setdefault(role, (text[begin:end].strip(" .;)"), ()))
-
-
-def _pieces(folded: str, start: int) -> list[tuple[str, int, int]]:
-    """Each "what: words" of a line, as role, start and end of the words."""
-    found = [match for match in attributes(folded, start) if _opens(folded, start, match.start())]
-    pieces: list[tuple[str, int, int]] = []
-    for match, after in zip(found, [*found[1:], None], strict=False):
-        end = after.start() if after is not None else len(folded)
-        role = next((name for name, words in _ROLES if words.search(match["what"])), None)
-        if role is not None:
-            pieces.append((role, match.end(), end))
-    return pieces
-
-
-def _opens(folded: str, start: int, at: int) -> bool:
-    """Whether a clause begins at ``at``: after the bullet, a stop, a bracket or a dash."""
-    return at == start or folded[start:at].rstrip(" -+")[-1:] in (".", ";", "(", ",", "")
 
 
 def _attributes(walk: _Walk, block: Block, folded: str, start: int) -> None:
@@ -305,7 +297,7 @@ def _attributes(walk: _Walk, block: Block, folded: str, start: int) -> None:
     walk.part.spoken = True
     walk.drafts.extend(walk.part.held)
     walk.part.held.clear()
-    for role, begin, end in _pieces(folded, start):
+    for role, begin, end in doers.pieces(folded, start):
         words = text[begin:end].strip(" .;-")
         if not words:
             continue
@@ -330,7 +322,7 @@ def _in_heading(view: View, section: Section) -> dict[str, tuple[str, int, int, 
     text = view.blocks[section.block].text
     given: dict[str, tuple[str, int, int, int]] = {}
     if "(" in folded and ":" in folded:
-        for role, begin, end in _pieces(folded, 0):
+        for role, begin, end in doers.pieces(folded, 0):
             words = text[begin:end].strip(" .;)")
             if words:
                 at = begin + text[begin:end].index(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.outline.headings import attributes
 from extractors.vietnamese import duties
 
 if TYPE_CHECKING:
@@ -21,6 +22,28 @@ _BRACKET_LEAD = re.compile(
 _BRACKET_WITH = re.compile(r"\([^()]*?[;,]\s*(?P<unit>[^():;]{4,120}?)\s+(?:cùng )?phối hợp(?:\s+thực hiện)?\s*[;.)]")
 # A bracket that names units alone, handed the work: "Rà soát thủ tục (giao Phòng Pháp chế)", "… . (Văn phòng Sở)".
 _BRACKET_BARE = re.compile(r"(?:\((?:giao|do) |[.;]\s*\()(?P<unit>[^():]{4,120})\)\s*[.;]?$")
+
+# What a line about the tasks above it is about.
+_ROLES = (
+    ("leader", re.compile(r"lãnh đạo")),
+    ("coordinating", re.compile(r"phối hợp")),
+    ("deadline", re.compile(r"thời\s(?:gian|hạn)|tiến độ|hoàn thành")),
+    ("outputs", re.compile(r"sản phẩm|kết quả")),
+    ("lead", re.compile(r"chủ trì|thực hiện|phân công")),
+)
+# What follows the units in "Giao Sở Tư pháp chủ trì, phối hợp với Sở Y tế thực hiện.", and nothing of a task's own.
+_CARRIES_OUT = re.compile(
+    r"[\s,]*(?:(?:chủ trì|phối hợp)[^.;:]*\s)?(?:(?:tổ chức|triển khai)\s)?(?:thực hiện|triển khai|chủ trì)"
+    r"(?:\s(?:các\s)?(?:nội dung|nhiệm vụ)(?:\s(?:này|trên|nêu trên))?)?\s*[.;/]*"
+)
+
+
+def hands_over(folded: str, text: str) -> tuple[int, int] | None:
+    """Where the units stand that a sentence only hands what stands above it to."""
+    if not folded.startswith("giao ") or len(folded) > 300:
+        return None
+    span = duties.given_to(folded, text)
+    return span if span is not None and _CARRIES_OUT.fullmatch(folded, span[1]) else None
 
 
 def take(draft: Draft, text: str, folded: str, start: int) -> None:
@@ -46,3 +69,20 @@ def _in_brackets(draft: Draft, text: str, folded: str, start: int) -> None:
             continue
         if duties.only_units(folded, text, *named.span("unit")):
             draft.cells[role] = (text[named.start("unit") : named.end("unit")], ())
+
+
+def pieces(folded: str, start: int) -> list[tuple[str, int, int]]:
+    """Each "what: words" of a line, as role, start and end of the words."""
+    found = [match for match in attributes(folded, start) if _opens(folded, start, match.start())]
+    pieces: list[tuple[str, int, int]] = []
+    for match, after in zip(found, [*found[1:], None], strict=False):
+        end = after.start() if after is not None else len(folded)
+        role = next((name for name, words in _ROLES if words.search(match["what"])), None)
+        if role is not None:
+            pieces.append((role, match.end(), end))
+    return pieces
+
+
+def _opens(folded: str, start: int, at: int) -> bool:
+    """Whether a clause begins at ``at``: after the bullet, a stop, a bracket or a dash."""
+    return at == start or folded[start:at].rstrip(" -+")[-1:] in (".", ";", "(", ",", "")

@@ -61,6 +61,8 @@ _GOES_ON = re.compile(
     r"(?P<when>thường xuyên(?:,?\s*(?:liên tục|trong năm))*)\s*\)?[.;]?$"
     r"|(?P<call>(?:đột xuất\s+)?khi (?:có|được) yêu cầu)\s*\)?[.;]?$"
 )
+# "mỗi xã ít nhất 02 lần/năm" is a target.
+_EACH_UNIT = re.compile(r"mỗi (?!ngày|tuần|tháng|quý|năm)[^;.]*$")
 # "mỗi tháng 02 số", "mỗi quý ít nhất 01 lần", "các ngày làm việc trong tuần"
 _EACH_OF = re.compile(
     r"mỗi (?:ngày|tuần|tháng|quý)(?=\s+(?:có\s+)?(?:(?:ít nhất|tối thiểu|từ)\s+)?(?:\d|một\s))"
@@ -126,7 +128,8 @@ def extents(folded: str, plan_year: int | None, masks: Iterable[Span] = ()) -> l
 def _counted_times(folded: str) -> Iterator[re.Match[str]]:
     """The recurrences that count: "02 tuần/lần", "01 lần/quý"."""
     for match in RECURRENCE.finditer(folded):
-        if (match["times"] or match["each"]) and _AFTER_RECURRENCE.match(folded, match.end()):
+        several = _EACH_UNIT.search(folded, max(0, match.start() - 40), match.start())
+        if (match["times"] or match["each"]) and not several and _AFTER_RECURRENCE.match(folded, match.end()):
             yield match
 
 
@@ -207,9 +210,14 @@ def _end(folded: str, start: int, cue: str, plan_year: int | None) -> int | None
 def _stretch(folded: str, start: int, plan_year: int | None) -> int | None:
     """The end of "từ ngày 01/11 đến ngày 15/11" where it says when something is done."""
     group = group_at(folded, _SPACE.match(folded, start + len("từ")).end())  # type: ignore[union-attr]
-    if group is None or not group.ranged or not _CLAUSE_END.match(folded, group.end):
+    if group is None or not _CLAUSE_END.match(folded, group.end):
         return None
     last = group.terms[-1]
+    if not group.ranged:  # "tiếp nhận hồ sơ phi địa giới từ ngày 01/3/2025."
+        dated = group.kind in ("day", "month", "quarter") and last.year is not None and last.year >= (plan_year or 9999)
+        clause = folded[max(folded.rfind(". ", 0, start), folded.rfind(";", 0, start)) + 1 : start]
+        begins = dated and _SENTENCE_END.match(folded, group.end) and _pattern("done").search(clause)
+        return group.end if begins and not _pattern("past", r"\s*$").search(clause) else None
     if last.year is not None and plan_year is not None and last.year < plan_year:
         return None
     before = folded[max(0, start - 60) : start]
