@@ -421,6 +421,13 @@ def test_decision_that_promulgates_a_programme() -> None:
     assert record.signer_title.lower() == "chủ tịch"
 
 
+def test_name_and_last_recipient_that_were_read_as_one_line() -> None:
+    record = read("KẾ HOẠCH", "Công tác tháng", *BODY, [["Nơi nhận:\n- Sở Nội vụ;", "GIÁM ĐỐC"]], "- Lãnh đạo Sở;",
+                  "Lê Văn Bình - Lưu: VT, VP.")  # fmt: skip
+    holds(record, {"signer": "Lê Văn Bình", "signer_title": "GIÁM ĐỐC"})
+    assert record.recipients == ("Sở Nội vụ", "Lãnh đạo Sở", "Lưu: VT, VP")
+
+
 def test_offices_behind_recipients() -> None:
     """The lines of both columns side by side, as text tools give them."""
     record = read(

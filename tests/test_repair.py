@@ -68,6 +68,10 @@ def test_quarters_follow_those_of_the_document() -> None:
         (("I. Mục đích", "H. Nội dung", "lII. Tổ chức", "IV. Kinh phí"), ("I", "II", "III", "IV")),
         (("I. Mục đích", "II Nội dung", "II. Đối tượng", "IV. Thời gian"), ("I", "II", "III", "IV")),
         (("l. Mục đích", "II. Nội dung"), ("I", "II")),
+        (
+            ("I. Mục đích", "1. Yêu cầu", "I. Nội dung", "1. Việc", "HI. Tổ chức", "1. Sở"),
+            ("I", "1", "II", "1", "III", "1"),
+        ),
         (("1. Mục đích", "II. Nội dung", "III. Tổ chức"), ("I", "II", "III")),
         (
             ("I. Mục đích", "II. Nội dung", "III. Tổ chức", "IV. Kinh phí", "VỊ. Phụ lục"),

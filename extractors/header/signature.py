@@ -27,6 +27,7 @@ _RECIPIENTS = re.compile(r"\W{0,3}nơi nhận\s*[:.]?\s*")
 _BULLET = re.compile(r"[-–+•*▪]+\s*")
 _ITEMS = re.compile(r"(?<=[;.,:]) ?- (?=\S)")  # "Nơi nhận: - Như Điều 3; - Lưu: VT."
 _FILED = re.compile(r"[-–+•*]?\s*lưu\s*[:.]?\s*(?:vt|vp|tt|văn|hs|trữ|\w{2,})")
+_FILED_BEHIND = re.compile(r"(?<=\w) (?=- ?lưu ?:)")
 # "Ngày ký: 20/01/2023 10:25", "Thời gian ký: 06.11.2017 16:03:24 +07:00"
 _SIGNED_ON = re.compile(r"(?:ngày|thời gian) ký ?(?:số)? ?:")
 _SIGNED_BY = re.compile(r"(?:người ký|ký bởi|cơ quan|email|chữ ký số|signature|ký số bởi)(?!\w)[^:]{0,20}:?")
@@ -157,11 +158,20 @@ def _read(view: View, blocks: list[int]) -> Signature:
     lines = list(lines_of(view, blocks))
     lines.sort(key=lambda line: (line.block, line.column or 0, line.row or 0, line.start))
     signature = Signature()
-    rest = _read_recipients(signature, lines)
+    rest = _read_recipients(signature, [part for line in lines for part in _unmixed(line)])
     _read_signer(signature, rest)
     if signature.signer is None and signature.recipients:
         _from_recipients(signature)
     return signature
+
+
+def _unmixed(line: Line) -> list[Line]:
+    """A name and the last recipient that were read as one line ("Lê Văn An - Lưu: VT."), the recipient first."""
+    behind = _FILED_BEHIND.search(line.folded)
+    if behind is None or line.folded.split()[0] not in _grammar().family:
+        return [line]
+    name = line.part(0, behind.start())
+    return [line.part(behind.end()), name] if is_name(name) else [line]
 
 
 def _read_recipients(signature: Signature, lines: list[Line]) -> list[Line]:

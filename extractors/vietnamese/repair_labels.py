@@ -50,8 +50,11 @@ def headings(blocks: Sequence[Block]) -> Iterator[tuple[Label, str]]:
         if match is not None:
             group = "label" if match["label"] else "bare"
             run.append(Label(block.index, *match.span(group), match[group], group == "bare"))
-    run = [label for label in run if label.text not in _ONE - {"I"} or label.strokes == "I"]
-    yield from _mended(run)
+    roman = [label for label in run if label.text != "1"]
+    ones = [label for label in run if label.text == "1" and roman and label.block < roman[0].block]
+    if len(ones) == 1 and _value(roman[0].strokes) == 2:  # the first heading, or there would be a second point
+        roman.insert(0, ones[0])
+    yield from _mended(roman)
 
 
 def _mended(run: list[Label]) -> Iterator[tuple[Label, str]]:
@@ -69,12 +72,10 @@ def _mended(run: list[Label]) -> Iterator[tuple[Label, str]]:
             continue
         is_spoilt = value is None and label.strokes == right
         is_short = value is not None and value < expected and behind == expected + 1 and _is_near(label.strokes, right)
-        if label.text == "1":  # a heading of the first level, or the first point of a list
-            is_spoilt = is_spoilt and behind == 2 and last == 0
         if is_spoilt or is_short:
             yield label, f"{right}." if label.bare else right
             last = expected
-        elif value is not None and label.text != "1":
+        elif value is not None:
             last = value
 
 
