@@ -792,6 +792,38 @@ def test_plan_years(text: str, doc_type: str, years: tuple[int | None, int | Non
     assert title.plan_years(text, doc_type) == years
 
 
+@pytest.mark.parametrize(
+    ("text", "issued", "year"),
+    [
+        ("Khắc phục tồn tại, hạn chế trong thực hiện Chỉ số CCHC của quận năm 2021", 2021, 2021),
+        ("Khắc phục tồn tại, hạn chế của Chỉ số CCHC năm 2020", 2021, None),
+        ("Khắc phục tồn tại, hạn chế của Chỉ số CCHC năm 2020", None, None),
+    ],
+)
+def test_a_plan_is_for_the_year_in_which_it_was_issued(text: str, issued: int | None, year: int | None) -> None:
+    assert title.plan_years(text, "plan", issued)[0] == year
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("ỦY BAN NHÂN DÂN", "XÃ TÂN LẬP", "HUYỆN ĐỨC LINH"),
+        ("UBND XÃ TÂN LẬP - HUYỆN ĐỨC LINH",),
+        ("UBND XÃ TÂN LẬP, TỈNH GIA LAI",),
+    ],
+)
+def test_the_units_above_a_council_are_no_part_of_its_name(lines: tuple[str, ...]) -> None:
+    record = read(
+        *lines,
+        "Số: 12/KH-UBND",
+        "Tân Lập, ngày 05 tháng 12 năm 2022",
+        "KẾ HOẠCH",
+        "Cải cách hành chính năm 2023",
+        *BODY,
+    )
+    assert (record.agency, record.agency_level) == ("Ủy ban nhân dân xã Tân Lập", "commune")
+
+
 def test_plan_year_of_the_first_sentence() -> None:
     """Where the title has no year, the sentence that introduces the plan may."""
     record = read(

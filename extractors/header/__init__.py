@@ -56,7 +56,7 @@ def extract(view: View) -> DocumentRecord:
     doc_type = _doc_type(view, head, facts)
     day = _day(head.letterhead, signed, facts)
     text = _title(view, head, facts)
-    years = _years(view, text, doc_type, facts)
+    years = _years(view, text, doc_type, day[1], facts)
     on = day[0] or (date(day[1], day[2], 1) if day[1] and day[2] else day[1])
     agency, province = issuer.read(view, head, text, on, facts)
     era = issuer.era(view, province, on, years)
@@ -335,17 +335,19 @@ def _first_words(lines: list[Line]) -> list[Line]:
     return taken
 
 
-def _years(view: View, text: str | None, doc_type: str | None, facts: Facts) -> tuple[int | None, int | None]:
+def _years(
+    view: View, text: str | None, doc_type: str | None, issued: int | None, facts: Facts
+) -> tuple[int | None, int | None]:
     """The years that the title plans for, else those of the sentence that says so ("xây dựng Kế hoạch … năm 2022")."""
     if text:
-        years = title.plan_years(text, doc_type)
+        years = title.plan_years(text, doc_type, issued)
         if years[0] is not None:
             return years
     if doc_type not in _PLANNING:
         return None, None
     for index in issuer.preamble(view):
         for match in _PLANS.finditer(view.folded[index].text):
-            years = title.plan_years(match[0], doc_type)
+            years = title.plan_years(match[0], doc_type, issued)
             if years[0] is not None:
                 facts.sources.append(Source("plan_year", view.place(index, *match.span()), "preamble"))
                 return years

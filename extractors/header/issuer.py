@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 _SEARCHED_BLOCKS = 46
 _PREAMBLE_BLOCKS = 6
 _PROVINCE_BLOCKS = 80
+# A council with the units above it behind its name: "Ủy ban nhân dân xã Tân Lập - Huyện Đức Linh".
+_OF_UNIT_ABOVE = re.compile(
+    r"^(?P<own>(?:ủy ban|hội đồng) nhân dân (?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố) \S.*?)"
+    r"[\s,;–-]+(?:huyện|quận|thị xã|thành phố|tp\.?|tỉnh) \S.*$",
+    re.IGNORECASE,
+)
 _OF_PROVINCE = re.compile(r"(?:tỉnh|thành phố|tp\.?) (?P<name>[^,;:()\d]{2,30})")
 _BODIES = (
     r"(?:sở|ủy ban nhân dân|ubnd|hđnd|hội đồng nhân dân|ban|bộ|cục|chi cục|trung tâm|phòng|thanh tra|công an|văn phòng|"
@@ -86,6 +92,8 @@ def read(
         agency = _of_place(view, head, agency, province)
     if agency.level is None and _set_up_by_province(head):
         agency = replace(agency, level="province")
+    if agency.level in ("commune", "district"):
+        agency = replace(agency, name=_OF_UNIT_ABOVE.sub(r"\g<own>", agency.name))
     named = provinces.by_name(agency.province.name, on) if agency.province else None
     central = agency.level == "central" or any(body.level == "central" for body in above)
     return agency, None if central and named is None else province or named

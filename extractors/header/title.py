@@ -223,13 +223,15 @@ _BETTERED = re.compile(
 )
 _AND_PLAN = re.compile(r"phương hướng|(?:và|,) (?:nhiệm vụ|kế hoạch|chương trình|mục tiêu|giải pháp)")
 _PLANNED = re.compile(r"(?<!thực hiện )(?:kế hoạch|nhiệm vụ|phương hướng|dự kiến)")
+_PLANS = frozenset({"plan", "program", "action_program"})
 _REPORTS = frozenset({"report", "notice", "conclusion", "minutes"})
 
 
-def plan_years(text: str, doc_type: str | None = None) -> tuple[int | None, int | None]:
+def plan_years(text: str, doc_type: str | None = None, issued: int | None = None) -> tuple[int | None, int | None]:
     """The year that a title plans for, or the first and last year of its period; None for the year of results.
 
-    "kết quả Chỉ số … năm 2022 … trong năm 2023" plans for 2023; a report plans only for what it calls a plan. Of
+    "kết quả Chỉ số … năm 2022 … trong năm 2023" plans for 2023; a report plans only for what it calls a plan, and a
+    plan for the year in which it was issued, whatever is said of it ("Khắc phục hạn chế … năm 2021" of 2021). Of
     several years the last counts, and one beside a period is what the document plans of it ("giai đoạn 2021 - 2025
     trong năm 2023").
     """
@@ -239,7 +241,8 @@ def plan_years(text: str, doc_type: str | None = None) -> tuple[int | None, int 
     at = 0
     for match in sorted((*_YEAR.finditer(folded), *_PERIOD.finditer(folded)), key=lambda match: match.start()):
         before, at = folded[at : match.start()], match.end()
-        if _reports_on(before, doc_type):
+        now = match.re is _YEAR and doc_type in _PLANS and issued is not None and int(match["year"]) >= issued
+        if not now and _reports_on(before, doc_type):
             continue
         if match.re is _PERIOD:
             first, last = int(match["first"] or match["glued"]), int(match["last"] or match["to"])
