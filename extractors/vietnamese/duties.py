@@ -82,6 +82,13 @@ def _verb(*lists: str) -> re.Pattern[str]:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """The first syllables of the verbs: a pattern of them all is tried only where one of these stands."""
+    vocabulary = load("duties")
+    return frozenset(word.split()[0] for name in ("verbs", "acts", "acts_in_names") for word in vocabulary[name])
+
+
+@cache
 def _syllables() -> frozenset[str]:
     """All that names of units hold in small letters."""
     duties, units = load("duties"), load("units")
@@ -210,9 +217,11 @@ def _lists_places(folded: str, text: str, colon: int) -> bool:
 
 def verb_at(folded: str, text: str, start: int, end: int) -> int | None:
     """Where the first verb stands that tells what units do, written small as in no name."""
-    for verb in _verb("verbs", "acts").finditer(folded, start, end):
-        if text[verb.start()].islower():
-            return verb.start()
+    pattern, openings = _verb("verbs", "acts"), _openings()
+    for word in _SYLLABLE.finditer(folded, start, end):
+        at = word.start()
+        if word[0] in openings and text[at].islower() and pattern.match(folded, at):
+            return at
     return None
 
 
