@@ -148,6 +148,47 @@ def test_recipients_beside_a_signature() -> None:
     assert extract(document).document.signer == "Nguyễn Văn Nam"
 
 
+@pytest.mark.parametrize("cut", [1, 2, 3, 4], ids="items on the first page: {}".format)
+def test_recipients_and_signature_go_on_overleaf(cut: int) -> None:
+    """The page ends within the list of recipients: the name overleaf is that of the office before, even in one line."""
+    items = [
+        "- UBND tỉnh (để báo cáo);",
+        "- Các phòng chuyên môn;",
+        "- Trang tin của Sở;",
+        "- Các đơn vị;",
+        "- Lưu: VT.",
+    ]
+    first, second = PdfPage(), PdfPage()
+    top = 700 + 16 * (4 - cut)
+    first.paragraph(60, LOREM)
+    first.text(72, top, "Nơi nhận:", font="italic").centred(top, "GIÁM ĐỐC", 13, "bold", 420)
+    for at, item in enumerate(items[:cut], 1):
+        first.text(72, top + 14 * at, item, 10)
+    for at, item in enumerate(items[cut:]):
+        second.text(72, 60 + 14 * at, item, 10)
+    second.centred(60 + 14 * (len(items) - cut - 1), "Nguyễn Văn Nam", 13, "bold", 420)
+    document = read(first, second)
+    (table,) = tables(document)
+    assert [[line for _, line in cell.lines()] for cell in table.cells] == [
+        ["Nơi nhận:", *items],
+        ["GIÁM ĐỐC", "Nguyễn Văn Nam"],
+    ]
+    assert (document.blocks[-1].page, table.cells[0].page) == (1, 1)
+    assert extract(document).document.signer == "Nguyễn Văn Nam"
+
+
+def test_the_letterhead_of_an_annex_is_not_part_of_the_signature_before_it() -> None:
+    first, second = PdfPage(), PdfPage()
+    first.paragraph(60, LOREM)
+    first.text(72, 700, "Nơi nhận:", font="italic").centred(700, "GIÁM ĐỐC", 13, "bold", 420)
+    first.text(72, 716, "- Lưu: VT.", 10).centred(760, "Nguyễn Văn Nam", 13, "bold", 420)
+    _letterhead(second, True)
+    second.paragraph(200, LOREM)
+    signature, letterhead = tables(read(first, second))
+    assert signature.cells[1].text == "GIÁM ĐỐC Nguyễn Văn Nam"
+    assert letterhead.cells[0].text.startswith("UBND TỈNH SƠN LA")
+
+
 def test_a_number_apart_from_its_item_is_no_column() -> None:
     page = PdfPage()
     for at in range(4):

@@ -35,6 +35,10 @@ SIGNING_ROOM = 150.0
 _CUT_DATE = re.compile(r"(?:ngày|tháng)(?:\s+\d{1,2})?$")
 _DATE_GOES_ON = re.compile(r"(?:tháng|năm)\s+\d|\d{1,2}\s+(?:tháng|năm)")
 
+_RECIPIENTS = re.compile(r"nơi\s+(?:nhận|gửi)", re.IGNORECASE)
+# What opens an annex or another document.
+_OPENS = re.compile(r"cộng h(?:òa|oà) xã hội|độc lập\b|^\W*(?:số\s*:|phụ lục|biểu|mẫu|bảng|danh mục)", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class Columns:
@@ -90,10 +94,28 @@ def _text(lines: list[Line]) -> str:
     return text
 
 
-def units(lines: list[Line], centre: float) -> list[Line | Columns]:
+def goes_on(above: Columns, below: Columns) -> bool:
+    """Whether columns at the top of a page go on with recipients and signature at the foot of the page before.
+
+    Columns that open an annex do not: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Phụ lục", names of offices in capitals.
+    """
+    if max(above.left[-1].page, above.right[-1].page) + 1 != below.left[0].page:
+        return False
+    (start, end), (other_start, other_end) = above.gutter, below.gutter
+    if min(end, other_end) - max(start, other_start) < GUTTER:
+        return False
+    if not any(_RECIPIENTS.match(line.text) for line in (*above.left, *above.right)):
+        return False
+    return not below.left[0].text.isupper() and not any(
+        _OPENS.search(line.text) for line in (*below.left, *below.right)
+    )
+
+
+def units(lines: list[Line], centre: float, above: Columns | None = None) -> list[Line | Columns]:
     """The lines of a page from top to bottom, parts of one line joined, columns side by side taken together.
 
-    ``centre`` is the middle of the text: a line in the middle of the page is a title, not part of a column.
+    ``centre`` is the middle of the text: a line in the middle of the page is a title, not part of a column. ``above``
+    are columns at the foot of the page before, which may go on in a single line.
     """
     ordered = sorted(_without_marks(lines), key=lambda line: (line.top, line.x0))
     pairs = _pairs(ordered)
@@ -103,6 +125,9 @@ def units(lines: list[Line], centre: float) -> list[Line | Columns]:
     used: set[int] = set()
     for members in _regions(ordered, pairs):
         columns = _collect(ordered, members, centre, used)
+        if columns is not None and not _is_real(columns):
+            first = ordered[0] in (columns.left[0], columns.right[0])
+            columns = columns if first and above is not None and goes_on(above, columns) else None
         if columns is not None:
             used |= {id(line) for line in (*columns.left, *columns.right)}
             result.append(Columns(_rows(columns.left), _rows(columns.right)))
@@ -206,7 +231,7 @@ def _collect(ordered: list[Line], members: list[int], centre: float, used: set[i
         if side is None or not _begins(columns.side(side), line, centre):
             break
         columns.side(side).insert(0, line)
-    return columns if _is_real(columns) else None
+    return columns
 
 
 def _begins(side: list[Line], line: Line, centre: float) -> bool:

@@ -59,7 +59,7 @@ class Layout:
         for page in self._pages:
             where = frames[page.number]
             notes = footnotes.take(page, where, height)
-            for unit in _in_order(columns.units(page.lines, where.centre), self._tables[page.number]):
+            for unit in _in_order(columns.units(page.lines, where.centre, flow.columns), self._tables[page.number]):
                 yield from flow.add(unit, where)
             flow.wait([Piece(note, "footnote", page=page.number) for note in notes])
         yield from flow.end()
@@ -80,9 +80,10 @@ class Layout:
 
 
 class _Flow:
-    """Units in reading order become pieces; a paragraph and a table stay open, since they may go on overleaf."""
+    """Units in reading order become pieces; text, a table and columns stay open, since they may go on overleaf."""
 
     def __init__(self) -> None:
+        self.columns: Columns | None = None
         self._text = paragraphs.Paragraphs()
         self._table: Sheet | None = None
         self._waiting: list[Piece] = []
@@ -92,12 +93,16 @@ class _Flow:
         if self._table is not None and isinstance(unit, Sheet) and _meet(self._table, unit):
             self._table = stitch.stitch(self._table, unit)
             return
+        if self.columns is not None and isinstance(unit, Columns) and columns.goes_on(self.columns, unit):
+            self.columns.left += unit.left
+            self.columns.right += unit.right
+            return
         if isinstance(unit, (Sheet, Columns)):
             yield from self.end()
             if isinstance(unit, Sheet):
                 self._table = unit
             else:
-                yield Piece("", "table", table=unit.table(), page=unit.left[0].page, box=unit.box)
+                self.columns = unit
             return
         yield from self._end_table()
         yield from self._with_notes(self._text.add(unit, where))
@@ -114,6 +119,10 @@ class _Flow:
         self._waiting = []
 
     def _end_table(self) -> Iterator[Piece]:
+        open_columns, self.columns = self.columns, None
+        if open_columns is not None:
+            page, box = open_columns.left[0].page, open_columns.box
+            yield from self._with_notes(Piece("", "table", table=open_columns.table(), page=page, box=box))
         sheet, self._table = self._table, None
         if sheet is not None:
             box = (sheet.left, sheet.top, sheet.right, sheet.bottom)
