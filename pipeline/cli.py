@@ -10,11 +10,13 @@ import typer
 from pipeline.commands import analysts as cli_analysts
 from pipeline.commands import operators as cli_nights
 from pipeline.commands import review as cli_review
+from pipeline.commands.spoken import Command, Group
 from pipeline.ending import end
 from pipeline.exits import ExitCode
 
 app = typer.Typer(
     name="cchc",
+    cls=Group,
     help="Đọc kế hoạch, công văn cải cách hành chính thành bảng số liệu tra cứu được.",
     no_args_is_help=True,
     add_completion=True,
@@ -26,9 +28,9 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="Tệp cần xem.")]
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho chương trình khác đọc.")]
 
 
-@app.command()
+@app.command(cls=Command)
 def extract(
-    inputs: Annotated[Optional[list[str]], typer.Argument(metavar="INPUT...", help="Tệp hoặc thư mục cần đọc.")] = None,  # noqa: UP045
+    inputs: Annotated[Optional[list[str]], typer.Argument(metavar="INPUT", help="Tệp hoặc thư mục cần đọc.")] = None,  # noqa: UP045
     out: cli_nights.Out = None,
     add: Annotated[bool, typer.Option("--add", help="Thêm đầu vào mới vào những đầu vào mà kết quả đang có.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Thay các đầu vào cũ bằng những đầu vào này.")] = False,
@@ -60,7 +62,7 @@ def extract(
     end(command)
 
 
-@app.command()
+@app.command(cls=Command)
 def show(
     file: File,
     only: Annotated[Optional[list[str]], typer.Option(metavar="DATASET", help="Chỉ in bảng này.")] = None,  # noqa: UP045
@@ -71,9 +73,9 @@ def show(
     end(lambda: show_command(file, only or []))
 
 
-@app.command()
+@app.command(cls=Command)
 def describe(
-    dataset: Annotated[Optional[str], typer.Argument(metavar="[DATASET]", help="Tên bảng.")] = None,  # noqa: UP045
+    dataset: Annotated[Optional[str], typer.Argument(metavar="DATASET", help="Tên bảng.")] = None,  # noqa: UP045
     as_json: Json = False,
 ) -> None:
     """Giải thích các bảng và từng cột (tiếng Việt và tiếng Anh)."""
@@ -82,7 +84,7 @@ def describe(
     end(lambda: describe_command(dataset, as_json=as_json))
 
 
-@app.command()
+@app.command(cls=Command)
 def doctor(as_json: Json = False) -> None:
     """Kiểm tra các chương trình cần có (tesseract tiếng Việt, LibreOffice) và cách cài. Mã thoát: 0 đủ; 6 thiếu."""
     from pipeline.commands.doctor import doctor_command

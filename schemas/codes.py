@@ -174,3 +174,26 @@ CODES: Final[dict[str, Labels]] = {
         "footnote": ("chú thích", "footnote"),
     },
 }
+
+ERRORS: Final[dict[str, str]] = {
+    "changing": "The file was being written while it was read. Wait until that is done; the next run reads it again.",
+    "corrupt": "The file is damaged, cut short or not of the type that its name says. Get the original once more, or "
+    "open it in the program that made it and save it again.",
+    "crash": "The reader broke down on this file. Send the file to those who maintain cchc.",
+    "empty": "The file holds no text. Check the original file.",
+    "encrypted": "The file has a password. Take it off and run again.",
+    "internal": "A fault of this program. Send the file to those who maintain cchc.",
+    "lost": "Something in the file could not be read, the rest was. Compare it with the original.",
+    "macros": "The file has macros; they were not run. What they would show is missing.",
+    "memory": "Reading the file takes more memory than allowed. Raise limits.memory_mb, or split the file.",
+    "ocr_failed": "The characters of the scan could not be recognised. Scan it again at 200 to 300 dpi.",
+    "page_unread": "A page could not be read, the rest was. Compare it with the original, or scan the page again.",
+    "text_damaged": "Some letters in the file are damaged. Compare them with the original.",
+    "timeout": "Reading the file took too long and was stopped. Raise limits.timeout_seconds, or split the file.",
+    "tool_missing": "A program that reads such files is not installed. See: cchc doctor. Then run again.",
+    "too_large": "The file, or what it unpacks to, is too large. Split it or unpack it, and run again.",
+    "unreadable": "The file could not be opened. Check the permission to read it and run again.",
+    "unsupported": "Files of this type are not read. Open it in the program that made it and save it as .docx.",
+}
+"""What went wrong with a file and what to do next, in English, by ``documents.error_code``; the stored sentence, with
+its particulars, is Vietnamese."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.language import VARIABLE, choose
 from pipeline.run import remembered, run
 from pipeline.store import Store
 
@@ -17,6 +19,14 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 REFERENCE = ROOT.parent / "shared"
 """Reference documents that are no part of the repository; tests use them on top where they exist."""
+
+os.environ[VARIABLE] = "vi"  # whatever the machine's locale is
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese() -> None:
+    """A test that spoke English leaves no English to the next."""
+    choose("vi")
 
 
 def word_files() -> list[Path]:

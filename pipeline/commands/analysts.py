@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from pipeline.commands.spoken import Command
 from pipeline.ending import end
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def query(
 
 
 def ask(
-    number: Annotated[Optional[int], typer.Argument(metavar="[SỐ]", help="Số của câu hỏi.")] = None,  # noqa: UP045
+    number: Annotated[Optional[int], typer.Argument(metavar="SỐ", help="Số của câu hỏi.")] = None,  # noqa: UP045
     sql: Annotated[bool, typer.Option("--sql", help="In câu SQL thay vì trả lời.")] = False,
     out: Out = Path("out"),
     form: Form = None,
@@ -107,4 +108,4 @@ def export(
 def add_to(app: typer.Typer) -> None:
     """Make these commands known to the command line."""
     for command in (query, ask, tables, views, export):
-        app.command()(command)
+        app.command(cls=Command)(command)

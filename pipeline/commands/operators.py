@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
+from pipeline.commands.spoken import Command
 from pipeline.ending import end
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from pipeline.exits import ExitCode
 
 Out = Annotated[Optional[Path], typer.Option(metavar="DIR", help="Thư mục chứa các bảng kết quả [out].")]  # noqa: UP045
-Paths = Annotated[Optional[list[str]], typer.Argument(metavar="[PATH...]", help="Đường dẫn như cchc failed in.")]  # noqa: UP045
-Run = Annotated[Optional[str], typer.Argument(metavar="[RUN]", help="Tên lần chạy, như cchc runs in.")]  # noqa: UP045
+Paths = Annotated[Optional[list[str]], typer.Argument(metavar="PATH", help="Đường dẫn như cchc failed in.")]  # noqa: UP045
+Run = Annotated[Optional[str], typer.Argument(metavar="RUN", help="Tên lần chạy, như cchc runs in.")]  # noqa: UP045
 To = Annotated[Optional[Path], typer.Option(metavar="FILE", help="Ghi ra tệp Parquet này.")]  # noqa: UP045
 Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON cho chương trình khác đọc.")]
 Jobs = Annotated[Optional[int], typer.Option(metavar="SỐ", min=0, help="Số tiến trình đọc; 0: không tách.")]  # noqa: UP045
@@ -168,4 +169,4 @@ def corrections(
 def add_to(app: typer.Typer) -> None:
     """Make these commands known to the command line."""
     for command in (retry, failed, runs, diff, rollback, corrections):
-        app.command()(command)
+        app.command(cls=Command)(command)

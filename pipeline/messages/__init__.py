@@ -1,0 +1,1 @@
+"""English sentences of the command line (``en.po``), read by :mod:`pipeline.language`."""
