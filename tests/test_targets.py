@@ -423,6 +423,21 @@ def test_so_many_from_each() -> None:
     assert (target.comparator, target.value) == ("eq", 1)
 
 
+def test_a_change_beside_a_level_has_a_comparator_of_its_own() -> None:
+    level, change = promised("Tỷ lệ hồ sơ trực tuyến đạt trên 85%, tăng 15% so với tháng 8/2025")
+    assert (level.comparator, level.value) == ("gt", 85)
+    assert (change.comparator, change.value, change.change, change.baseline_year) == ("eq", 15, "increase", 2025)
+
+
+def test_what_a_check_found_is_no_target() -> None:
+    assert told("Qua kiểm tra tại 08 xã, còn 03/08 xã chưa niêm yết đầy đủ thủ tục") == []
+
+
+def test_the_month_to_be_finished_in_is_a_due_year() -> None:
+    (target,) = told("Niêm yết đúng quy định 100% thủ tục hành chính, hoàn thành trong tháng 5/2024")
+    assert (target.due_year, target.due_on) == (2024, None)
+
+
 def test_how_little_is_to_be_explained_is_no_target() -> None:
     assert told("Sở Y tế giải trình tỷ lệ hồ sơ trực tuyến dưới 30%") == []
     assert told("Làm việc với các xã có tỷ lệ thanh toán trực tuyến dưới 40%") == []

@@ -109,6 +109,15 @@ def test_reports_that_a_list_of_orders_asks_for_are_items_of_it() -> None:
     ]
 
 
+def test_an_item_outside_the_areas_that_names_its_unit_is_a_task() -> None:
+    lines = (
+        "II. NỘI DUNG THỰC HIỆN\n1. Kiểm tra, giám sát\n- Mọi việc theo quy chế của cơ quan.\n"
+        "- Kiểm tra giờ làm việc 01 lần/tuần (giao Tổ Kiểm tra công vụ).\n"
+    )
+    (found,) = of(extract(lines), "body")
+    assert (found.lead_units, found.recurrence) == (("Tổ Kiểm tra công vụ",), "weekly")
+
+
 def test_a_sentence_below_hands_the_work_to_a_unit() -> None:
     lines = (
         "II. NHIỆM VỤ\n1. Hiện đại hóa hành chính\nNâng cấp Cổng thông tin điện tử của tỉnh trước ngày 31/12/2024.\n"

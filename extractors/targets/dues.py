@@ -17,7 +17,7 @@ _DUE = re.compile(
         (?:(?:đến|tới|vào|trước)\s)?(?:hết|cuối)\s(?:năm\s)?(?P<whole>{_YEAR})
       | (?:đến|tới|trước|chậm\ nhất)(?:\slà)?\s(?:hết\s)?(?:ngày\s)?
         (?P<day>\d{{1,2}})(?:[/.-]|\stháng\s)(?P<month>\d{{1,2}})(?:[/.-]|,?\snăm\s)(?P<dated>{_YEAR})
-      | (?:(?:đến|tới|vào|trước)\s)?(?P<ends>hết\s)?
+      | (?:(?:đến|tới|vào|trước|(?:hoàn\ thành|xong)\ trong)\s)?(?P<ends>hết\s)?
         (?:quý\s(?P<quarter>iv|i{{1,3}}|[1-4])|tháng\s(?P<to_month>\d{{1,2}}))(?:/|\snăm\s)(?P<month_year>{_YEAR})
       | (?:đến|tới|vào)\s(?:mốc\s)?(?:năm\s)?(?P<year>{_YEAR})(?!\s?[-/]|\s?%)
       | (?P<phase>(?:(?:trong|cả|toàn|cho)\s)?(?:giai\ đoạn|thời\ kỳ|nhiệm\ kỳ)\s
@@ -25,7 +25,20 @@ _DUE = re.compile(
     )""",
     re.VERBOSE,
 )
-_HINTS = ("đến ", "tới ", "vào ", "trước ", "hết ", "cuối ", "giai đoạn", "thời kỳ", "nhiệm kỳ", "chậm nhất")
+_HINTS = (
+    "hoàn thành",
+    "xong ",
+    "đến ",
+    "tới ",
+    "vào ",
+    "trước ",
+    "hết ",
+    "cuối ",
+    "giai đoạn",
+    "thời kỳ",
+    "nhiệm kỳ",
+    "chậm nhất",
+)
 _WITHIN = ("trong", "cả", "toàn", "cho")
 _QUARTERS = {"i": 3, "1": 3, "ii": 6, "2": 6, "iii": 9, "3": 9, "iv": 12, "4": 12}
 
@@ -76,7 +89,7 @@ def _due(match: re.Match[str]) -> Due | None:
 
 def _binds(match: re.Match[str]) -> bool:
     """Does a month or quarter bind ("đến tháng 6/2025"), or merely tell when ("tháng 6/2025")?"""
-    return match["ends"] is not None or match[0].startswith(("đến", "tới", "vào", "trước"))
+    return match["ends"] is not None or match[0].startswith(("đến", "tới", "vào", "trước", "hoàn thành", "xong"))
 
 
 def _date(year: int, month: int, day: int) -> date | None:

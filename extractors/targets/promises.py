@@ -26,6 +26,7 @@ _PAST = re.compile(
         đã\ (?:đạt|hoàn\ thành|giải\ quyết|thực\ hiện|tiếp\ nhận|xử\ lý|tổ\ chức|ban\ hành|có|cắt\ giảm|đưa|triển\ khai
              |đăng|cấp|số\ hóa|tăng|giảm|xếp)
       | hiện(?:\ nay|\ tại)?,?\ (?:đạt|có|mới|đang|xếp|đứng) | mới\ (?:chỉ\ )?đạt | ước\ đạt | chưa\ (?:đạt|hoàn\ thành)
+      | qua\ (?:kiểm\ tra|theo\ dõi|rà\ soát|khảo\ sát|đánh\ giá|thống\ kê|tổng\ hợp)
       | kết\ quả\ (?:đạt|thực\ hiện|đánh\ giá|xếp\ hạng|chấm) | vừa\ qua | thời\ gian\ qua | tính\ đến | lũy\ kế
       | không\ đạt | bị\ mất | theo\ (?:công\ bố|kết\ quả) | được\ (?:công\ bố|đánh\ giá)\ đạt | đề\ nghị\ bỏ
       | (?<!phấn\ đấu\ )tự\ (?:chấm|đánh\ giá)(?:\ đạt|\ được)?(?=\ [\d(]|$|\ $)

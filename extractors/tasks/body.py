@@ -95,7 +95,7 @@ def extract(view: View) -> list[Task]:
             continue
         _step(walk, block, sides)
     _close(walk)
-    return [*finish(view, walk.drafts), *assignments.extract(view, walk.ordered)]
+    return [*finish(view, sorted(walk.drafts, key=lambda draft: draft.block)), *assignments.extract(view, walk.ordered)]
 
 
 def _area_parents(view: View) -> frozenset[int | None]:
@@ -261,7 +261,7 @@ def _item(walk: _Walk, block: Block, section: Section | None, found: Label | Non
     doers.take(draft, block.text, folded, start)
     if "deadline" not in draft.cells and (stated := stated_deadlines(view, block.index, start)):
         take_deadline(view, draft, stated[0])
-    (walk.drafts if sure else walk.part.held).append(draft)
+    (walk.drafts if sure or "lead" in draft.cells else walk.part.held).append(draft)
     walk.part.pending = [] if walk.part.spoken else walk.part.pending
     walk.part.spoken = False
     walk.part.pending.append(draft)

@@ -81,7 +81,7 @@ _CLAUSE_END = re.compile(r"\s*(?:$|[.;,)]|để\b|và\b|theo\b|nhằm\b)")
 # "Kiểm tra công vụ … trong quý III, quý IV năm 2024.": what ends a sentence bounds it.
 _SENTENCE_END = re.compile(r"\s*(?:$|\.\s|[./;]+$)")
 # "… báo cáo Giám đốc Sở hằng tháng.", "Khảo sát hằng quý bằng phiếu"; in "kế hoạch kiểm tra hằng năm" it names a plan.
-_AFTER_RECURRENCE = re.compile(r"\s*(?:$|\.\s|[./;]+$|;|(?:bằng|qua|về|gửi|trên|tại|theo kết quả)(?!\w))")
+_AFTER_RECURRENCE = re.compile(r"\s*(?:$|\(|\.\s|[./;]+$|;|(?:bằng|qua|về|gửi|trên|tại|theo kết quả)(?!\w))")
 _NAMED_BY_YEAR = re.compile(
     r"(?:kế hoạch|chương trình|dự toán|chỉ tiêu|mục tiêu|nhiệm vụ|kinh phí|chỉ số|kết quả|được|theo|của|trong)"
     r"(?:\s\w+){0,4}\s*$"
@@ -260,7 +260,8 @@ def _recurring(folded: str, start: int, cue: str) -> int | None:
         ends = _AFTER_RECURRENCE.match(folded, match.end()) or (
             cue not in _BY and duties.begins_with_act(folded, match.end() + folded.startswith(" ", match.end()))
         )
-        named = cue not in _BY and _NAMED_BY_YEAR.search(folded, max(0, start - 60), start)
+        often = match["units"] in ("ngày", "tuần")  # a plan or a result is named by months and years
+        named = not often and cue not in _BY and _NAMED_BY_YEAR.search(folded, max(0, start - 60), start)
         if not ends or not match["units"] or named:
             return None
     end = _with_day(folded, match.end())

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from schemas.quick import quick, replace
 
 _BASELINE = re.compile(
-    r"\bso (?:với )?(?:(?:kết quả|cùng kỳ|thực hiện|mức|cuối|của|chỉ số|thời điểm|số liệu) )*(?:năm )?"
+    r"\bso (?:với )?(?:(?:kết quả|cùng kỳ|thực hiện|mức|cuối|của|chỉ số|thời điểm|số liệu) )*"
+    r"(?:năm |(?:tháng|quý) (?:\d{1,2}|[iv]+)(?:/| năm ))?"
     r"(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 
@@ -81,6 +82,7 @@ def _joined(before: Quantity, quantity: Quantity, comma: bool) -> Quantity:
         before.stated
         and not quantity.stated
         and alike
+        and not (quantity.change and not before.change)  # "đạt trên 85%, tăng 15% so với …"
         and not whole
         and before.comparator in ("ge", "gt", "le", "lt", "approx")
     ):
