@@ -19,12 +19,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline import processes, readers
+from pipeline import extract, processes, readers
 from pipeline.errors import ReadError
 from pipeline.readers.ocr import (
     SETTINGS,
     digits,
     engine,
+    heads,
     images,
     prepare,
     rulings,
@@ -34,7 +35,7 @@ from pipeline.readers.ocr import (
     stamps,
     turns,
 )
-from pipeline.readers.ocr.engine import Word
+from pipeline.readers.ocr.engine import Word, WordLine
 from pipeline.readers.pdf import grid
 from pipeline.readers.pdf.rulings import joined
 
@@ -179,6 +180,32 @@ def test_red_stamps_are_read(text: str, said: str, tilt: float, frame: bool) -> 
     """The font at hand has no Vietnamese marks; stamps are known without them, as they lose them first."""
     field = "secrecy" if "MẬT" in said else "urgency"
     assert stamps.read(stamped(text, tilt, frame=frame), 0, 0.0, SETTINGS) == {field: said}
+
+
+def test_stamp_of_an_image_is_told_of_the_document() -> None:
+    buffer = io.BytesIO()
+    Image.fromarray(stamped("HOA TOC")[:, :, ::-1]).save(buffer, "PNG", dpi=(200, 200))
+    document = readers.read("anh.png", buffer.getvalue())
+    assert document.meta == {"urgency": "HỎA TỐC"}
+    assert extract(document).document.urgency == "HỎA TỐC"
+
+
+@pytest.mark.parametrize(("heading", "count"), [("nhận:", 2), ("dung:", 0)])
+def test_recipients_and_signature_are_told_apart(heading: str, count: int) -> None:
+    picture = Image.new("L", (1240, 900), 255)
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(28)
+    draw.text((120, 300), "Noi nhan:", 0, font)
+    for at in range(4):
+        draw.text((120, 345 + 40 * at), "- So Noi vu;", 0, font)
+    draw.text((760, 300), "GIAM DOC", 0, font)
+    draw.text((750, 620), "Le Van An", 0, font)
+    words = [Word("Nơi", 120, 303, 165, 330, 0.9), Word(heading, 175, 303, 250, 330, 0.9)]
+    found = heads.feet(np.array(picture), 200, [WordLine(words, 120, 330, 0.0, 0.0, 30.0)])
+    assert len(found) == count
+    if found:
+        recipients, signature = found
+        assert recipients[2] < 500 and 480 < recipients[3] < 520
+        assert signature[0] > 700 and 620 < signature[3] < 660
 
 
 def test_other_red_ink_says_nothing() -> None:
