@@ -34,6 +34,7 @@ bench: $(VENV)/.installed-dev
 	$(PY) -m bench.read_doc
 	$(PY) -m bench.extract
 	$(PY) -m bench.questions
+	$(PY) -m bench.review
 
 # The long form of the tests of nights: the fault suite, 200 kills, 150 damaged files of each format, and 20,000
 # documents; an hour or two.

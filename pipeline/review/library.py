@@ -19,13 +19,14 @@ from pipeline.store import POINTER, Store
 from schemas.document import Block, Cell, Document, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pyarrow as pa
     import pyarrow.dataset as ds
 
     from pipeline.charts import Chart, Charts, Language
+    from pipeline.published import Published
 
 DOUBTFUL: Final = 0.85
 """Rows below this confidence are shown first: what a guess or a recognition (OCR) decided."""
@@ -137,19 +138,25 @@ class Library:
         with self._lock:
             root = (pointed(self.store.root / POINTER) or self.store.root).resolve()
             if self._shelf is None or self._shelf[0] != root:
-                self._shelf = root, Shelf(self.store, secret=self.secret)
+                self._shelf = root, Shelf(open_run(self.store.root), self.store.documents, secret=self.secret)
             return self._shelf[1]
 
 
 class Shelf:
-    """The documents of one run."""
+    """The documents of one run.
 
-    def __init__(self, store: Store, *, secret: bool) -> None:
-        self._run, self._secret = open_run(store.root), secret
-        self._datasets = datasets(self._run, secret=secret)
+    Args:
+        run: the run.
+        documents: the folder of stored Documents.
+        secret: whether documents with a secrecy stamp are shown.
+    """
+
+    def __init__(self, run: Published, documents: Path, *, secret: bool) -> None:
+        self.run, self.secret = run, secret
+        self._datasets = datasets(run, secret=secret)
         self._alone = threading.Lock()
         self._charts: Charts | None = None
-        self._cache = DocumentCache(store.documents)
+        self._cache = DocumentCache(documents)
         self.summaries = _summaries(self._datasets)
         self.by_id = {summary.doc_id: summary for summary in self.summaries}
         self._places = {summary.doc_id: at for at, summary in enumerate(self.summaries)}
@@ -175,7 +182,7 @@ class Shelf:
         """The charts of one document, or over all; one at a time, since a database has one user."""
         with self._alone:
             if self._charts is None:
-                self._charts = open_charts(self._run, secret=self._secret)
+                self._charts = open_charts(self.run, secret=self.secret)
             return self._charts.for_document(doc_id, language) if doc_id else self._charts.overview(language)
 
     def document(self, doc_id: str) -> Document:
@@ -185,11 +192,15 @@ class Shelf:
         blocks = self._datasets["blocks"].to_table(filter=pc.field("doc_id") == doc_id)
         return self._document(self.by_id[doc_id].values, blocks)
 
-    def walk(self) -> Iterator[Opened]:
-        """Every document, in the order of doc_id; each dataset is read once from its beginning to its end."""
-        streams = {name: _by_document(self._datasets[name]) for name in ("documents", *ROW_DATASETS, "blocks")}
+    def walk(self, wanted: Sequence[str] | None = None) -> Iterator[Opened]:
+        """Every document, or those of a range, in the order of doc_id; each dataset is read once, from end to end."""
+        import pyarrow.compute as pc
+
+        names = sorted(self.by_id) if wanted is None else wanted
+        within = None if wanted is None else (pc.field("doc_id") >= names[0]) & (pc.field("doc_id") <= names[-1])
+        streams = {name: _by_document(self._datasets[name], within) for name in ("documents", *ROW_DATASETS, "blocks")}
         waiting = {name: next(stream, None) for name, stream in streams.items()}
-        for doc_id in sorted(self.by_id):
+        for doc_id in names:
             tables: dict[str, pa.Table] = {}
             for name, stream in streams.items():
                 held = waiting[name]
@@ -241,13 +252,13 @@ def _plain_cells(cells: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]
     return ({name: cell[name] for name in names} for cell in cells)
 
 
-def _by_document(dataset: ds.Dataset) -> Iterator[tuple[str, pa.Table]]:
+def _by_document(dataset: ds.Dataset, within: ds.Expression | None) -> Iterator[tuple[str, pa.Table]]:
     """The rows of each document, which stand together, in the order of doc_id."""
     import pyarrow as pa
 
     held: list[pa.RecordBatch] = []
     name = None
-    for batch in dataset.to_batches():
+    for batch in dataset.to_batches(filter=within):
         ids = batch.column("doc_id").to_pylist()
         start = 0
         while start < len(ids):

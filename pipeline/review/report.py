@@ -15,13 +15,16 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pipeline import place
 from pipeline.config import Limits, Settings
 from pipeline.errors import CchcError, WriteError
 from pipeline.pool import Fault, Pool
+from pipeline.published import Published, open_run
 from pipeline.review import render
+from pipeline.review.library import Shelf
 from pipeline.review.originals import Originals
 from pipeline.review.pages import DRAWN, MEMORY_MB, SECONDS, PicturesJob, Size, recognised
 from pipeline.review.server import ASSETS, asset_bytes
@@ -31,8 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pipeline.review.library import Library, Opened, Shelf
+    from pipeline.review.library import Library
 
+    _Source = tuple[Path, tuple[tuple[str, Path], ...], Path, bool]
+
+TOGETHER: Final = 100
+"""Documents that a worker writes at once."""
 MARK: Final = "assets/review.js"
 """A folder that has this and an index was written here."""
 
@@ -94,8 +101,10 @@ def _check(out: Path, folder: Path) -> None:
 
 class _Report:
     def __init__(self, library: Library, folder: Path, jobs: int) -> None:
+        run = open_run(library.store.root)
+        self.source = run.root, tuple(run.folders.items()), library.store.documents, library.secret
         self.folder, self.jobs = folder, jobs
-        self.shelf: Shelf = library.shelf()
+        self.shelf = _shelf(*self.source)
         self.originals = Originals(library.store)
         self.pictures: dict[str, tuple[Size, ...]] = {}
         self.problems: dict[str, str] = {}
@@ -105,14 +114,11 @@ class _Report:
             (self.folder / path).mkdir(parents=True)
         for name in ASSETS:
             (self.folder / "assets" / name).write_bytes(asset_bytes(name))
-        self._draw(pages=pages)
         for code in LANGUAGES:
             self._home(code)
-        count = len(self.shelf.summaries)
-        for done, opened in enumerate(self.shelf.walk(), 1):
-            self._document(opened)
-            progress(done, count)
-        return Written(count, sum(map(len, self.pictures.values())))
+        self._draw(pages=pages)
+        self._documents(progress)
+        return Written(len(self.shelf.summaries), sum(map(len, self.pictures.values())))
 
     def _home(self, code: Code) -> None:
         shelf, tree = self.shelf, _tree(code)
@@ -124,27 +130,21 @@ class _Report:
         page = render.overview(shelf.charts(None, code), Language(code), links, other=other)
         (self.folder / tree / "charts.html").write_text(page, encoding="utf-8")
 
-    def _document(self, opened: Opened) -> None:
-        prepared, doc_id = render.Prepared(opened), opened.doc_id
-        for code in LANGUAGES:
-            language, tree = Language(code), _tree(code)
-            root = "../../" if tree else "../"
-            links = render.Links(root, tree, static=True)
-            other = f"{root}{_tree(language.other)}documents/{doc_id}.html"
-            page = render.document(prepared, language, links, self._setting(opened, language, links, other))
-            (self.folder / tree / "documents" / f"{doc_id}.html").write_text(page, encoding="utf-8")
+    def _documents(self, progress: Callable[[int, int], None]) -> None:
+        names, done = sorted(self.shelf.by_id), 0
+        jobs = self.jobs if len(names) > 2 * TOGETHER else 0  # few documents are written before a worker has started
+        with Pool(Settings(jobs=jobs, limits=Limits(memory_mb=MEMORY_MB))) as pool:
+            parts = (names[start : start + TOGETHER] for start in range(0, len(names), TOGETHER))
+            for count, result in pool.map(((len(part), self._job(part)) for part in parts), SECONDS * TOGETHER):
+                if isinstance(result, Fault):
+                    raise WriteError.of(self.folder, RuntimeError(result.message))
+                done += count
+                progress(done, len(names))
 
-    def _setting(self, opened: Opened, language: Language, links: render.Links, other: str) -> render.Setting:
-        doc_id = opened.doc_id
-        sheets = [
-            render.Sheet(size.number, size.width, size.height, links.page(doc_id, size.number))
-            for size in self.pictures.get(doc_id, ())
-        ]
-        problem = self.problems.get(doc_id, "")
-        charts = self.shelf.charts(doc_id, language.code)
-        return render.Setting(
-            sheets, language.say(problem) if problem else "", self.shelf.around(doc_id), charts, other
-        )
+    def _job(self, names: list[str]) -> DocumentsJob:
+        pictures = {name: self.pictures[name] for name in names if name in self.pictures}
+        problems = {name: self.problems[name] for name in names if name in self.problems}
+        return DocumentsJob(self.source, self.folder, tuple(names), pictures, problems)
 
     # ---- images of pages
 
@@ -173,6 +173,56 @@ class _Report:
                 continue
             folder = self.folder / "pages" / summary.doc_id
             yield summary.doc_id, PicturesJob(original, told["format"], seen, str(folder), every=pages)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsJob:
+    """Write the pages of some documents, in both languages.
+
+    Args:
+        source: the run that is shown, as :func:`_shelf` takes it.
+        folder: the report's.
+        names: the documents, a range in the order of doc_id.
+        pictures: the pages that have images, by document.
+        problems: why a document has none, by the catalogue's names.
+    """
+
+    source: _Source
+    folder: Path
+    names: tuple[str, ...]
+    pictures: dict[str, tuple[Size, ...]]
+    problems: dict[str, str]
+
+    def run(self) -> None:
+        """Write them."""
+        shelf = _shelf(*self.source)
+        for opened in shelf.walk(self.names):
+            prepared, doc_id = render.Prepared(opened), opened.doc_id
+            for code in LANGUAGES:
+                language, tree = Language(code), _tree(code)
+                root = "../../" if tree else "../"
+                links = render.Links(root, tree, static=True)
+                other = f"{root}{_tree(language.other)}documents/{doc_id}.html"
+                setting = self._setting(shelf, doc_id, language, links, other)
+                page = render.document(prepared, language, links, setting)
+                (self.folder / tree / "documents" / f"{doc_id}.html").write_text(page, encoding="utf-8")
+
+    def _setting(
+        self, shelf: Shelf, doc_id: str, language: Language, links: render.Links, other: str
+    ) -> render.Setting:
+        sheets = [
+            render.Sheet(size.number, size.width, size.height, links.page(doc_id, size.number))
+            for size in self.pictures.get(doc_id, ())
+        ]
+        problem = self.problems.get(doc_id, "")
+        charts = shelf.charts(doc_id, language.code)
+        return render.Setting(sheets, language.say(problem) if problem else "", shelf.around(doc_id), charts, other)
+
+
+@lru_cache(maxsize=1)
+def _shelf(root: Path, folders: tuple[tuple[str, Path], ...], documents: Path, secret: bool) -> Shelf:
+    """The run, opened once in each process; whatever is published meanwhile, it stays this one."""
+    return Shelf(Published(root, dict(folders)), documents, secret=secret)
 
 
 def _tree(code: Code) -> str:
