@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
-from pipeline.corrections import NAME
+from pipeline.corrections import NAME, load
 from pipeline.run import remembered, run
 from pipeline.store import Store
 from tests.reviewing import Served, served
@@ -227,3 +228,38 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(pages: Served, out: Path) 
     told = CliRunner().invoke(app, ["review", "--out", str(out), "--port", str(pages.port), "--no-browser"])
     assert told.exit_code == 2
     assert "--port" in told.stderr
+
+
+def test_a_correction_is_taken_with_what_was_understood_or_refused_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "cong-khai.txt").write_text(PLAN.format(stamp=""), encoding="utf-8")
+    run(Store(tmp_path / "out"), [remembered(str(tmp_path / "in"))])
+    with served(tmp_path / "out") as pages:
+        address = f"/documents/{pages.doc_id('cong-khai.txt')}/corrections"
+        good = correction(pages)
+        for wrong in (
+            {"new": "nhiều"},
+            {"why": " "},
+            {"field": "row_id"},
+            {"dataset": "findings"},
+            {"row_id": "0" * 16},
+        ):
+            answer = pages.post(address, good | wrong)
+            told = json.loads(answer.body)
+            assert (answer.status, told["saved"]) == (200, False)
+            assert len(told["told"]) > 20
+        assert not load(tmp_path / "out").corrections
+        told = json.loads(pages.post(address, good | {"new": "91,5"}).body)
+        assert told["told"] == "Đã ghi Giá trị → 91.5. Lần chạy sau sẽ áp dụng."
+        title = good | {"dataset": "documents", "row_id": "document", "field": "title", "new": "Kế hoạch <b>mới</b>"}
+        assert json.loads(pages.post(address, title).body)["saved"]
+        kept = [
+            (item.dataset, item.row_id, item.field, item.old, item.new) for item in load(tmp_path / "out").corrections
+        ]
+        assert kept == [
+            ("targets", good["row_id"], "value", "90", "91.5"),
+            ("documents", "", "title", "Cải cách hành chính năm 2023", "Kế hoạch <b>mới</b>"),
+        ]
+        page = pages.ask(address.removesuffix("/corrections")).text
+        assert "Kế hoạch &lt;b&gt;mới&lt;/b&gt;" in page
+        assert page.count('<span class="flag wait">') == 2
