@@ -185,3 +185,30 @@ def test_parts_of_another_index_in_a_list() -> None:
 
 def test_progress_of_what_shares_a_name_with_a_part_is_no_result() -> None:
     assert extract("- Kinh tế số đạt 12% GRDP của tỉnh.", title="Cải thiện Chỉ số chuyển đổi số (DTI)") == []
+
+
+def test_units_in_a_numbered_list_with_the_rank_of_the_year_before() -> None:
+    rows = extract(
+        "Ngày 10/02/2023, UBND tỉnh công bố Chỉ số CCHC năm 2022 của các huyện, cụ thể như sau:",
+        "1. Huyện Đức Linh: 91,24 điểm, hạng 1/10 (năm 2021 hạng 3);",
+        "2. Huyện đảo Phú Quý: 79,35 điểm, hạng 10/10, giảm 02 hạng so với năm 2021;",
+        "3. Công an tỉnh: 88,1 điểm.",
+        title="Khắc phục hạn chế, nâng cao Chỉ số CCHC năm 2023",
+        doc_type="dispatch",
+    )
+    assert [told(row, "unit", "scored_year", "score", "rank", "rank_change") for row in rows] == [
+        ("Huyện Đức Linh", 2022, 91.24, 1, None),
+        ("Huyện Đức Linh", 2021, None, 3, None),
+        ("Huyện đảo Phú Quý", 2022, 79.35, 10, -2),
+        ("Công an tỉnh", 2022, 88.1, None, None),
+    ]
+
+
+def test_the_own_agency_in_a_numbered_item() -> None:
+    first, before = extract(
+        "I. KẾT QUẢ CHỈ SỐ CCHC",
+        "1. Năm 2024, Sở được chấm 89,95 điểm, xếp hạng thứ 9/19 cơ quan; so với năm 2023 tăng 3,17 điểm và tăng 04 bậc"
+        " (năm 2023: 86,78 điểm, hạng 13/19).",
+    )
+    assert told(first, "scored_year", "score", "rank", "score_change", "rank_change") == (2024, 89.95, 9, 3.17, 4)
+    assert told(before, "scored_year", "score", "rank", "rank_of") == (2023, 86.78, 13, 19)

@@ -69,15 +69,18 @@ def _years(view: View, rows: list[Score]) -> list[_Year | None]:
     if all(year is not None for year in years):
         return years
     document = score_context.year_of_document(view, rows[0].place.block + 1)
-    return _shared(years, _Year(*document, "text_before") if document else None)
+    return _shared(rows, years, _Year(*document, "text_before") if document else None)
 
 
-def _shared(years: list[_Year | None], document: _Year | None) -> list[_Year | None]:
+def _shared(rows: list[Score], years: list[_Year | None], document: _Year | None) -> list[_Year | None]:
     """Rows without a year have that of the row before them, of the document's sentences, or of the row after."""
     before: _Year | None = None
     filled: list[_Year | None] = []
-    for year in years:
+    for at, year in enumerate(years):
         aside = year and before and year.place.block == before.place.block and year.year < before.year
+        if year is not None and at and years[at - 1] is None:
+            beside = (rows[at - 1].place.block, rows[at - 1].unit) == (rows[at].place.block, rows[at].unit)
+            aside = aside or beside  # "Huyện A: 91,24 điểm, hạng 1/10 (năm 2021 hạng 3)"
         before = before if aside else year or before  # a year before, told beside, dates no further row
         filled.append(year or (replace(before, rule="row_before") if before else None))
     first = next((year for year in filled if year), None)

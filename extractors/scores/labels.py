@@ -19,7 +19,7 @@ LABEL_NUMBER = regex.compile(
 _ROMAN = re.compile(r"[IVX]+")
 YEAR_LABEL = re.compile(r"(?:năm\s+)?(?P<year>(?:19|20)\d\d)")
 BRACKET = re.compile(r"\s*\([^)]*\)")
-PART = re.compile(r"thẩm định|tự chấm|tự đánh giá|xã hội học|xhh")
+PART = re.compile(r"thẩm (?:định|tra)|phúc tra|tự chấm|tự đánh giá|xã hội học|xhh|điều tra|khảo sát")
 # A sum of one area below its criteria: "Tổng điểm lĩnh vực 1", "Cộng mục II".
 SUBTOTAL = re.compile(
     r"(?:tổng(?:\s+cộng)?|cộng)(?:\s+(?:số\s+)?điểm)?(?:\s+của)?\s+(?:lĩnh\s+vực|mục|nội\s+dung|tiêu\s+chí)(?![^\W\d_])"

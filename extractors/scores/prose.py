@@ -216,7 +216,12 @@ class _Reader:
         if before:
             return before[-1]
         behind = (year for year in self.years if 0 < year.start - event.end < 25)
-        return next((year for year in behind if ";" not in self.folded[event.end : year.start]), None)
+        return next((year for year in behind if self._dates(event.end, year)), None)
+
+    def _dates(self, end: int, year: Event) -> bool:
+        """Whether a year behind a result is its own: "(năm 2022)", not "(năm 2021 hạng 3)"."""
+        between = self.folded[end : year.start]
+        return ";" not in between and ("(" not in between or self.folded.startswith(")", year.end))
 
     def _date(self, year: Event | None) -> None:
         if self.current is None:

@@ -273,6 +273,9 @@ class Clauses:
         self, piece: int, start: int, end: int, event: Event, current: Telling | None, sentence: int
     ) -> Telling | None:
         """The total of an index, told of it or of a unit."""
+        item = _ITEM.match(self.folded, piece, end)
+        if item is not None and item["noun"] is None and item["bare"] is None:
+            piece = item.end()  # "2. Huyện Tánh Linh: 90,07 điểm", "1. Năm 2024, Sở được chấm"
         statistic = score_words.listed("statistics").search(self.folded, piece, end)
         if statistic is not None:
             return self._extreme(piece, statistic.start(), end, event)

@@ -98,9 +98,10 @@ def totals() -> re.Pattern[str]:
 
 @cache
 def named_unit() -> regex.Pattern[str]:
-    """The start of a unit's name in the text as written: "Sở T…", "UBND huyện Đ…", "thành phố L…"."""
+    """The start of a unit's name in the text as written: "Sở T…", "UBND huyện Đ…", "thành phố L…", "Công an tỉnh"."""
     units = f"(?i:{words('units')})"
-    return regex.compile(rf"(?<!\p{{L}}){units}\s+(?:{units}\s+)?(?=\p{{Lu}})")
+    whole = r"(?i:thanh tra|công an|văn phòng (?:ubnd|ủy ban nhân dân|hđnd))\s+(?=(?:tỉnh|thành phố|huyện)(?!\p{L}))"
+    return regex.compile(rf"(?<!\p{{L}})(?:{units}\s+(?:{units}\s+)?(?=\p{{Lu}})|{whole})")
 
 
 SELF = re.compile(r"tự (?:chấm|đánh giá)")
