@@ -784,6 +784,7 @@ def test_recipients() -> None:
         ("Kết quả công tác năm 2023 và phương hướng, nhiệm vụ năm 2024", "report", (2024, None)),
         ("cải thiện Chỉ số cải cách hành chính năm 2021", "dispatch", (2021, None)),
         ("Khắc phục tồn tại, nâng cao thứ hạng Chỉ số hài lòng năm 2024", "plan", (2024, None)),
+        ("giải trình điểm thẩm định Chỉ số cải cách hành chính năm 2022", "dispatch", (None, None)),
         ("", "plan", (None, None)),
     ],
 )

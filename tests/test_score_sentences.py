@@ -212,3 +212,26 @@ def test_the_own_agency_in_a_numbered_item() -> None:
     )
     assert told(first, "scored_year", "score", "rank", "score_change", "rank_change") == (2024, 89.95, 9, 3.17, 4)
     assert told(before, "scored_year", "score", "rank", "rank_of") == (2023, 86.78, 13, 19)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a) Lĩnh vực Chỉ đạo, điều hành: tự chấm 13,5/14 điểm, thẩm định 12/14 điểm.",
+        "- Chỉ đạo, điều hành: tự chấm 13,5/14 điểm; điểm thẩm định 12/14 điểm",
+        "1. Chỉ đạo, điều hành: Tự đánh giá 13,5/14 điểm và được Hội đồng chấm 12/14 điểm",
+    ],
+)
+def test_what_the_unit_and_the_council_gave_an_area(line: str) -> None:
+    (row,) = extract("Kết quả thẩm định Chỉ số CCHC năm 2022", line)
+    assert told(row, "level", "area", "self_score", "appraised_score", "max_score", "score") == (
+        "area", "steering", 13.5, 12.0, 14.0, None,
+    )  # fmt: skip
+
+
+def test_what_a_unit_gave_itself_in_a_dispatch_of_that_year_is_no_promise() -> None:
+    (row,) = extract(
+        "Tổng điểm tự chấm Chỉ số CCHC năm 2022 của UBND huyện: 66,75 điểm; điểm thẩm định: 61,25 điểm.",
+        doc_type="dispatch", plan_year=2022, agency="Sở Nội vụ", agency_level="department",
+    )  # fmt: skip
+    assert told(row, "self_score", "appraised_score", "scored_year") == (66.75, 61.25, 2022)

@@ -215,7 +215,7 @@ _OF_INSTRUMENT = re.compile(r"(?:(?<!pháp )luật|hiến pháp|pháp lệnh)[^,
 # "kết quả Chỉ số … năm 2022", "Công bố Chỉ số … năm 2021", "tiêu chí mất điểm … năm 2022": a year of results.
 _RESULT = re.compile(
     r"(?<!nâng cao )(?<!cải thiện )(?<!duy trì )(?<!trả )kết quả|công bố|xếp hạng|mất điểm|chưa đạt|điểm thấp|"
-    r"đánh giá thấp|hạn chế|tồn tại"
+    r"đánh giá thấp|hạn chế|tồn tại|giải trình|điểm tự chấm|bị trừ"
 )
 # "Khắc phục hạn chế, nâng cao Chỉ số … năm 2025": what the document is to bring about, not what was found.
 _BETTERED = re.compile(

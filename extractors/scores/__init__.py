@@ -93,6 +93,8 @@ def _is_promise(view: View, row: Score, year: _Year | None) -> bool:
     header = view.header
     return (
         row.level == "total"
+        and row.self_score is None
+        and row.appraised_score is None
         and row.place.table_row is None
         and row.rank_of is None
         and row.max_score is None

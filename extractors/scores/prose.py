@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from extractors.scores import context as score_context
 from extractors.scores import gates, links, records
 from extractors.scores.context import Surroundings
-from extractors.scores.subjects import Clauses, Telling
+from extractors.scores.subjects import Clauses
+from extractors.scores.telling import Telling
 from extractors.structure import Theme, Zone
 from extractors.vietnamese import score_words
 from extractors.vietnamese.score_words import Event, count, points

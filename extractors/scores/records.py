@@ -9,7 +9,7 @@ from extractors.vietnamese import score_words
 from schemas.records import Score, Source
 
 if TYPE_CHECKING:
-    from extractors.scores.subjects import Telling
+    from extractors.scores.telling import Telling
     from extractors.structure import View
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import regex
 
 from extractors.scores import context as score_context
+from extractors.scores.telling import Telling
 from extractors.structure import Theme
 from extractors.vietnamese import areas, indices, provinces, score_words
 from extractors.vietnamese.text import fold
@@ -44,6 +45,8 @@ _PART = re.compile(
     r"|(?P<appraised_score>thẩm định|thẩm tra|phúc tra|hội đồng|tổ (?:công tác|giúp việc)"
     r"|(?:sở|bộ) nội vụ (?:chấm|đánh giá))"
 )
+# Between two parts of one result: ", thẩm định", "; điểm thẩm định", " và kết quả thẩm định".
+_BESIDE = re.compile(r"[\s,;:()-]*(?:(?:và|nhưng|còn|trong đó|được|kết quả|số|điểm)[\s,:]+)*")
 _LEAD = re.compile(r"[\s,:;(-]*(?:trong đó|và)?[\s,:]*")
 # "Tổng điểm", "Kết quả chung", "điểm số".
 _TOTAL = re.compile(r"tổng\s+(?:số\s+)?điểm|điểm\s+(?:số|tổng|chung)|kết\s+quả(?:\s+(?:chung|đạt\s+được))?|số\s+điểm")
@@ -91,27 +94,6 @@ _INDEX_WORDS = 12
 """How far behind the start of a label an index may be named that the label is of: "Chỉ số SIPAS"."""
 
 
-@dataclass(slots=True)
-class Telling:
-    """A result being read: spans are in the block's text; ``field_name`` is the field that its points fill."""
-
-    level: str
-    criterion: tuple[int, int]
-    start: int
-    end: int
-    index_code: str = "PAR_INDEX"
-    area: str | None = None
-    number: str | None = None
-    unit: str | None = None
-    field_name: str = "score"
-    promised: bool = False
-    values: dict[str, float | int | str | None] = field(default_factory=dict)
-    year: int | None = None
-    year_at: tuple[int, int] | None = None
-    notes: list[str] = field(default_factory=list)
-    confidence: float = 0.97
-
-
 @quick
 @dataclass(frozen=True, slots=True)
 class Clauses:
@@ -140,9 +122,20 @@ class Clauses:
             or self._part(pieces[0], end, event, current)
             or self._whole(pieces[0], start, end, event, current, sentence)
         )
-        if row is not None and row is not current and verb and score_words.SELF.search(verb[0]) and row.level != "part":
+        if (
+            row is not None
+            and row is not current
+            and row.level != "part"
+            and self._gives_itself(verb[0] if verb else "", pieces[0], row)
+        ):
             row.field_name = "self_score"  # "Tiêu chí 1.2: tự chấm 1,5/2 điểm"
         return row
+
+    def _gives_itself(self, verb: str, piece: int, row: Telling) -> bool:
+        """Whether the verb, or the words between the label's colon and the points, say "tự chấm", "tự đánh giá"."""
+        if score_words.SELF.search(verb):
+            return True
+        return piece > row.criterion[0] and score_words.SELF.search(self.folded, piece, row.end) is not None
 
     def series(self, event: Event, start: int) -> list[Telling]:
         """Several units that share one verb: "Sở A và Sở B với số điểm lần lượt là 87,61 và 86,70"."""
@@ -246,7 +239,7 @@ class Clauses:
     def _part(self, start: int, end: int, event: Event, current: Telling | None) -> Telling | None:
         """What a council appraised, what a survey found, what the unit gave itself."""
         match = _PART.search(self.folded, start, event.start)
-        if match is None or self.index is None or event.kind not in ("fraction", "points", "percent", "value"):
+        if match is None or event.kind not in ("fraction", "points", "percent", "value"):
             return None
         end = max(end, match.end())
         if "tiêu chí" in self.folded[match.end() : event.start]:
@@ -254,6 +247,11 @@ class Clauses:
         if self._index(match.end(), end) or end - match.start() > _LONGEST_PART:
             return None
         name = match.lastgroup or "score"
+        if current is not None and self._same_criterion(current, name, start, match.start()):
+            current.field_name = name  # "Lĩnh vực 1: tự chấm 13,5/14 điểm, thẩm định 12/14 điểm"
+            return current
+        if self.index is None:
+            return None
         beside = current is not None and current.level == "total" and bool(current.values) and not current.promised
         if current is not None and beside and name == "self_score" and name not in current.values:
             current.field_name = name  # "tổng điểm là 91,05 … Điểm tự đánh giá: 96,5"
@@ -266,8 +264,15 @@ class Clauses:
         at = match.start() if "(" in self.folded[start : match.start()] else lead.end() if lead else start
         row = Telling("total" if total else "part", (at, end), at, event.end, self.index, confidence=0.85)
         row.area = "survey" if name == "survey_score" else None
+        row.unit = score_context.owner(self.view, self.text, self.folded, match.end(), end) if total else None
         row.field_name = "self_score" if name == "self_score" else "score"
         return row
+
+    def _same_criterion(self, current: Telling, name: str, start: int, end: int) -> bool:
+        """Whether a part is told of the area or criterion before it: only a mark and "điểm" stand between."""
+        if current.level not in ("area", "criterion", "sub_criterion") or name in current.values:
+            return False
+        return _BESIDE.fullmatch(self.folded, start, end) is not None
 
     def _whole(
         self, piece: int, start: int, end: int, event: Event, current: Telling | None, sentence: int
