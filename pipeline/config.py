@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import CchcError
+from pipeline.language import say
 
 NAME: Final = "cchc.toml"
 
@@ -86,9 +87,13 @@ def load(path: Path | None) -> Config:
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigError(f"Không mở được {path} ({error.strerror}). Hãy kiểm tra --config.") from error
+        raise ConfigError(
+            say("Không mở được {path} ({strerror}). Hãy kiểm tra --config.", path=path, strerror=error.strerror)
+        ) from error
     except ValueError as error:
-        raise ConfigError(f"{path} không đúng cú pháp TOML: {error}. Hãy sửa dòng đó rồi chạy lại.") from error
+        raise ConfigError(
+            say("{path} không đúng cú pháp TOML: {error}. Hãy sửa dòng đó rồi chạy lại.", path=path, error=error)
+        ) from error
     inputs = _checked(path, "inputs", told.pop("inputs", []), [str])
     out = told.pop("out", None)
     if out is not None:
@@ -107,14 +112,19 @@ def load(path: Path | None) -> Config:
 def _section(path: Path, kind: type[Any], name: str, told: object) -> Any:
     prefix = f"{name}." if name else ""
     if not isinstance(told, dict):
-        raise ConfigError(f"{path}: {name} phải là một mục [{name}].")
+        raise ConfigError(say("{path}: {name} phải là một mục [{name}].", path=path, name=name))
     defaults = kind()
     known = {item.name for item in dataclasses.fields(kind)} - {"limits", "gate"}
     values: dict[str, Any] = {}
     for key, value in told.items():
         if key not in known:
             raise ConfigError(
-                f"{path}: không có thiết lập {prefix + key!r}. Các thiết lập: {', '.join(sorted(known))}."
+                say(
+                    "{path}: không có thiết lập {prefix!r}. Các thiết lập: {names}.",
+                    path=path,
+                    prefix=prefix + key,
+                    names=", ".join(sorted(known)),
+                )
             )
         default = getattr(defaults, key)
         shape = [str] if isinstance(default, tuple) else (int, float) if isinstance(default, float) else type(default)
@@ -126,10 +136,10 @@ def _section(path: Path, kind: type[Any], name: str, told: object) -> Any:
 def _checked(path: Path, name: str, value: Any, shape: Any) -> Any:
     if isinstance(shape, list):
         good = isinstance(value, list) and all(isinstance(item, shape[0]) for item in value)
-        wanted = "một danh sách chuỗi"
+        wanted = say("một danh sách chuỗi")
     else:
         good = isinstance(value, shape) and not isinstance(value, bool) and (isinstance(value, str) or value >= 0)
-        wanted = "một chuỗi" if shape is str else "một số không âm"
+        wanted = say("một chuỗi") if shape is str else say("một số không âm")
     if not good:
-        raise ConfigError(f"{path}: {name} phải là {wanted}.")
+        raise ConfigError(say("{path}: {name} phải là {wanted}.", path=path, name=name, wanted=wanted))
     return value

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import CchcError
+from pipeline.language import marked, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +83,7 @@ class Scan:
             elif os.path.isfile(name):  # noqa: PTH113
                 yield self._found(name, name, os.path.basename(name), os.stat(name))  # noqa: PTH116, PTH119
             else:
-                raise InputError(f"Không có tệp hay thư mục {name!r}. Hãy kiểm tra lại đường dẫn.")
+                raise InputError(say("Không có tệp hay thư mục {name!r}. Hãy kiểm tra lại đường dẫn.", name=name))
 
     def digest(self) -> str:
         """One name for all paths, sizes and times that were met, in the order of the walk."""
@@ -95,9 +96,13 @@ class Scan:
         except OSError as error:
             if not below:
                 raise InputError(
-                    f"Không mở được thư mục {name!r} ({error.strerror}). Hãy kiểm tra quyền đọc."
+                    say(
+                        "Không mở được thư mục {name!r} ({strerror}). Hãy kiểm tra quyền đọc.",
+                        name=name,
+                        strerror=error.strerror,
+                    )
                 ) from error
-            self.ignored["(thư mục không mở được)"] += 1
+            self.ignored[marked("(thư mục không mở được)")] += 1
             self._digest.update(os.fsencode(below) + b"\0?")
             return
         if below and (any(entry.name == OUTPUT_MARK for entry in entries) or os.path.realpath(folder) == outside):
@@ -115,15 +120,15 @@ class Scan:
         try:
             told = entry.stat()
         except OSError:  # a link that leads nowhere or in a circle, or a file that has just gone
-            self.ignored["(liên kết hỏng)"] += 1
+            self.ignored[marked("(liên kết hỏng)")] += 1
             return
         if not stat.S_ISREG(told.st_mode):
             if entry.is_symlink():
-                self.ignored["(liên kết tới thư mục)"] += 1
+                self.ignored[marked("(liên kết tới thư mục)")] += 1
         elif suffix not in SUFFIXES:
-            self.ignored[suffix or "(không có đuôi)"] += 1
+            self.ignored[suffix or marked("(không có đuôi)")] += 1
         elif entry.is_symlink() and not os.path.realpath(entry.path).startswith(os.path.join(root, "")):  # noqa: PTH118
-            self.ignored["(liên kết ra ngoài thư mục)"] += 1
+            self.ignored[marked("(liên kết ra ngoài thư mục)")] += 1
         else:
             yield self._found(name, entry.path, below + entry.name, told)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from pipeline.exits import ExitCode
+from pipeline.language import say
 
 
 class CchcError(Exception):
@@ -42,7 +43,13 @@ class WriteError(OutputError):
     def of(cls, place: object, error: BaseException) -> WriteError:
         """The error for a place that could not be written, with the system's reason."""
         reason = getattr(error, "strerror", None) or error
-        return cls(f"Không ghi được vào {place}: {reason}. Kết quả cũ giữ nguyên; hãy kiểm tra đĩa và quyền ghi.")
+        return cls(
+            say(
+                "Không ghi được vào {place}: {reason}. Kết quả cũ giữ nguyên; hãy kiểm tra đĩa và quyền ghi.",
+                place=place,
+                reason=reason,
+            )
+        )
 
 
 class LockedError(CchcError):

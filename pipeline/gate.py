@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.language import chosen, say
+from pipeline.review.words import Language
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def reasons_to_close(gate: Gate, changes: Changes, before: Mapping[str, int], rows: Mapping[str, int]) -> list[str]:
-    """Why the run must not be published, as Vietnamese sentences; empty where it may.
+    """Why the run must not be published, as sentences; empty where it may.
 
     Args:
         gate: the limits.
@@ -25,16 +27,33 @@ def reasons_to_close(gate: Gate, changes: Changes, before: Mapping[str, int], ro
     found = []
     if changes.newly_failed >= gate.failed_min and changes.newly_failed > gate.failed_share * changes.read_before:
         found.append(
-            f"{changes.newly_failed} trong {changes.read_before} văn bản lần trước đọc được nay không đọc được "
-            f"(giới hạn {gate.failed_share:.0%})."
+            say(
+                "{newly_failed} trong {read_before} văn bản lần trước đọc được nay không đọc được (giới "
+                "hạn {failed_share:.0%}).",
+                newly_failed=changes.newly_failed,
+                read_before=changes.read_before,
+                failed_share=gate.failed_share,
+            )
         )
     for name, count in before.items():
         lost = count - rows.get(name, 0)
         if name not in ("documents", "findings") and lost >= gate.rows_min and lost > gate.rows_share * count:
             found.append(
-                f"Bảng {name} ({DATASETS[name].label}) còn {rows.get(name, 0)} trên {count} dòng "
-                f"(giới hạn giảm {gate.rows_share:.0%})."
+                say(
+                    "Bảng {name} ({label}) còn {left} trên {count} dòng (giới hạn giảm {rows_share:.0%}).",
+                    name=name,
+                    label=Language(chosen()).dataset(DATASETS[name]),
+                    left=rows.get(name, 0),
+                    count=count,
+                    rows_share=gate.rows_share,
+                )
             )
     if changes.gone >= max(gate.failed_min, 10) and changes.gone > gate.rows_share * (changes.read_before or 1):
-        found.append(f"{changes.gone} trong {changes.read_before} văn bản lần trước có nay không còn trong đầu vào.")
+        found.append(
+            say(
+                "{gone} trong {read_before} văn bản lần trước có nay không còn trong đầu vào.",
+                gone=changes.gone,
+                read_before=changes.read_before,
+            )
+        )
     return found

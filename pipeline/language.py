@@ -10,21 +10,17 @@ from __future__ import annotations
 import re
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal
 
-from pipeline.errors import UsageError
 from schemas.codes import ERRORS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from pipeline.errors import CchcError
 
 Code = Literal["vi", "en"]
 LANGUAGES: Final[tuple[Code, ...]] = ("vi", "en")
-VARIABLE: Final = "CCHC_LANG"
-_LOCALE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 _chosen: ContextVar[Code] = ContextVar("language", default="vi")
 
 # msgid "Không mở được {path}." / msgstr "Cannot open {path}."; a sentence may go on over lines of its own in quotes.
@@ -43,46 +39,11 @@ def choose(language: Code) -> None:
     _chosen.set(language)
 
 
-def wanted(arguments: Sequence[str], environment: Mapping[str, str]) -> Code:
-    """The language of a command line: ``--lang``, else ``CCHC_LANG``, else the locale; Vietnamese where none says.
-
-    Raises:
-        UsageError: ``--lang`` or ``CCHC_LANG`` names a language that there is not.
-    """
-    asked = _option(arguments)
-    for name, told in (("--lang", asked), (VARIABLE, environment.get(VARIABLE))):
-        if told:
-            return _known(name, told)
-    locale = next((environment[name] for name in _LOCALE if environment.get(name)), "")
-    return "en" if re.match(r"en(?:[_.@-]|$)", locale) else "vi"
-
-
-def _option(arguments: Sequence[str]) -> str | None:
-    """The value of ``--lang`` wherever it stands, the last one where it is said twice."""
-    told = None
-    for at, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument.startswith("--lang="):
-            told = argument.removeprefix("--lang=")
-        elif argument == "--lang" and at + 1 < len(arguments):
-            told = arguments[at + 1]
-    return told
-
-
-def _known(name: str, told: str) -> Code:
-    for language in LANGUAGES:
-        if told == language:
-            return language
-    raise UsageError(  # in both: which of them the person reads is what went wrong
-        f"{name} là vi (tiếng Việt) hoặc en (tiếng Anh), không phải {told!r}.\n"
-        f"{name} is vi (Vietnamese) or en (English), not {told!r}."
-    )
-
-
 @cache
 def catalogue() -> dict[str, str]:
     """Every English sentence by its Vietnamese one."""
+    from importlib.resources import files  # not needed for Vietnamese
+
     text = files("pipeline.messages").joinpath("en.po").read_text(encoding="utf-8")
     return {_joined(entry[1]): _joined(entry[2]) for entry in _ENTRY.finditer(text) if _joined(entry[1])}
 

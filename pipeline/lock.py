@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pipeline.errors import LockedError, WriteError
+from pipeline.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,16 @@ def _held(path: Path) -> str:
     try:
         holder = json.loads(path.read_text(encoding="utf-8"))
         since = datetime.fromisoformat(holder["since"])
-        who = f" (tiến trình {holder['pid']} trên máy {holder['host']}, từ {since:%H:%M:%S ngày %d/%m/%Y})"
+        who = say(
+            " (tiến trình {pid} trên máy {host}, từ {since:%H:%M:%S ngày %d/%m/%Y})",
+            pid=holder["pid"],
+            host=holder["host"],
+            since=since,
+        )
     except (OSError, ValueError, KeyError, TypeError):
         pass  # the holder is just writing its name
-    return f"Một lần chạy khác đang làm việc với {path.parent.parent}{who}. Hãy đợi nó xong rồi chạy lại."
+    return say(
+        "Một lần chạy khác đang làm việc với {parent}{who}. Hãy đợi nó xong rồi chạy lại.",
+        parent=path.parent.parent,
+        who=who,
+    )

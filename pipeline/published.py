@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CchcError
+from pipeline.language import say
 from pipeline.place import pointed
 from pipeline.store import POINTER
 from schemas.fields import DATASETS
@@ -34,7 +35,11 @@ def open_run(out: Path) -> Published:
     missing = [name for name, folder in folders.items() if not any(folder.glob("*.parquet"))]
     if missing:
         raise CchcError(
-            f"Trong {out} chưa có bảng {missing[0]!r}. Hãy chạy: cchc extract THƯ_MỤC --out {out}, "
-            "hoặc chỉ tới thư mục kết quả khác bằng --out."
+            say(
+                "Trong {out} chưa có bảng {missing!r}. Hãy chạy: cchc extract THƯ_MỤC --out {out}, hoặc "
+                "chỉ tới thư mục kết quả khác bằng --out.",
+                out=out,
+                missing=missing[0],
+            )
         )
     return Published(out, folders)

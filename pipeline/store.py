@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline import datapackage, place
 from pipeline.errors import OutputError, WriteError
+from pipeline.language import say
 from schemas.fields import DATASETS, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -75,14 +76,23 @@ class Store:
             foreign = [name for name in DATASETS if (self.root / name).exists()]
             if foreign and self.current() is None:
                 raise OutputError(
-                    f"{self.root} đã có thư mục {foreign[0]!r} không do cchc tạo. Hãy chọn thư mục khác cho --out."
+                    say(
+                        "{root} đã có thư mục {foreign!r} không do cchc tạo. Hãy chọn thư mục khác cho --out.",
+                        root=self.root,
+                        foreign=foreign[0],
+                    )
                 ) from None
             return []
         except OSError as error:
             raise WriteError.of(self.root, error) from error
         except (ValueError, KeyError, TypeError) as error:
             raise OutputError(
-                f"Không đọc được {self._memory}: {error}. Hãy xóa thư mục {self.private} rồi chạy lại."
+                say(
+                    "Không đọc được {memory}: {error}. Hãy xóa thư mục {private} rồi chạy lại.",
+                    memory=self._memory,
+                    error=error,
+                    private=self.private,
+                )
             ) from error
 
     def remember(self, inputs: Sequence[RememberedInput]) -> None:

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.language import chosen, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -24,9 +26,10 @@ def plain(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        value = f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
+        value = f"{value:.6f}".rstrip("0").rstrip(".")
+        value = value.replace(".", ",") if chosen() == "vi" else value
     elif isinstance(value, bool):
-        value = "có" if value else ""
+        value = say("có") if value else ""
     elif isinstance(value, (tuple, list)):
         value = "; ".join(map(str, value))
     return "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in str(value))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.language import VARIABLE, choose
+from pipeline.commands.spoken import VARIABLE
+from pipeline.language import choose
 from pipeline.run import remembered, run
 from pipeline.store import Store
 

@@ -9,6 +9,8 @@ import sys
 from pipeline import terminal
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
+from pipeline.language import chosen, said, say
+from pipeline.review.words import Language
 from schemas.codes import CODES
 from schemas.fields import DATASETS, Dataset
 
@@ -23,30 +25,40 @@ def describe_command(name: str | None, *, as_json: bool) -> ExitCode:
         describe_view(name, as_json=as_json)
         return ExitCode.OK
     if as_json:
-        chosen = [DATASETS[name]] if name else list(DATASETS.values())
-        told = [dataclasses.asdict(dataset) for dataset in chosen]
+        datasets = [DATASETS[name]] if name else list(DATASETS.values())
+        told = [dataclasses.asdict(dataset) for dataset in datasets]
         sys.stdout.write(json.dumps({"datasets": told, "codes": CODES}, ensure_ascii=False, indent=1) + "\n")
     elif name is None:
-        rows = [(d.name, d.label, len(d.fields), d.vi, d.en) for d in DATASETS.values()]
-        terminal.console().print(
-            terminal.table("Các bảng", ("Bảng", "Tên", "Cột", "Nội dung", "English"), rows, right=(2,))
-        )
+        language = Language(chosen())
+        rows = [(d.name, language.dataset(d), len(d.fields), *_told(d.vi, d.en)) for d in DATASETS.values()]
+        heads = (*said("Bảng", "Tên", "Cột"), *_told(say("Nội dung"), "English"))
+        terminal.console().print(terminal.table(say("Các bảng"), heads, rows, right=(2,)))
     else:
         _describe(DATASETS[name])
     return ExitCode.OK
 
 
+def _told(vietnamese: str, english: str) -> tuple[str, ...]:
+    """To a Vietnamese reader in both languages: the names of columns are English words."""
+    return (vietnamese, english) if chosen() == "vi" else (english,)
+
+
 def _describe(dataset: Dataset) -> None:
-    console = terminal.console()
-    console.print(f"{dataset.name} · {dataset.label}\n{dataset.vi}\n{dataset.en}\n")
+    console, language = terminal.console(), Language(chosen())
+    console.print("\n".join((f"{dataset.name} · {language.dataset(dataset)}", *_told(dataset.vi, dataset.en), "")))
     rows = [
-        (f.name, f.type + ("" if not f.nullable else "?"), f.label, f.vi + (f" ({f.unit})" if f.unit else ""), f.en)
+        (
+            f.name, f.type + ("" if not f.nullable else "?"), language.label(f),
+            *(text + (f" ({f.unit})" if f.unit and not at else "") for at, text in enumerate(_told(f.vi, f.en))),
+        )
         for f in dataset.fields
-    ]
-    console.print(terminal.table("Các cột", ("Cột", "Kiểu", "Tên", "Ý nghĩa", "Meaning"), rows))
+    ]  # fmt: skip
+    heads = (*said("Cột", "Kiểu", "Tên"), *_told(say("Ý nghĩa"), "Meaning"))
+    console.print(terminal.table(say("Các cột"), heads, rows))
     for name in dict.fromkeys(f.codes for f in dataset.fields if f.codes):
-        codes = [(code, *labels) for code, labels in CODES[name].items()]
-        console.print(terminal.table(f"Mã: {name}", ("Mã", "Nhãn", "Label"), codes))
+        codes = [(code, *_told(*labels)) for code, labels in CODES[name].items()]
+        heads = (say("Mã"), *_told(say("Nhãn"), "Label"))
+        console.print(terminal.table(say("Mã: {name}", name=name), heads, codes))
 
 
 def describe_view(name: str, *, as_json: bool) -> None:
@@ -57,7 +69,9 @@ def describe_view(name: str, *, as_json: bool) -> None:
 
     view = views().get(name)
     if view is None:
-        raise CchcError(f"Không có bảng {name!r}. Các bảng: {', '.join([*DATASETS, *sorted(views())])}.")
+        raise CchcError(
+            say("Không có bảng {name!r}. Các bảng: {names}.", name=name, names=", ".join([*DATASETS, *sorted(views())]))
+        )
     rows = [(column, type_, headings()[column].vi, headings()[column].en) for column, type_ in columns(view.sql)]
     if as_json:
         heads = ("name", "type", "label", "en")
@@ -66,5 +80,6 @@ def describe_view(name: str, *, as_json: bool) -> None:
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         return
     console = terminal.console()
-    console.print(f"{name}\n{view.vi}\n{view.en}\n{view.limits}\n{view.limits_en}\n")
-    console.print(terminal.table("Các cột", ("Cột", "Kiểu", "Tên", "Meaning"), rows))
+    console.print("\n".join((name, *_told(view.vi, view.en), *_told(view.limits, view.limits_en), "")))
+    shown = [(column, type_, *_told(label, meaning)) for column, type_, label, meaning in rows]
+    console.print(terminal.table(say("Các cột"), (*said("Cột", "Kiểu"), *_told(say("Tên"), "Meaning")), shown))

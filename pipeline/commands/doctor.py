@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline import terminal
 from pipeline.exits import ExitCode
+from pipeline.language import said, say
 from pipeline.readers.ocr_settings import SETTINGS
 from pipeline.tools import libreoffice
 
@@ -40,31 +41,41 @@ def doctor_command(*, as_json: bool) -> ExitCode:
         sys.stdout.write(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
     else:
         rows = [
-            (finding.name, finding.purpose, finding.advice or f"có: {finding.version or finding.path}")
+            (
+                finding.name,
+                finding.purpose,
+                finding.advice or say("có: {version}", version=finding.version or finding.path),
+            )
             for finding in findings
         ]
-        terminal.console().print(terminal.table("Chương trình cần có", ("Tên", "Để làm gì", "Tình trạng"), rows))
+        terminal.console().print(
+            terminal.table(say("Chương trình cần có"), said("Tên", "Để làm gì", "Tình trạng"), rows)
+        )
     return ExitCode.TOOL_MISSING if any(finding.advice for finding in findings) else ExitCode.OK
 
 
 def examine() -> Iterator[Finding]:
     """The programs that readers start."""
-    purpose = "nhận dạng chữ trong bản quét và ảnh"
+    purpose = say("nhận dạng chữ trong bản quét và ảnh")
     path = shutil.which("tesseract")
     yield _finding("tesseract", purpose, path, "tesseract-ocr")
     has_language = path is not None and SETTINGS.language in _told([path, "--list-langs"]).split()
-    advice = None if has_language else f"Thiếu. Cài bằng: sudo apt-get install {_LANGUAGE}"
-    purpose = "nhận dạng đúng dấu tiếng Việt"
+    advice = None if has_language else _lacks(_LANGUAGE)
+    purpose = say("nhận dạng đúng dấu tiếng Việt")
     yield Finding(f"tesseract: {SETTINGS.language}", purpose, path if has_language else None, None, advice)
-    purpose = "đọc .rtf, .odt, .ods, .xlsb và .doc hỏng (LibreOffice)"
+    purpose = say("đọc .rtf, .odt, .ods, .xlsb và .doc hỏng (LibreOffice)")
     packages = "libreoffice-writer-nogui libreoffice-calc-nogui"
     yield _finding("soffice", purpose, libreoffice.program(), packages)
 
 
 def _finding(name: str, purpose: str, path: str | None, package: str) -> Finding:
     if path is None:
-        return Finding(name, purpose, None, None, f"Thiếu. Cài bằng: sudo apt-get install {package}")
+        return Finding(name, purpose, None, None, _lacks(package))
     return Finding(name, purpose, path, _told([path, "--version"]).strip().split("\n")[0] or None, None)
+
+
+def _lacks(package: str) -> str:
+    return say("Thiếu. Cài bằng: sudo apt-get install {package}", package=package)
 
 
 def _told(command: list[str]) -> str:

@@ -12,8 +12,10 @@ from pipeline.exits import ExitCode
 from pipeline.export import csv_files
 from pipeline.export.sheets import rows, sheet
 from pipeline.export.workbook import Workbook
+from pipeline.language import chosen, marked, said, say
 from pipeline.published import open_run
 from pipeline.queries.database import datasets
+from pipeline.review.words import Language
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
     from pipeline.export.sheets import Sheet
 
 _LINES: Final = (
-    "Kết quả đọc văn bản cải cách hành chính (cchc). Mỗi trang là một bảng; hàng đầu là tên cột, có lọc.",
-    "Cột Lời gốc là đúng những chữ đã đọc ra dòng ấy; cột Xem lại mở dòng ấy ở trang xem lại.",
-    "Ô trống: văn bản không nêu. Cột có (mã) là mã, cột trước nó là nhãn của mã.",
+    marked("Kết quả đọc văn bản cải cách hành chính (cchc). Mỗi trang là một bảng; hàng đầu là tên cột, có lọc."),
+    marked("Cột Lời gốc là đúng những chữ đã đọc ra dòng ấy; cột Xem lại mở dòng ấy ở trang xem lại."),
+    marked("Ô trống: văn bản không nêu. Cột có (mã) là mã, cột trước nó là nhãn của mã."),
 )
 
 
@@ -40,16 +42,18 @@ def export_command(
         CchcError: neither was asked for, a name is no dataset, nothing is published, or the place cannot be written.
     """
     if xlsx is None and csv is None:
-        raise CchcError("Hãy chọn --xlsx TỆP.xlsx hoặc --csv THƯ_MỤC.")
+        raise CchcError(say("Hãy chọn --xlsx TỆP.xlsx hoặc --csv THƯ_MỤC."))
     unknown = [name for name in only if name not in DATASETS]
     if unknown:
-        raise CchcError(f"Không có bảng {unknown[0]!r}. Các bảng: {', '.join(DATASETS)}.")
+        raise CchcError(
+            say("Không có bảng {unknown!r}. Các bảng: {names}.", unknown=unknown[0], names=", ".join(DATASETS))
+        )
     if separator not in csv_files.SEPARATORS:
-        raise CchcError('--separator là "," hoặc ";".')
+        raise CchcError(say('--separator là "," hoặc ";". Hãy chọn một trong hai.'))
     published = open_run(out)
     for place in filter(None, (xlsx, csv)):
         if published.root.resolve() in (place.resolve(), *place.resolve().parents):
-            raise CchcError(f"{place} nằm trong thư mục kết quả {out}. Hãy chọn nơi khác.")
+            raise CchcError(say("{place} nằm trong thư mục kết quả {out}. Hãy chọn nơi khác.", place=place, out=out))
     opened = datasets(published, secret=secret)
     sheets = [sheet(name) for name in only or DATASETS]
     link = links(review)
@@ -59,7 +63,9 @@ def export_command(
         if csv is not None:
             _tell(csv, _write_csv(csv, sheets, opened, link, separator))
     except OSError as error:
-        raise CchcError(f"Không ghi được: {error}. Hãy kiểm tra chỗ trống và quyền ghi, hoặc chọn nơi khác.") from error
+        raise CchcError(
+            say("Không ghi được: {error}. Hãy kiểm tra chỗ trống và quyền ghi, hoặc chọn nơi khác.", error=error)
+        ) from error
     return ExitCode.OK
 
 
@@ -72,7 +78,9 @@ def links(review: str) -> Callable[[str, str | None], str]:
     if not review:
         return lambda doc_id, row_id: ""
     if not review.startswith(("http://", "https://", "file:")):
-        raise CchcError("--review là địa chỉ bắt đầu bằng http://, https:// hoặc file:.")
+        raise CchcError(
+            say("--review là địa chỉ bắt đầu bằng http://, https:// hoặc file:. Hãy chép địa chỉ mà cchc review in ra.")
+        )
     base = quote(review.rstrip("/"), safe=":/?=&%#[]@")
     return lambda doc_id, row_id: f"{base}/documents/{doc_id}" + (f"#{row_id}" if row_id else "")
 
@@ -86,7 +94,7 @@ def write_workbook(
     """Write the workbook whole or not at all; the rows of each dataset."""
     with aside(path) as written:
         book = Workbook(written)
-        book.explain(sheets, _LINES)
+        book.explain(sheets, said(*_LINES))
         counts = {shown.dataset: book.add(shown, rows(shown, opened, link)) for shown in sheets}
         book.close()
     return counts
@@ -108,5 +116,7 @@ def _write_csv(
 
 
 def _tell(place: Path, counts: Mapping[str, int]) -> None:
-    told = [(name, DATASETS[name].label, count) for name, count in counts.items()]
-    terminal.console().print(terminal.table(f"Đã ghi {place}", ("Bảng", "", "Dòng"), told, right=(2,)))
+    told = [(name, Language(chosen()).dataset(DATASETS[name]), count) for name, count in counts.items()]
+    terminal.console().print(
+        terminal.table(say("Đã ghi {place}", place=place), said("Bảng", "", "Dòng"), told, right=(2,))
+    )

@@ -14,6 +14,8 @@ from pipeline.commands.corrections import summary, where_known
 from pipeline.corrections import NAME
 from pipeline.errors import UsageError
 from pipeline.exits import ExitCode
+from pipeline.language import chosen, marked, one_of, said, say, why_unread
+from pipeline.review.words import Language
 from pipeline.run import Options, Report, remembered, run
 from pipeline.store import OutputError, RememberedInput, Store
 from schemas.codes import CODES
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
     from pipeline.corrections import Standing
 
 _SAYS: Final = {
-    "unchanged": "Không có gì thay đổi: kết quả giữ nguyên.",
-    "held": "Kết quả này đã bị gỡ bằng cchc rollback nên không công bố lại. Muốn công bố, chạy lại với --accept.",
-    "gate_closed": (
+    "unchanged": marked("Không có gì thay đổi: kết quả giữ nguyên."),
+    "held": marked(
+        "Kết quả này đã bị gỡ bằng cchc rollback nên không công bố lại. Muốn công bố, chạy lại với --accept."
+    ),
+    "gate_closed": marked(
         "Không công bố: kết quả lần này xấu hơn hẳn lần trước. Kết quả cũ giữ nguyên. "
         "Hãy xem cchc diff, cchc failed; nếu chấp nhận, chạy lại với --accept."
     ),
@@ -56,7 +60,7 @@ def extract_command(asked: Extracting) -> ExitCode:
     """Extract and publish; see :func:`pipeline.cli.extract` for the exit codes."""
     store = Store(asked.out)
     if not asked.inputs:
-        raise UsageError("Thiếu INPUT: hãy chỉ tới tệp hoặc thư mục cần đọc, hoặc ghi inputs trong cchc.toml.")
+        raise UsageError(say("Thiếu INPUT: hãy chỉ tới tệp hoặc thư mục cần đọc, hoặc ghi inputs trong cchc.toml."))
     given = [remembered(name) for name in asked.inputs]
     wanted = settle_inputs(store, given, add=asked.add, replace=asked.replace)
     return _run(store, wanted, asked)
@@ -71,7 +75,9 @@ def retry_command(asked: Extracting) -> ExitCode:
     store = Store(asked.out)
     wanted = store.inputs()
     if not wanted:
-        raise OutputError(f"Trong {asked.out} chưa có kết quả nào. Hãy chạy: cchc extract THƯ_MỤC --out {asked.out}.")
+        raise OutputError(
+            say("Trong {out} chưa có kết quả nào. Hãy chạy: cchc extract THƯ_MỤC --out {out}.", out=asked.out)
+        )
     return _run(store, wanted, asked)
 
 
@@ -82,7 +88,7 @@ def settle_inputs(store: Store, given: Sequence[RememberedInput], *, add: bool, 
         OutputError: the given inputs are not those of the output, and neither ``--add`` nor ``--replace`` was said.
     """
     if add and replace:
-        raise OutputError("--add và --replace không dùng cùng nhau. Hãy chọn một.")
+        raise OutputError(say("--add và --replace không dùng cùng nhau. Hãy chọn một."))
     distinct = list({item.path: item for item in given}.values())
     known = store.inputs()
     if replace or not known:
@@ -93,8 +99,12 @@ def settle_inputs(store: Store, given: Sequence[RememberedInput], *, add: bool, 
     missing = [item for item in known if item.path not in {item.path for item in distinct}]
     if new or missing:
         raise OutputError(
-            f"Kết quả trong {store.root} được tạo từ: {', '.join(item.name for item in known)}. "
-            "Hãy thêm --add để thêm đầu vào mới, --replace để thay, hoặc chọn --out khác."
+            say(
+                "Kết quả trong {root} được tạo từ: {names}. Hãy thêm --add để thêm đầu vào mới, "
+                "--replace để thay, hoặc chọn --out khác.",
+                root=store.root,
+                names=", ".join(item.name for item in known),
+            )
         )
     return known
 
@@ -157,42 +167,73 @@ def _tell(report: Report, out: Path) -> None:
     console = terminal.console()
     errors = terminal.console(stderr=True)
     labels = CODES["status"]
-    statuses = [(status, labels[status][0], report.statuses[status]) for status in labels if report.statuses[status]]
-    console.print(terminal.table("Văn bản", ("Tình trạng", "", "Số"), statuses, right=(2,)))
-    datasets = [(name, DATASETS[name].label, count) for name, count in report.rows.items()]
-    console.print(terminal.table(f"Kết quả trong {out}", ("Bảng", "", "Dòng"), datasets, right=(2,)))
+    statuses = [
+        (status, one_of(labels[status]), report.statuses[status]) for status in labels if report.statuses[status]
+    ]
+    console.print(terminal.table(say("Văn bản"), said("Tình trạng", "", "Số lượng"), statuses, right=(2,)))
+    language = Language(chosen())
+    datasets = [(name, language.dataset(DATASETS[name]), count) for name, count in report.rows.items()]
+    console.print(terminal.table(say("Kết quả trong {out}", out=out), said("Bảng", "", "Dòng"), datasets, right=(2,)))
     told = report.changes
     if report.state in ("published", "gate_closed"):
         console.print(
-            f"Lần chạy {report.run}: mới {told.new}, thay đổi {told.changed}, mất {told.gone}, "
-            f"giữ nguyên {told.unchanged}."
+            say(
+                "Lần chạy {run}: mới {new}, thay đổi {changed}, mất {gone}, giữ nguyên {unchanged}.",
+                run=report.run,
+                new=told.new,
+                changed=told.changed,
+                gone=told.gone,
+                unchanged=told.unchanged,
+            )
         )
     if report.ignored:
-        others = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(report.ignored.items()))
-        console.print(f"Bỏ qua tệp thuộc loại khác: {terminal.plain(others)}")
+        others = ", ".join(f"{say(suffix)} ({count})" for suffix, count in sorted(report.ignored.items()))
+        console.print(say("Bỏ qua tệp thuộc loại khác: {others}", others=terminal.plain(others)))
     for facts in report.failures[:LISTED]:
-        errors.print(f"{terminal.plain(facts.source_path)}: {facts.error_code}: {terminal.plain(facts.error)}")
+        why = terminal.plain(why_unread(facts.error_code, facts.error))
+        errors.print(f"{terminal.plain(facts.source_path)}: {facts.error_code}: {why}")
     if len(report.failures) > LISTED:
-        errors.print(f"… và {len(report.failures) - LISTED} văn bản khác: cchc failed --out {out}")
+        errors.print(
+            say("… và {count} văn bản khác: cchc failed --out {out}", count=len(report.failures) - LISTED, out=out)
+        )
     for reason in report.reasons:
         errors.print(reason)
     if report.state in _SAYS:
-        errors.print(_SAYS[report.state])
+        errors.print(say(_SAYS[report.state]))
 
 
 def _tell_corrections(found: Sequence[Standing], out: Path) -> None:
     errors = terminal.console(stderr=True)
     if found:
-        errors.print(f"Sửa chữa trong {NAME}: {summary(found)}. Xem: cchc corrections --out {out}", soft_wrap=True)
+        errors.print(
+            say(
+                "Sửa chữa trong {name}: {summary}. Xem: cchc corrections --out {out}",
+                name=NAME,
+                summary=summary(found),
+                out=out,
+            ),
+            soft_wrap=True,
+        )
     for standing in [standing for standing in found if standing.state == "invalid"][:LISTED]:
-        errors.print(f"{NAME}, dòng {standing.line}: {terminal.plain(standing.message)}", soft_wrap=True)
+        errors.print(
+            say(
+                "{name}, dòng {line}: {message}",
+                name=NAME,
+                line=standing.line,
+                message=terminal.plain(standing.message),
+            ),
+            soft_wrap=True,
+        )
 
 
 def _tell_nothing_found(report: Report) -> None:
-    others = f" (có {report.ignored.total()} tệp thuộc loại khác)" if report.ignored else ""
+    others = say(" (có {total} tệp thuộc loại khác)", total=report.ignored.total()) if report.ignored else ""
     terminal.console(stderr=True).print(
-        f"cchc: không tìm thấy văn bản nào trong các đầu vào{others}. Kết quả cũ, nếu có, giữ nguyên. "
-        "Hãy chỉ tới thư mục chứa tệp Word, PDF, Excel, HTML hoặc văn bản thuần."
+        say(
+            "cchc: không tìm thấy văn bản nào trong các đầu vào{others}. Kết quả cũ, nếu có, giữ "
+            "nguyên. Hãy chỉ tới thư mục chứa tệp Word, PDF, Excel, HTML hoặc văn bản thuần.",
+            others=others,
+        )
     )
 
 

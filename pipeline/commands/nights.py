@@ -15,22 +15,24 @@ from pipeline.corrections import NAME
 from pipeline.diff import Difference, differences
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
+from pipeline.language import marked, one_of, said, say, why_unread
 from pipeline.lock import locked
 from pipeline.store import Store
+from schemas.codes import CODES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _STATES = {
-    "published": "đã công bố",
-    "unchanged": "không đổi",
-    "gate_closed": "không công bố",
-    "held": "đang giữ bản cũ",
-    "interrupted": "bị dừng",
-    "failed": "lỗi",
-    "rollback": "đã quay lại",
+    "published": marked("đã công bố"),
+    "unchanged": marked("không đổi"),
+    "gate_closed": marked("không công bố"),
+    "held": marked("đang giữ bản cũ"),
+    "interrupted": marked("bị dừng"),
+    "failed": marked("lỗi"),
+    "rollback": marked("đã quay lại"),
 }
-_BY = {"corrected": "người sửa", "withdrawn": "bỏ sửa"}
+_BY = {"corrected": marked("người sửa"), "withdrawn": marked("bỏ sửa")}
 LISTED = 200
 """Differences that are printed; all of them stand in the JSON and Parquet forms."""
 
@@ -44,8 +46,8 @@ def runs_command(out: Path, *, as_json: bool) -> ExitCode:
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         return ExitCode.OK
     rows = [_run_row(record, current, kept) for record in records]
-    heads = ("Lần chạy (UTC)", "Tình trạng", "Văn bản", "Hỏng", "Mới", "Đổi", "Mất", "Dòng", "Giữ")
-    terminal.console().print(terminal.table(f"Các lần chạy của {out}", heads, rows, right=range(2, 8)))
+    heads = said("Lần chạy (UTC)", "Tình trạng", "Văn bản", "Hỏng", "Mới", "Đổi", "Mất", "Dòng", "Giữ")
+    terminal.console().print(terminal.table(say("Các lần chạy của {out}", out=out), heads, rows, right=range(2, 8)))
     return ExitCode.OK
 
 
@@ -53,12 +55,12 @@ def _run_row(record: dict[str, Any], current: str | None, kept: set[str]) -> tup
     documents, changes = record.get("documents", {}), record.get("changes", {})
     return (
         record["run"],
-        _STATES.get(record["state"], record["state"]),
+        say(_STATES.get(record["state"], record["state"])),
         sum(documents.values()),
         documents.get("failed", 0),
         *(changes.get(name, 0) for name in ("new", "changed", "gone")),
         sum(record.get("rows", {}).values()),
-        "hiện tại" if record["run"] == current else "có" if record["run"] in kept else "",
+        say("hiện tại") if record["run"] == current else say("có") if record["run"] in kept else "",
     )
 
 
@@ -88,20 +90,31 @@ def _two(store: Store, one: str | None, other: str | None) -> tuple[str, str]:
             raise _not_kept(name, kept)
     after = other or current
     if after is None:
-        raise CchcError(f"Trong {store.root} chưa công bố lần chạy nào. Hãy chạy cchc extract trước.")
+        raise CchcError(say("Trong {root} chưa công bố lần chạy nào. Hãy chạy cchc extract trước.", root=store.root))
     if one is None:
         refused = [run for run in kept if run > after]  # a run that the gate kept back is what one wants to see
         if other is None and refused:
             return after, refused[-1]
         earlier = [run for run in kept if run < after]
         if not earlier:
-            raise CchcError(f"Chỉ có một lần chạy được giữ ({after}), chưa có gì để so sánh.")
+            raise CchcError(
+                say(
+                    "Chỉ có một lần chạy được giữ ({after}), chưa có gì để so sánh. Hãy so sánh sau lần chạy tới.",
+                    after=after,
+                )
+            )
         one = earlier[-1]
     return one, after
 
 
 def _not_kept(run: str, kept: list[str]) -> CchcError:
-    return CchcError(f"Không còn giữ lần chạy {run!r}. Các lần còn giữ: {', '.join(kept) or 'không có'}.")
+    return CchcError(
+        say(
+            "Không còn giữ lần chạy {run!r}. Các lần còn giữ: {names}.",
+            run=run,
+            names=", ".join(kept) or say("không có"),
+        )
+    )
 
 
 def _tell_differences(before: str, after: str, found: list[Difference]) -> None:
@@ -110,18 +123,25 @@ def _tell_differences(before: str, after: str, found: list[Difference]) -> None:
     names = dict.fromkeys(dataset for dataset, _ in counts)
     summary = [(name, *(counts[name, change] for change in ("added", "gone", "changed"))) for name in names]
     console.print(
-        terminal.table(f"Từ {before} đến {after}", ("Bảng", "Thêm", "Mất", "Trường đổi"), summary, right=(1, 2, 3))
+        terminal.table(
+            say("Từ {before} đến {after}", before=before, after=after),
+            said("Bảng", "Thêm", "Mất", "Trường đổi"),
+            summary,
+            right=(1, 2, 3),
+        )
     )
     signs = {"added": "+", "gone": "-", "changed": "~"}
     rows = [
         (signs[item.change], item.dataset, item.source_path, item.field, item.before, item.after,
-         _BY.get(item.by or "", ""), item.words[:80])
+         say(_BY.get(item.by or "", "")), item.words[:80])
         for item in found[:LISTED]
     ]  # fmt: skip
-    heads = ("", "Bảng", "Văn bản", "Trường", "Trước", "Sau", "Do", "Chữ")
-    console.print(terminal.table("Thay đổi" if rows else "Không có thay đổi", heads, rows))
+    heads = ("", *said("Bảng", "Văn bản", "Trường", "Trước", "Sau", "Do", "Chữ"))
+    console.print(terminal.table(say("Thay đổi") if rows else say("Không có thay đổi"), heads, rows))
     if len(found) > LISTED:
-        console.print(f"… và {len(found) - LISTED} thay đổi khác: thêm --json hoặc --to FILE.parquet để xem hết.")
+        console.print(
+            say("… và {count} thay đổi khác: thêm --json hoặc --to FILE.parquet để xem hết.", count=len(found) - LISTED)
+        )
 
 
 def _write(to: Path, found: list[Difference]) -> None:
@@ -134,7 +154,13 @@ def _write(to: Path, found: list[Difference]) -> None:
     try:
         pq.write_table(pa.Table.from_arrays(columns, schema=schema), to, compression="zstd")
     except OSError as error:
-        raise CchcError(f"Không ghi được {to}: {error.strerror or error}.") from error
+        raise CchcError(
+            say(
+                "Không ghi được {to}: {strerror}. Hãy kiểm tra quyền ghi, hoặc chọn nơi khác cho --to.",
+                to=to,
+                strerror=error.strerror or error,
+            )
+        ) from error
 
 
 def rollback_command(out: Path, run: str) -> ExitCode:
@@ -159,7 +185,7 @@ def rollback_command(out: Path, run: str) -> ExitCode:
         name = store.new_name(f"{now:%Y%m%dT%H%M%SZ}")
         store.record(name, {"run": name, "state": "rollback", "data": run, "began": began, **told})
     console = terminal.console()
-    console.print(f"Đã công bố lại lần chạy {run}. Lần chạy có dữ liệu mới sẽ thay nó.")
+    console.print(say("Đã công bố lại lần chạy {run}. Lần chạy có dữ liệu mới sẽ thay nó.", run=run))
     _tell_corrections_that_differ(store)
     return ExitCode.OK
 
@@ -170,12 +196,25 @@ def _tell_corrections_that_differ(store: Store) -> None:
     there = [item for item in where_known(store.root) if item.correction and item.state in ("pending", "changed")]
     differing = [item for item in there if item.correction and item.published != item.correction.new]
     if differing:
-        console.print(f"Sửa chữa trong {NAME} được giữ nguyên; {len(differing)} giá trị trong lần chạy này khác:")
+        console.print(
+            say(
+                "Sửa chữa trong {name} được giữ nguyên; {count} giá trị trong lần chạy này khác:",
+                name=NAME,
+                count=len(differing),
+            )
+        )
     for standing in differing[:LISTED]:
         told = standing.correction
         if told is not None:
-            words = f"  {standing.path}: {told.dataset}.{told.field} là {standing.published or '(trống)'}, sửa là "
-            console.print(terminal.plain(words + (told.new or "(trống)")), soft_wrap=True)
+            words = say(
+                "{path}: {dataset}.{field} là {published}, sửa là {new}",
+                path=standing.path,
+                dataset=told.dataset,
+                field=told.field,
+                published=standing.published or say("(trống)"),
+                new=told.new or say("(trống)"),
+            )
+            console.print("  " + terminal.plain(words), soft_wrap=True)
 
 
 def _put_aside(current: dict[str, Any], back: dict[str, Any]) -> str:
@@ -200,12 +239,30 @@ def failed_command(out: Path, *, as_json: bool) -> ExitCode:
         return ExitCode.OK
     console = terminal.console()
     if not found:
-        console.print("Mọi văn bản đều đọc được.")
+        console.print(say("Mọi văn bản đều đọc được."))
         return ExitCode.OK
-    rows = [tuple(row[name] for name in ("source_path", "status", "error_code", "error")) for row in found]
-    console.print(terminal.table(f"Chưa đọc được ({len(rows)})", ("Văn bản", "Tình trạng", "Mã", "Lý do"), rows))
+    rows = [
+        (
+            row["source_path"],
+            one_of(CODES["status"][row["status"]]),
+            row["error_code"],
+            why_unread(row["error_code"], row["error"]),
+        )
+        for row in found
+    ]
+    console.print(
+        terminal.table(
+            say("Chưa đọc được ({count})", count=len(rows)), said("Văn bản", "Tình trạng", "Mã", "Lý do"), rows
+        )
+    )
     again = f"cchc retry --out {out}"
-    console.print(f'Thử lại tất cả: {again}\nThử lại một: {again} "{found[0]["source_path"]}"')
+    console.print(
+        say(
+            'Thử lại tất cả: {again}\nThử lại một: {again} "{source_path}"',
+            again=again,
+            source_path=found[0]["source_path"],
+        )
+    )
     return ExitCode.OK
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import terminal
 from pipeline.exits import ExitCode
+from pipeline.language import chosen, one_of, said, say
 from pipeline.published import open_run
 from pipeline.queries import questions
 from pipeline.queries.answer import ask, format_of
@@ -38,7 +39,7 @@ def query_command(sql: str, asking: Asking) -> ExitCode:
     Raises:
         CchcError: nothing is published, or the query was refused or cannot be answered.
     """
-    return _answer(sys.stdin.read() if sql == "-" else sql, asking, vi=False)
+    return _answer(sys.stdin.read() if sql == "-" else sql, asking, words=False)
 
 
 def ask_command(number: int | None, asking: Asking, *, sql_only: bool) -> ExitCode:
@@ -49,47 +50,56 @@ def ask_command(number: int | None, asking: Asking, *, sql_only: bool) -> ExitCo
     """
     console = terminal.console()
     if number is None:
-        rows = [(query.number, query.vi, query.en) for query in questions().values()]
-        console.print(terminal.table("Các câu hỏi", ("Số", "Câu hỏi", "Question"), rows, right=(0,)))
-        console.print("Trả lời một câu: cchc ask SỐ. Xem câu SQL để sửa theo ý mình: cchc ask SỐ --sql.")
+        both = chosen() == "vi"
+        rows = [(query.number, *((query.vi, query.en) if both else (query.en,))) for query in questions().values()]
+        heads = (*said("Số", "Câu hỏi"), *(("Question",) if both else ()))
+        console.print(terminal.table(say("Các câu hỏi"), heads, rows, right=(0,)))
+        console.print(say("Trả lời một câu: cchc ask SỐ. Xem câu SQL để sửa theo ý mình: cchc ask SỐ --sql."))
         return ExitCode.OK
     query = questions().get(number)
     if query is None:
-        raise QueryError(f"Không có câu hỏi số {number}. Các câu hỏi: 1 đến {max(questions())} (cchc ask).")
+        raise QueryError(
+            say(
+                "Không có câu hỏi số {number}. Các câu hỏi: 1 đến {last} (cchc ask).",
+                number=number,
+                last=max(questions()),
+            )
+        )
     if sql_only:
         sys.stdout.write(query.sql + "\n")
         return ExitCode.OK
     if format_of(asking.form, asking.to) != "table":
-        return _answer(query.sql, asking, vi=False)
+        return _answer(query.sql, asking, words=False)
     _explain(query)
-    code = _answer(query.sql, asking, vi=True)
-    console.print(f"Cần biết: {query.limits}\nLimits: {query.limits_en}", style="dim")
+    code = _answer(query.sql, asking, words=True)
+    console.print(say("Cần biết: {limits}", limits=one_of((query.limits, query.limits_en))), style="dim")
     return code
 
 
 def _explain(query: Query) -> None:
     console = terminal.console()
-    console.print(f"{query.number}. {query.vi}", style="bold")
-    console.print(query.en, style="dim")
+    console.print(f"{query.number}. {one_of((query.vi, query.en))}", style="bold")
 
 
-def _answer(sql: str, asking: Asking, *, vi: bool) -> ExitCode:
+def _answer(sql: str, asking: Asking, *, words: bool) -> ExitCode:
     form = format_of(asking.form, asking.to)
     published = open_run(asking.out)
     if asking.to is not None:
         _keep_out_of(asking.to, published.root)
     if asking.timeout <= 0:
-        raise QueryError("--timeout phải lớn hơn 0 giây.")
+        raise QueryError(say("--timeout phải lớn hơn 0 giây."))
     check_asks(sql)
     with (
         connect(published, secret=asking.secret, memory=asking.memory) as connection,
         time_limit(connection, asking.timeout),
     ):
-        ask(connection, sql, form, asking.to, most=asking.most, vi=vi)
+        ask(connection, sql, form, asking.to, most=asking.most, words=words)
     return ExitCode.OK
 
 
 def _keep_out_of(to: Path, root: Path) -> None:
     """Refuse to write an answer among the datasets: readers would take it for data."""
     if root.resolve() in to.resolve().parents:
-        raise QueryError(f"{to} nằm trong thư mục kết quả {root}. Hãy ghi câu trả lời ra nơi khác.")
+        raise QueryError(
+            say("{to} nằm trong thư mục kết quả {root}. Hãy ghi câu trả lời ra nơi khác.", to=to, root=root)
+        )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline import extract, read, terminal
-from pipeline.errors import CchcError
+from pipeline.errors import CchcError, ReadError
 from pipeline.exits import ExitCode
-from schemas.codes import CODES
+from pipeline.language import chosen, say, sentence_of
+from pipeline.review.words import Language
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "findings": ("severity", "message"),
 }
 """The columns that fit on a screen; the rest stands in the Parquet files."""
+_COMPARED: Final = ("expected", "actual")
 _ROUTINE: Final = frozenset({"row_unused"})
 """Findings that only account for rows; they are counted, not listed."""
 
@@ -41,10 +43,15 @@ def show_command(file: Path, only: Sequence[str]) -> ExitCode:
     """
     unknown = [name for name in only if name not in COLUMNS]
     if unknown:
-        raise CchcError(f"Không có bảng {unknown[0]!r}. Các bảng: {', '.join(COLUMNS)}.")
+        raise CchcError(
+            say("Không có bảng {unknown!r}. Các bảng: {names}.", unknown=unknown[0], names=", ".join(COLUMNS))
+        )
     if not file.is_file():
-        raise CchcError(f"Không có tệp {str(file)!r}. Hãy kiểm tra lại đường dẫn.")
-    extraction = extract(read(file))
+        raise CchcError(say("Không có tệp {file!r}. Hãy kiểm tra lại đường dẫn.", file=str(file)))
+    try:
+        extraction = extract(read(file))
+    except ReadError as error:
+        raise CchcError(f"{file}: {sentence_of(error)}") from error
     console = terminal.console()
     if not only:
         _show_header(console, extraction.document)
@@ -56,41 +63,54 @@ def show_command(file: Path, only: Sequence[str]) -> ExitCode:
 
 def _show_header(console: Console, record: DocumentRecord) -> None:
     rows = [
-        (field.label, shown_value(field, value))
+        (Language(chosen()).label(field), shown_value(field, value))
         for field in DATASETS["documents"].fields
         if field.name != "sources" and (value := getattr(record, field.name, None)) not in (None, (), False)
     ]
-    console.print(terminal.table("Văn bản", ("", ""), rows))
+    console.print(terminal.table(say("Văn bản"), ("", ""), rows))
 
 
 def show_rows(console: Console, name: str, records: Sequence[Record]) -> None:
     """Print the rows of a dataset as a table of the columns that hold something; what all rows share is said once."""
-    dataset = DATASETS[name]
+    dataset, language = DATASETS[name], Language(chosen())
     shown = [record for record in records if getattr(record, "rule", None) not in _ROUTINE]
     if not shown:
-        console.print(f"{dataset.label}: không có\n")
+        console.print(say("{label}: không có", label=language.dataset(dataset)) + "\n")
         return
     columns = {column: [getattr(record, column) for record in shown] for column in COLUMNS[name]}
     columns = {column: values for column, values in columns.items() if any(v not in (None, (), "") for v in values)}
     shared = columns.pop("unit")[0] if len(shown) > 1 and len(set(columns.get("unit", (0, 1)))) == 1 else None
-    title = f"{dataset.label} ({len(shown)})" + (f" · {terminal.plain(shared)}" if shared else "")
+    title = f"{language.dataset(dataset)} ({len(shown)})" + (f" · {terminal.plain(shared)}" if shared else "")
     numeric = [
         index
         for index, values in enumerate(columns.values())
         if isinstance(next(v for v in values if v not in (None, (), "")), (int, float))
     ]
     fields = [dataset.field(column) for column in columns]
+    if name == "findings":
+        columns["message"] = [message_of(record) for record in shown]
     rows = zip(*([shown_value(f, v) for v in columns[f.name]] for f in fields), strict=True)
-    heads = [field.label for field in fields]
+    heads = [language.label(field) for field in fields]
     console.print(terminal.table(title, heads, rows, right=numeric))
 
 
+def message_of(finding: Any) -> str:
+    """What a finding says: its stored sentence, or in English its rule with what was expected and what is there."""
+    language = Language(chosen())
+    if language.code == "vi":
+        return str(finding.message)
+    values = ((language.label(DATASETS["findings"].field(name)), getattr(finding, name)) for name in _COMPARED)
+    told = ", ".join(f"{label.lower()} {value}" for label, value in values if value)
+    return language.rule(finding.rule) + (f": {told}" if told else "")
+
+
 def shown_value(field: Field, value: object) -> object:
-    """A value as a Vietnamese reader expects it: a code by its label, thousands apart, day before month."""
+    """A value as a reader expects it: a code by its label, thousands apart, a day as the language writes it."""
+    language = Language(chosen())
     if field.codes and isinstance(value, str):
-        return CODES[field.codes].get(value, (value,))[0]
+        return language.coded(field.codes, value)
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return language.day(value)
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10_000:
-        return f"{value:,}".replace(",", ".")
+        return language.number(value)
     return value

@@ -15,11 +15,15 @@ from typer.core import TyperCommand, TyperGroup
 
 from pipeline.errors import UsageError
 from pipeline.exits import ExitCode
-from pipeline.language import choose, marked, say, wanted
+from pipeline.language import LANGUAGES, choose, marked, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from pipeline.language import Code
+
+VARIABLE: Final = "CCHC_LANG"
+_LOCALE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 _HELP: Final = marked("Xem hướng dẫn này rồi thôi.")
 _LANG: Final = marked("Ngôn ngữ của lời báo: vi (tiếng Việt), en (tiếng Anh); không nêu thì theo CCHC_LANG, LANG.")
 _OPTIONS: Final = {
@@ -42,6 +46,43 @@ _VALUES: Final = {
     r"less than or equal to (?P<bound>\S+)": marked("nhiều nhất là {bound}"),
 }
 _TYPES: Final = re.compile(r" <[^>]+>$")
+
+
+def wanted(arguments: Sequence[str], environment: Mapping[str, str]) -> Code:
+    """The language of a command line: ``--lang``, else ``CCHC_LANG``, else the locale; Vietnamese where none says.
+
+    Raises:
+        UsageError: ``--lang`` or ``CCHC_LANG`` names a language that there is not.
+    """
+    asked = _option(arguments)
+    for name, told in (("--lang", asked), (VARIABLE, environment.get(VARIABLE))):
+        if told:
+            return _known(name, told)
+    locale = next((environment[name] for name in _LOCALE if environment.get(name)), "")
+    return "en" if re.match(r"en(?:[_.@-]|$)", locale) else "vi"
+
+
+def _option(arguments: Sequence[str]) -> str | None:
+    """The value of ``--lang`` wherever it stands, the last one where it is said twice."""
+    told = None
+    for at, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith("--lang="):
+            told = argument.removeprefix("--lang=")
+        elif argument == "--lang" and at + 1 < len(arguments):
+            told = arguments[at + 1]
+    return told
+
+
+def _known(name: str, told: str) -> Code:
+    for language in LANGUAGES:
+        if told == language:
+            return language
+    raise UsageError(  # in both: which of them the person reads is what went wrong
+        f"{name} là vi (tiếng Việt) hoặc en (tiếng Anh), không phải {told!r}.\n"
+        f"{name} is vi (Vietnamese) or en (English), not {told!r}."
+    )
 
 
 def translated(text: str | None) -> str | None:
@@ -125,7 +166,15 @@ class Command(_Spoken, TyperCommand):
 class Group(_Spoken, TyperGroup):
     """The command line: it chooses the language before anything is said."""
 
-    def main(self, args: Sequence[str] | None = None, *more: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run a command line; what is wrong with it is told in the chosen language."""
         arguments = list(sys.argv[1:] if args is None else args)
         try:
@@ -136,10 +185,11 @@ class Group(_Spoken, TyperGroup):
         lang = _lang()
         for command in (self, *self.commands.values()):
             _translate(command, lang)
+        told = (arguments, prog_name, complete_var, False, windows_expand_args)
         if not standalone_mode:
-            return super().main(arguments, *more, standalone_mode=False, **extra)
+            return super().main(*told, **extra)
         try:
-            sys.exit(super().main(arguments, *more, standalone_mode=False, **extra) or ExitCode.OK)
+            sys.exit(super().main(*told, **extra) or ExitCode.OK)
         except typer.Abort:
             sys.exit(ExitCode.INTERRUPTED)
         except Exception as error:

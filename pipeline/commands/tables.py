@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import terminal
 from pipeline.exits import ExitCode
+from pipeline.language import one_of, said, say
 from pipeline.published import open_run
 from pipeline.queries import macros, views
 from pipeline.queries.database import QueryError, connect
@@ -39,11 +40,13 @@ def tables_command(out: Path, *, as_json: bool, secret: bool) -> ExitCode:
         told_json = [dict(zip(heads, row, strict=True)) for row in told]
         sys.stdout.write(json.dumps(told_json, ensure_ascii=False, indent=1) + "\n")
         return ExitCode.OK
-    kinds = {"dataset": "bảng", "view": "khung nhìn", "reference": "tra cứu"}
-    shown = [(name, kinds[kind], count, vi) for name, kind, count, vi, _ in told]
+    kinds = {"dataset": say("bảng"), "view": say("khung nhìn"), "reference": say("tra cứu")}
+    shown = [(name, kinds[kind], count, one_of((vi, en))) for name, kind, count, vi, en in told]
     console = terminal.console()
-    console.print(terminal.table(f"Hỏi được trong {out}", ("Tên", "", "Dòng", "Nội dung"), shown, right=(2,)))
-    console.print('Hỏi: cchc query "SELECT … FROM TÊN". Các cột của một bảng: cchc describe TÊN.')
+    console.print(
+        terminal.table(say("Hỏi được trong {out}", out=out), said("Tên", "", "Dòng", "Nội dung"), shown, right=(2,))
+    )
+    console.print(say('Hỏi: cchc query "SELECT … FROM TÊN". Các cột của một bảng: cchc describe TÊN.'))
     return ExitCode.OK
 
 
@@ -57,9 +60,9 @@ def views_command(out: Path, to: Path, *, secret: bool) -> ExitCode:
 
     published = open_run(out)
     if to.exists():
-        raise QueryError(f"{to} đã có. Hãy xóa nó hoặc chọn tên khác cho --to.")
+        raise QueryError(say("{to} đã có. Hãy xóa nó hoặc chọn tên khác cho --to.", to=to))
     if published.root.resolve() in to.resolve().parents:
-        raise QueryError(f"{to} nằm trong thư mục kết quả {out}. Hãy chọn nơi khác cho --to.")
+        raise QueryError(say("{to} nằm trong thư mục kết quả {out}. Hãy chọn nơi khác cho --to.", to=to, out=out))
     try:
         with duckdb.connect(str(to)) as connection:
             connection.execute(macros())
@@ -68,12 +71,16 @@ def views_command(out: Path, to: Path, *, secret: bool) -> ExitCode:
                 connection.execute(statement)
             for query in views().values():
                 connection.execute(f"CREATE VIEW {query.name} AS {query.sql}")
-                told = query.vi.replace("'", "''")
+                told = one_of((query.vi, query.en)).replace("'", "''")
                 connection.execute(f"COMMENT ON VIEW {query.name} IS '{told}'")
     except duckdb.Error as error:
-        raise QueryError(f"Không ghi được {to}: {error}") from error
+        raise QueryError(
+            say(
+                "Không ghi được {to}: {error}. Hãy kiểm tra quyền ghi, hoặc chọn nơi khác cho --to.", to=to, error=error
+            )
+        ) from error
     names = ", ".join([*DATASETS, *sorted(views())])
-    terminal.console().print(f"Đã ghi {to}. Các khung nhìn: {names}.")
+    terminal.console().print(say("Đã ghi {to}. Các khung nhìn: {names}.", to=to, names=names))
     return ExitCode.OK
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from pipeline import terminal
 from pipeline.aside import aside
+from pipeline.language import chosen, say
 from pipeline.queries.database import QueryError
 from pipeline.queries.headings import headings, label
+from pipeline.review.words import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,25 +27,25 @@ FORMATS: Final = ("table", "csv", "json", "parquet")
 _BATCH: Final = 10_000
 
 
-def ask(connection: duckdb.DuckDBPyConnection, sql: str, form: str, to: Path | None, *, most: int, vi: bool) -> None:
-    """Run a checked query and write its answer; a table has at most ``most`` rows and, where ``vi``, headings in words.
+def ask(connection: duckdb.DuckDBPyConnection, sql: str, form: str, to: Path | None, *, most: int, words: bool) -> None:
+    """Run a checked query and write its answer; a table has at most ``most`` rows, and headings in words if asked.
 
     Raises:
         QueryError: there is no such format, the file cannot be written, or Parquet was asked for on a terminal.
     """
     if form not in FORMATS:
-        raise QueryError(f"Không có dạng {form!r}. Các dạng: {', '.join(FORMATS)}.")
+        raise QueryError(say("Không có dạng {form!r}. Các dạng: {names}.", form=form, names=", ".join(FORMATS)))
     if form == "table" and to is not None:
-        raise QueryError("Dạng bảng chỉ để in ra màn hình. Hãy chọn --format csv, json hoặc parquet cho --to.")
+        raise QueryError(say("Dạng bảng chỉ để in ra màn hình. Hãy chọn --format csv, json hoặc parquet cho --to."))
     if form == "parquet" and to is None and sys.stdout.isatty():
-        raise QueryError("Parquet là tệp nhị phân, không in ra màn hình. Hãy thêm --to TỆP.parquet.")
+        raise QueryError(say("Parquet là tệp nhị phân, không in ra màn hình. Hãy thêm --to TỆP.parquet."))
     if form == "parquet":
         with _sink(to) as stream:
             _parquet(connection, sql, stream)
         return
     connection.execute(sql)
     if form == "table":
-        _print(connection, most, vi=vi)
+        _print(connection, most, words=words)
         return
     with _sink(to) as stream:
         (_csv if form == "csv" else _json)(connection, stream)
@@ -55,7 +57,7 @@ def format_of(form: str | None, to: Path | None) -> str:
         return form
     suffix = to.suffix.lower().lstrip(".") if to else "table"
     if suffix not in FORMATS:
-        raise QueryError(f"Không rõ dạng của {to}. Hãy thêm --format: csv, json hoặc parquet.")
+        raise QueryError(say("Không rõ dạng của {to}. Hãy thêm --format: csv, json hoặc parquet.", to=to))
     return suffix
 
 
@@ -70,7 +72,9 @@ def _sink(to: Path | None) -> Iterator[BinaryIO]:
         with aside(to) as written, written.open("wb") as stream:
             yield stream
     except OSError as error:
-        raise QueryError(f"Không ghi được {to}: {error.strerror}. Hãy chọn nơi khác cho --to.") from error
+        raise QueryError(
+            say("Không ghi được {to}: {strerror}. Hãy chọn nơi khác cho --to.", to=to, strerror=error.strerror)
+        ) from error
 
 
 def _names(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -82,39 +86,43 @@ def _rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
         yield from batch
 
 
-def _print(connection: duckdb.DuckDBPyConnection, most: int, *, vi: bool) -> None:
+def _print(connection: duckdb.DuckDBPyConnection, most: int, *, words: bool) -> None:
     names = _names(connection)
     rows = connection.fetchmany(most + 1)
     more, rows = len(rows) > most, rows[:most]
     right = [at for at in range(len(names)) if any(_is_number(row[at]) for row in rows)]
     console = terminal.console()
-    console.print(table(names, rows, right, vi=vi))
+    console.print(table(names, rows, right, words=words))
     if not rows:
-        console.print("Không có dòng nào.")
+        console.print(say("Không có dòng nào."))
     if more:
-        console.print(f"Còn nữa: mới in {most} dòng. Thêm --rows SỐ, hoặc --to TỆP.csv để lấy hết.")
+        console.print(say("Còn nữa: mới in {most} dòng. Thêm --rows SỐ, hoặc --to TỆP.csv để lấy hết.", most=most))
 
 
-def table(names: Sequence[str], rows: Sequence[Sequence[Any]], right: Sequence[int], *, vi: bool) -> Any:
+def table(names: Sequence[str], rows: Sequence[Sequence[Any]], right: Sequence[int], *, words: bool) -> Any:
     """The answer as a table; columns that hold nothing are left out where headings are in words."""
-    kept = [at for at in range(len(names)) if not vi or not rows or any(row[at] is not None for row in rows)]
-    known = headings()
-    heads = [known[names[at]].vi if vi and names[at] in known else names[at] for at in kept]
-    body = [[_shown(names[at], row[at], vi=vi) for at in kept] for row in rows]
+    kept = [at for at in range(len(names)) if not words or not rows or any(row[at] is not None for row in rows)]
+    heads = [_head(names[at]) if words else names[at] for at in kept]
+    body = [[_shown(names[at], row[at], words=words) for at in kept] for row in rows]
     return terminal.table("", heads, body, right=[kept.index(at) for at in right if at in kept])
 
 
-def _shown(name: str, value: Any, *, vi: bool) -> object:
-    if vi:
+def _head(name: str) -> str:
+    known = headings().get(name)
+    return known.vi if known and chosen() == "vi" else name.replace("_", " ").capitalize() if known else name
+
+
+def _shown(name: str, value: Any, *, words: bool) -> object:
+    if words:
         value = label(name, value)
     if isinstance(value, dict):
         return "; ".join(f"{key}: {terminal.plain(inner)}" for key, inner in value.items())
     if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        return "; ".join(str(_shown(name, item, vi=False)) for item in value)
-    if vi and isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if vi and isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10_000:
-        return f"{value:,}".replace(",", ".")
+        return "; ".join(str(_shown(name, item, words=False)) for item in value)
+    if words and isinstance(value, date):
+        return Language(chosen()).day(value)
+    if words and isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10_000:
+        return Language(chosen()).number(value)
     return value
 
 

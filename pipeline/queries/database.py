@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.errors import CchcError
+from pipeline.language import say
 from pipeline.queries import macros, views
 from pipeline.queries.reference import reference_views
 from schemas.arrow import arrow_schema
@@ -57,7 +58,7 @@ def connect(published: Published, *, secret: bool = False, memory: str = MEMORY)
     try:
         connection.execute("SET memory_limit = '" + memory.replace("'", "''") + "'")
     except duckdb.Error as error:
-        raise QueryError(f"Không hiểu --memory {memory!r}. Hãy viết như 500MB hoặc 2GB.") from error
+        raise QueryError(say("Không hiểu --memory {memory!r}. Hãy viết như 500MB hoặc 2GB.", memory=memory)) from error
     fill(connection, datasets(published, secret=secret))
     for statement in _CLOSED:
         connection.execute(statement)
@@ -116,12 +117,15 @@ def check_asks(sql: str) -> None:
     except duckdb.Error as error:
         raise QueryError(told(error)) from error
     if len(statements) != 1:
-        raise QueryError("Hãy viết đúng một câu lệnh SELECT trong dấu nháy.")
+        raise QueryError(say("Hãy viết đúng một câu lệnh SELECT trong dấu nháy."))
     kind = str(statements[0].type).rpartition(".")[2]
     if kind not in _ASKING:
         raise QueryError(
-            f"Câu lệnh {kind} không được phép: cchc query chỉ hỏi, không ghi. "
-            "Hãy viết SELECT; muốn ghi kết quả ra tệp thì thêm --to TỆP."
+            say(
+                "Câu lệnh {kind} không được phép: cchc query chỉ hỏi, không ghi. Hãy viết SELECT; muốn "
+                "ghi kết quả ra tệp thì thêm --to TỆP.",
+                kind=kind,
+            )
         )
 
 
@@ -148,10 +152,13 @@ def time_limit(connection: duckdb.DuckDBPyConnection, seconds: float) -> Iterato
     except (duckdb.Error, RuntimeError, OSError) as error:
         if passed.is_set():
             raise QueryError(
-                f"Quá {seconds:g} giây nên đã dừng. Hãy hỏi hẹp hơn (thêm WHERE, LIMIT) hoặc tăng --timeout."
+                say(
+                    "Quá {seconds:g} giây nên đã dừng. Hãy hỏi hẹp hơn (thêm WHERE, LIMIT) hoặc tăng --timeout.",
+                    seconds=seconds,
+                )
             ) from error
         if isinstance(error, duckdb.OutOfMemoryException):
-            raise QueryError("Không đủ bộ nhớ cho câu hỏi này. Hãy hỏi hẹp hơn hoặc tăng --memory.") from error
+            raise QueryError(say("Không đủ bộ nhớ cho câu hỏi này. Hãy hỏi hẹp hơn hoặc tăng --memory.")) from error
         if isinstance(error, duckdb.Error):
             raise QueryError(told(error)) from error
         raise
@@ -165,13 +172,15 @@ def told(error: Any) -> str:
 
     message = str(error).strip()
     if isinstance(error, duckdb.PermissionException):
-        lead = "Câu hỏi muốn đọc hoặc ghi ngoài các bảng kết quả, điều đó bị chặn. Hãy chỉ dùng tên bảng (cchc tables)."
+        lead = say(
+            "Câu hỏi muốn đọc hoặc ghi ngoài các bảng kết quả, điều đó bị chặn. Hãy chỉ dùng tên bảng (cchc tables)."
+        )
     elif isinstance(error, duckdb.CatalogException):
-        lead = "Không có bảng, cột hay hàm ấy. Xem tên bằng: cchc tables, cchc describe BẢNG."
+        lead = say("Không có bảng, cột hay hàm ấy. Xem tên bằng: cchc tables, cchc describe BẢNG.")
     elif isinstance(error, duckdb.ParserException):
-        lead = "Câu SQL viết chưa đúng."
+        lead = say("Câu SQL viết chưa đúng.")
     elif isinstance(error, duckdb.BinderException):
-        lead = "Không có cột ấy, hoặc kiểu không hợp. Xem cột bằng: cchc describe BẢNG."
+        lead = say("Không có cột ấy, hoặc kiểu không hợp. Xem cột bằng: cchc describe BẢNG.")
     else:
-        lead = "Không trả lời được câu hỏi này; hãy sửa lại theo lời của DuckDB."
+        lead = say("Không trả lời được câu hỏi này; hãy sửa lại theo lời của DuckDB.")
     return f"{lead}\n{message}"

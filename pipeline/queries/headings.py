@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from pipeline.language import one_of
 from schemas.codes import CODES, Labels
 from schemas.fields import DATASETS
 
@@ -49,11 +50,11 @@ def headings() -> dict[str, Heading]:
 
 
 def label(name: str, value: object) -> object:
-    """A value of a column as a Vietnamese reader expects it: codes by their labels, also in lists."""
+    """A value of a column as a reader expects it: codes by their labels, also in lists."""
     if isinstance(value, list):
         return [label(name, item) for item in value]
     heading = headings().get(name)
     if heading is None or heading.codes is None or not isinstance(value, str):
         return value
     labels = CODES.get(heading.codes, {})
-    return (labels.get(value) or ANSWERS.get(value) or (value,))[0]
+    return one_of(labels.get(value) or ANSWERS.get(value) or (value, value))
