@@ -11,9 +11,10 @@ from extractors.vietnamese import duties
 if TYPE_CHECKING:
     from extractors.tasks.rows import Draft
 
-# People in general, whom a duty binds without being handed to them: "Cán bộ, công chức chấp hành nghiêm …".
+# Those whom a duty binds without being handed to them: "Cán bộ, công chức chấp hành …", "Mỗi phòng có 01 sáng kiến".
 _ANYONE = re.compile(
-    r"(?:các|mỗi|mọi|toàn thể|tất cả|từng|đội ngũ|\s)*(?:cán bộ|công chức|viên chức|người)(?![^\W\d_])"
+    r"(?:mỗi|mọi|từng)\s"
+    r"|(?:các|toàn thể|tất cả|đội ngũ|\s)*(?:cán bộ|công chức|viên chức|người)(?![^\W\d_])"
 )
 # The units of an item in brackets: "Rà soát thủ tục (Phòng Pháp chế chủ trì; các phòng phối hợp; xong trong quý I)".
 _BRACKET_LEAD = re.compile(
