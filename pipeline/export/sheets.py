@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.labels import Language
+from pipeline.language import chosen, one_of, say
 from schemas.codes import CODES
 from schemas.fields import DATASETS
 
@@ -55,33 +57,35 @@ class Sheet:
     columns: tuple[Column, ...]
 
 
-LINK: Final = Column("review", "Xem lại", "đường dẫn tới dòng này ở trang xem lại", "link", 10)
+def _link() -> Column:
+    return Column("review", say("Xem lại"), say("đường dẫn tới dòng này ở trang xem lại"), "link", 10)
 
 
 def sheet(dataset: str) -> Sheet:
-    """The sheet of a dataset; KeyError for a name that is none."""
+    """The sheet of a dataset, in the chosen language; KeyError for a name that is none."""
     told = DATASETS[dataset]
-    columns: list[Column] = [LINK]
+    columns: list[Column] = [_link()]
     if dataset != "documents":
         path = DATASETS["documents"].field("source_path")
-        columns.append(Column("source_path", "Tệp", path.vi, "string", _WIDE["source_path"]))
+        columns.append(Column("source_path", say("Tệp"), one_of((path.vi, path.en)), "string", _WIDE["source_path"]))
     for field in told.fields:
         columns.extend(_columns(field))
     if dataset != "documents":
         words = next(column for column in columns if column.name == "source_text")
         columns.remove(words)
         columns.insert(2, words)
-    return Sheet(dataset, told.label, tuple(columns))
+    return Sheet(dataset, Language(chosen()).dataset(told), tuple(columns))
 
 
 def _columns(field: Field) -> Iterator[Column]:
     unit = f" ({field.unit})" if field.unit else ""
+    label, meaning = Language(chosen()).label(field), one_of((field.vi, field.en))
     width = 18 if field.name in _NARROW else _WIDE.get(field.name, _WIDTHS.get(field.type, 16))
     if field.codes:
-        yield Column(f"{field.name}#label", field.label, field.vi, "string", 24)
-        yield Column(field.name, f"{field.label} (mã)", f"{field.vi} (mã)", "string", 14)
+        yield Column(f"{field.name}#label", label, meaning, "string", 24)
+        yield Column(field.name, say("{label} (mã)", label=label), say("{label} (mã)", label=meaning), "string", 14)
     else:
-        yield Column(field.name, field.label + unit, field.vi, field.type, width)
+        yield Column(field.name, label + unit, meaning, field.type, width)
 
 
 def rows(
@@ -105,7 +109,7 @@ def _cell(column: Column, row: Mapping[str, Any], fields: Mapping[str, Field]) -
     value = row[name]
     if label and value is not None:
         codes = fields[name].codes
-        return CODES[codes].get(value, (value,))[0] if codes else None
+        return one_of(CODES[codes].get(value, (value, value))) if codes else None
     return plain(value, column.kind)
 
 

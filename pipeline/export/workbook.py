@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.language import marked, said, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 ROWS: Final = 1_048_576
 LETTERS: Final = 32_767
 """What Excel holds: rows of a sheet, UTF-16 units of a cell."""
-_LONG: Final = "Lời dài"
+_LONG: Final = marked("Lời dài")
 _CUT: Final = 32_000
 _CREATED: Final = datetime(2024, 1, 1)  # noqa: DTZ001  equal datasets give an equal workbook: no clock in it
 _FORMATS: Final = {"date": "dd/mm/yyyy", "int64": "#,##0", "float64": "#,##0.###", "float32": "0.00"}
@@ -40,7 +42,7 @@ class Workbook:
                 "strings_to_numbers": False,
             },
         )
-        self._book.set_properties({"title": "Kết quả đọc văn bản cải cách hành chính", "created": _CREATED})
+        self._book.set_properties({"title": say("Kết quả đọc văn bản cải cách hành chính"), "created": _CREATED})
         self._most = rows
         self._head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDE7F0"})
         self._text = self._book.add_format({"text_wrap": True, "valign": "top"})
@@ -67,7 +69,7 @@ class Workbook:
 
     def explain(self, sheets: Sequence[Sheet], lines: Sequence[str]) -> None:
         """Write the first sheet: what the workbook is, and what each column means."""
-        page = self._book.add_worksheet("Giải thích")
+        page = self._book.add_worksheet(say("Giải thích"))
         page.set_column(0, 0, 22)
         page.set_column(1, 1, 30)
         page.set_column(2, 2, 22)
@@ -76,7 +78,7 @@ class Workbook:
         for line in lines:
             page.write_string(at, 0, line)
             at += 1
-        for column, head in enumerate(("Trang", "Cột", "Tên trong số liệu", "Ý nghĩa")):
+        for column, head in enumerate(said("Trang", "Cột", "Tên trong số liệu", "Ý nghĩa")):
             page.write_string(at + 1, column, head, self._head)
         at += 2
         for sheet in sheets:
@@ -88,9 +90,11 @@ class Workbook:
     def close(self) -> None:
         """Write the sheet of long texts, where there are any, and the file."""
         if self._long:
-            page = self._book.add_worksheet(_LONG)
+            page = self._book.add_worksheet(say(_LONG))
             page.freeze_panes(1, 0)
-            for column, (head, width) in enumerate((("Trang", 22), ("Dòng", 8), ("Cột", 22), ("Lời", 100))):
+            for column, (head, width) in enumerate(
+                zip(said("Trang", "Dòng", "Cột", "Lời"), (22, 8, 22, 100), strict=True)
+            ):
                 page.set_column(column, column, width)
                 page.write_string(0, column, head, self._head)
             at = 0
@@ -119,8 +123,9 @@ class Workbook:
         if value is None or value == "":
             return
         if column.kind == "link" and isinstance(value, str):
+            word = say("Xem")
             target = value.replace('"', "%22")
-            page.write_formula(row, at, f'=HYPERLINK("{target}","Xem")', self._link, "Xem")
+            page.write_formula(row, at, f'=HYPERLINK("{target}","{word}")', self._link, word)
         elif isinstance(value, bool):
             page.write_boolean(row, at, value)
         elif isinstance(value, (int, float)):
@@ -130,7 +135,7 @@ class Workbook:
         else:
             if units(value) > LETTERS:
                 self._long.append((page.get_name(), row + 1, column.heading, value))
-                value = next(pieces(value)) + f"\n… (còn nữa: xem trang {_LONG})"
+                value = next(pieces(value)) + "\n" + say("… (còn nữa: xem trang {sheet})", sheet=say(_LONG))
             page.write_string(row, at, value, self._text if column.width >= 30 else None)
 
 
