@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.labels import Language
 from pipeline.language import chosen, say
-from pipeline.review.words import Language
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import sys
 from pipeline import terminal
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
+from pipeline.labels import Language
 from pipeline.language import chosen, said, say
-from pipeline.review.words import Language
 from schemas.codes import CODES
 from schemas.fields import DATASETS, Dataset
 

@@ -12,10 +12,10 @@ from pipeline.exits import ExitCode
 from pipeline.export import csv_files
 from pipeline.export.sheets import rows, sheet
 from pipeline.export.workbook import Workbook
+from pipeline.labels import Language
 from pipeline.language import chosen, marked, said, say
 from pipeline.published import open_run
 from pipeline.queries.database import datasets
-from pipeline.review.words import Language
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:

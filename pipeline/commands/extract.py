@@ -14,8 +14,8 @@ from pipeline.commands.corrections import summary, where_known
 from pipeline.corrections import NAME
 from pipeline.errors import UsageError
 from pipeline.exits import ExitCode
+from pipeline.labels import Language
 from pipeline.language import chosen, marked, one_of, said, say, why_unread
-from pipeline.review.words import Language
 from pipeline.run import Options, Report, remembered, run
 from pipeline.store import OutputError, RememberedInput, Store
 from schemas.codes import CODES

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from pipeline.commands.spoken import Command
 from pipeline.ending import end
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
 
 if TYPE_CHECKING:
-    from pipeline.review.words import Code
+    from pipeline.language import Code
 
 PORT: Final = 8421
 HOST: Final = "127.0.0.1"
@@ -134,4 +135,4 @@ def report_command(out: Path, folder: Path, *, pages: bool, secret: bool) -> Exi
 def add_to(app: typer.Typer) -> None:
     """Make these commands known to the command line."""
     for command in (review, report):
-        app.command()(command)
+        app.command(cls=Command)(command)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline import extract, read, terminal
 from pipeline.errors import CchcError, ReadError
 from pipeline.exits import ExitCode
+from pipeline.labels import Language
 from pipeline.language import chosen, say, sentence_of
-from pipeline.review.words import Language
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from pipeline import terminal
 from pipeline.aside import aside
+from pipeline.labels import Language
 from pipeline.language import chosen, say
 from pipeline.queries.database import QueryError
 from pipeline.queries.headings import headings, label
-from pipeline.review.words import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.corrections import fields_to_correct, text_of
+from pipeline.labels import visible
 from pipeline.review.library import DOUBTFUL, SHOWN, about
-from pipeline.review.marks import visible
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from pipeline.labels import TURNED
 from pipeline.review.library import ROUTINE
 
 if TYPE_CHECKING:
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
     from pipeline.review.library import Opened, Row
     from schemas.document import Block, Box, Cell, Doubt
-
-_TURNING: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_TURNED: Final = dict.fromkeys(map(ord, _TURNING), "\N{REPLACEMENT CHARACTER}")
-"""Signs that turn the direction of text: shown, so that no document can rearrange what stands around its words."""
-_VISIBLE: Final = _TURNED | dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +190,8 @@ def _pieces(
 def _drawn(text: str, breaks: Sequence[int]) -> str:
     """Text of the same length as it is drawn: line ends where the file has them, no sign that turns direction."""
     if not text.isascii():
-        text = text.translate(_TURNED)
+        text = text.translate(TURNED)
     for at in breaks:
         if at < len(text):
             text = f"{text[:at]}\n{text[at + 1 :]}"
     return text
-
-
-def visible(text: str) -> str:
-    """A text of a document for a line of its own: signs that turn direction shown, control characters gone."""
-    return text if text.isprintable() else text.translate(_VISIBLE)

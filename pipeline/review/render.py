@@ -13,8 +13,9 @@ from markupsafe import Markup, escape
 
 from pipeline.charts import told as cell_text
 from pipeline.corrections import fields_to_correct
+from pipeline.labels import visible
 from pipeline.review.cards import Card, cards, worst
-from pipeline.review.marks import marks, shown, visible
+from pipeline.review.marks import marks, shown
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline import place
 from pipeline.config import Limits, Settings
 from pipeline.errors import CchcError, WriteError
+from pipeline.language import LANGUAGES, Code
 from pipeline.pool import Fault, Pool
 from pipeline.published import Published, open_run
 from pipeline.review import render
@@ -28,7 +29,7 @@ from pipeline.review.library import Shelf
 from pipeline.review.originals import Originals
 from pipeline.review.pages import DRAWN, MEMORY_MB, SECONDS, PicturesJob, Size, recognised
 from pipeline.review.server import ASSETS, asset_bytes
-from pipeline.review.words import LANGUAGES, Code, Language
+from pipeline.review.words import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -16,10 +16,11 @@ from starlette.routing import Route
 
 from pipeline import corrections
 from pipeline.errors import CchcError
+from pipeline.language import LANGUAGES
 from pipeline.review import render
 from pipeline.review.access import Access, check_value, read_form
 from pipeline.review.library import search_key
-from pipeline.review.words import LANGUAGES, Language
+from pipeline.review.words import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,25 +1,16 @@
-"""What the pages say, in Vietnamese and in English, and how values are written in each."""
+"""What the pages say, in Vietnamese and in English."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING
 
-from pipeline.review.marks import visible
-from schemas.codes import CODES
+from pipeline import labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from schemas.fields import Dataset, Field
-
-Code = Literal["vi", "en"]
-LANGUAGES: Final[tuple[Code, ...]] = ("vi", "en")
-_ACRONYMS: Final = {"id": "ID", "no": "no.", "code": "code"}
 
 
 @cache
@@ -31,83 +22,12 @@ def catalogue() -> Mapping[str, tuple[str, str]]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One of the two languages."""
+class Language(labels.Language):
+    """One of the two languages, with the sentences of the pages."""
 
-    code: Code
-
-    @property
-    def at(self) -> int:
-        """Where this language stands in a pair."""
-        return LANGUAGES.index(self.code)
-
-    @property
-    def other(self) -> Code:
-        """The language to change to."""
-        return LANGUAGES[1 - self.at]
+    __slots__ = ()
 
     def say(self, name: str, **values: object) -> str:
         """A sentence of the catalogue; KeyError for a name that it does not have."""
         sentence = catalogue()[name][self.at]
         return sentence.format(**values) if values else sentence
-
-    def rule(self, code: str) -> str:
-        """What a rule is called; the code itself where the catalogue does not know it."""
-        known = catalogue().get(f"rule.{code}")
-        return known[self.at] if known else code
-
-    def label(self, field: Field) -> str:
-        """A field's heading; in English the column's name as words."""
-        if self.code == "vi":
-            return field.label
-        words = " ".join(_ACRONYMS.get(word, word) for word in field.name.split("_"))
-        return words[:1].upper() + words[1:]
-
-    def dataset(self, dataset: Dataset) -> str:
-        """A dataset's heading."""
-        return dataset.label if self.code == "vi" else dataset.name.replace("_", " ").capitalize()
-
-    def coded(self, codes: str, value: str) -> str:
-        """The label of a code; the code itself where there is none."""
-        return CODES[codes].get(value, (value, value))[self.at]
-
-    def number(self, value: float, digits: int = 6) -> str:
-        """A number with the marks of the language: 1.234,5 or 1,234.5."""
-        text = f"{value:,.{digits}f}"
-        if "." in text:
-            text = text.rstrip("0").rstrip(".")
-        return text if self.code == "en" else text.translate(_SWAPPED)
-
-    def percent(self, share: float) -> str:
-        """A share as a whole percent."""
-        return f"{round(share * 100)}%"
-
-    def day(self, value: date) -> str:
-        """A day: 25/11/2026, or 2026-11-25."""
-        return f"{value:%d/%m/%Y}" if self.code == "vi" else value.isoformat()
-
-    def value(self, field: Field, value: Any) -> tuple[str, ...]:
-        """A value as lines of text; none for what the document does not state."""
-        if value is None or value == "":
-            return ()
-        if isinstance(value, bool):
-            return (self.say("value.yes" if value else "value.no"),)
-        if isinstance(value, date):
-            return (self.day(value),)
-        if isinstance(value, int):
-            return (
-                str(value) if field.type != "int64" else self.number(value) + (f" {field.unit}" if field.unit else ""),
-            )
-        if isinstance(value, float):
-            return (self.number(float(f"{value:.7g}")),)
-        if isinstance(value, str):
-            return (self.coded(field.codes, value) if field.codes else visible(value),)
-        if isinstance(value, dict):
-            value = list(value.items())
-        if field.type.startswith("map"):
-            return tuple(visible(f"{name}: {inner}") for name, inner in value)
-        return tuple(visible(str(item)) for item in value)
-
-
-_SWAPPED: Final = str.maketrans({",": ".", ".": ","})
