@@ -6,7 +6,7 @@ import socket
 import threading
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -14,16 +14,13 @@ from pipeline.commands.spoken import Command
 from pipeline.ending import end
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
-
-if TYPE_CHECKING:
-    from pipeline.language import Code
+from pipeline.language import chosen, say
 
 PORT: Final = 8421
 HOST: Final = "127.0.0.1"
 
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Thư mục chứa các bảng kết quả.")]
 Secret = Annotated[bool, typer.Option("--secret", help="Kể cả văn bản có dấu mật.")]
-Lang = Annotated[str, typer.Option(metavar="vi|en", help="Ngôn ngữ lúc mở; trên trang đổi được.")]
 
 
 def review(
@@ -31,17 +28,16 @@ def review(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Cổng trên máy này; 0: cổng trống nào cũng được.")] = PORT,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Mở trình duyệt.")] = True,
     secret: Secret = False,
-    lang: Lang = "vi",
 ) -> None:
     """Mở trang xem lại trên máy này: văn bản bên trái, các dòng đọc được bên phải, sửa được. Dừng bằng Ctrl-C.
 
     Địa chỉ in ra có mã truy cập của lần chạy này: ai không có mã thì không xem được gì.
     """
-    end(lambda: review_command(out, port, browser=browser, secret=secret, lang=lang))
+    end(lambda: review_command(out, port, browser=browser, secret=secret))
 
 
-def review_command(out: Path, port: int, *, browser: bool, secret: bool, lang: str) -> ExitCode:
-    """Serve the pages until the person stops them.
+def review_command(out: Path, port: int, *, browser: bool, secret: bool) -> ExitCode:
+    """Serve the pages until the person stops them; they open in the language of the commands.
 
     Raises:
         CchcError: nothing is published there, or the port is taken.
@@ -63,10 +59,10 @@ def review_command(out: Path, port: int, *, browser: bool, secret: bool, lang: s
     renderer = Renderer(Originals(library.store))
     for slow in (renderer.warm, lambda: library.shelf().charts(None, "vi")):
         threading.Thread(target=slow, daemon=True).start()  # ready before a person has opened a document
-    application = Review(library, renderer, token, Language(_language(lang))).application(port)
+    application = Review(library, renderer, token, Language(chosen())).application(port)
     address = f"http://{HOST}:{port}/?token={token}"
-    typer.echo(f"Trang xem lại: {address}")
-    typer.echo("Dừng bằng Ctrl-C.")
+    typer.echo(say("Trang xem lại: {address}", address=address))
+    typer.echo(say("Dừng bằng Ctrl-C."))
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     config = uvicorn.Config(
@@ -79,12 +75,6 @@ def review_command(out: Path, port: int, *, browser: bool, secret: bool, lang: s
     return ExitCode.OK
 
 
-def _language(lang: str) -> Code:
-    if lang not in ("vi", "en"):
-        raise CchcError("--lang là vi hoặc en.")
-    return "en" if lang == "en" else "vi"
-
-
 def _listen(port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -94,8 +84,12 @@ def _listen(port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise CchcError(
-            f"Cổng {port} đang có chương trình khác dùng ({error.strerror}). Hãy chọn cổng khác bằng --port, "
-            "hoặc --port 0 để lấy cổng trống."
+            say(
+                "Cổng {port} đang có chương trình khác dùng ({reason}). Hãy chọn cổng khác bằng --port, "
+                "hoặc --port 0 để lấy cổng trống.",
+                port=port,
+                reason=error.strerror,
+            )
         ) from error
     return listening
 
@@ -123,12 +117,13 @@ def report_command(out: Path, folder: Path, *, pages: bool, secret: bool) -> Exi
     from pipeline.review.report import write
 
     with Progress(console=terminal.console(stderr=True), transient=True) as shown:
-        task = shown.add_task("Đang ghi", total=None)
+        task = shown.add_task(say("Đang ghi"), total=None)
         written = write(
             Library(out, secret=secret), folder, pages=pages,
             progress=lambda done, of: shown.update(task, completed=done, total=of),
         )  # fmt: skip
-    typer.echo(f"Đã ghi {folder / 'index.html'}: {written.documents} văn bản, {written.pictures} ảnh trang.")
+    counts = {"documents": written.documents, "pictures": written.pictures}
+    typer.echo(say("Đã ghi {path}: {documents} văn bản, {pictures} ảnh trang.", path=folder / "index.html", **counts))
     return ExitCode.OK
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline import place
 from pipeline.config import Limits, Settings
 from pipeline.errors import CchcError, WriteError
-from pipeline.language import LANGUAGES, Code
+from pipeline.language import LANGUAGES, Code, say
 from pipeline.pool import Fault, Pool
 from pipeline.published import Published, open_run
 from pipeline.review import render
@@ -89,15 +89,17 @@ def write(
 
 def _check(out: Path, folder: Path) -> None:
     if out.resolve() in (folder.resolve(), *folder.resolve().parents):
-        raise CchcError(f"{folder} nằm trong thư mục kết quả {out}. Hãy chọn nơi khác.")
+        raise CchcError(say("{place} nằm trong thư mục kết quả {out}. Hãy chọn nơi khác.", place=folder, out=out))
     if folder.exists() and not folder.is_dir():
-        raise CchcError(f"{folder} là một tệp. Hãy chọn một thư mục mới.")
+        raise CchcError(say("{place} là một tệp. Hãy chọn một thư mục mới.", place=folder))
     if (
         folder.exists()
         and any(folder.iterdir())
         and not ((folder / MARK).exists() and (folder / "index.html").exists())
     ):
-        raise CchcError(f"{folder} đã có thứ khác bên trong. Hãy chọn một thư mục mới, hoặc bản báo cáo cũ để thay.")
+        raise CchcError(
+            say("{place} đã có thứ khác bên trong. Hãy chọn một thư mục mới, hoặc báo cáo cũ để thay.", place=folder)
+        )
 
 
 class _Report:

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from pipeline import corrections
 from pipeline.errors import CchcError
-from pipeline.language import LANGUAGES
+from pipeline.language import LANGUAGES, choose
 from pipeline.review import render
 from pipeline.review.access import Access, check_value, read_form
 from pipeline.review.library import search_key
@@ -130,6 +130,7 @@ class Review:
         return JSONResponse(told)
 
     def _correct(self, doc_id: str, form: dict[str, str], language: Language) -> dict[str, object]:
+        choose(language.code)
         out = self.library.store.root
         if doc_id not in self.library.shelf().by_id:
             raise HTTPException(HTTPStatus.NOT_FOUND)
