@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -11,15 +11,13 @@ from PIL import Image, ImageDraw
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.commands.export import links
 from pipeline.errors import CchcError
 from pipeline.review import report
 from pipeline.review.library import Library
 from pipeline.review.originals import Original
 from pipeline.review.pages import PicturesJob
 from tests.reviewing import PDF, SCAN, extracted
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +69,15 @@ def test_scans_have_their_images_and_other_files_on_request(out: Path, written: 
     with Image.open(drawn[0]) as picture:
         assert picture.format == "JPEG"
         assert picture.width / picture.height == pytest.approx(612 / 792, abs=0.001)
+
+
+def test_links_of_the_workbook_lead_into_the_report(written: Path) -> None:
+    opened = next(Library(written.parent / "out").shelf().walk())
+    row = opened.of("legal_bases")[0]
+    address = links(written.as_uri())(opened.doc_id, row.row_id)
+    path, _, row_id = address.removeprefix("file://").partition("#")
+    assert f'id="{row_id}"' in Path(path).read_text(encoding="utf-8")
+    assert links("http://127.0.0.1:8421/?token=abc")("d", "r") == "http://127.0.0.1:8421/documents/d#r"
 
 
 def test_only_a_report_is_replaced(out: Path, tmp_path: Path) -> None:

@@ -45,9 +45,7 @@ def export_command(
         raise CchcError(say("Hãy chọn --xlsx TỆP.xlsx hoặc --csv THƯ_MỤC."))
     unknown = [name for name in only if name not in DATASETS]
     if unknown:
-        raise CchcError(
-            say("Không có bảng {unknown!r}. Các bảng: {names}.", unknown=unknown[0], names=", ".join(DATASETS))
-        )
+        raise CchcError(say("Không có bảng {name!r}. Các bảng: {names}.", name=unknown[0], names=", ".join(DATASETS)))
     if separator not in csv_files.SEPARATORS:
         raise CchcError(say('--separator là "," hoặc ";". Hãy chọn một trong hai.'))
     published = open_run(out)
@@ -81,8 +79,9 @@ def links(review: str) -> Callable[[str, str | None], str]:
         raise CchcError(
             say("--review là địa chỉ bắt đầu bằng http://, https:// hoặc file:. Hãy chép địa chỉ mà cchc review in ra.")
         )
-    base = quote(review.rstrip("/"), safe=":/?=&%#[]@")
-    return lambda doc_id, row_id: f"{base}/documents/{doc_id}" + (f"#{row_id}" if row_id else "")
+    base = quote(review.partition("?token=")[0].rstrip("/"), safe=":/?=&%#[]@")  # the workbook goes to others
+    ending = ".html" if base.startswith("file:") else ""  # a report's pages are files
+    return lambda doc_id, row_id: f"{base}/documents/{doc_id}{ending}" + (f"#{row_id}" if row_id else "")
 
 
 def write_workbook(
