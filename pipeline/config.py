@@ -112,7 +112,7 @@ def load(path: Path | None) -> Config:
 def _section(path: Path, kind: type[Any], name: str, told: object) -> Any:
     prefix = f"{name}." if name else ""
     if not isinstance(told, dict):
-        raise ConfigError(say("{path}: {name} phải là một mục [{name}].", path=path, name=name))
+        raise ConfigError(say("{path}: {name} phải là một mục [{name}]. Hãy sửa rồi chạy lại.", path=path, name=name))
     defaults = kind()
     known = {item.name for item in dataclasses.fields(kind)} - {"limits", "gate"}
     values: dict[str, Any] = {}
@@ -120,9 +120,9 @@ def _section(path: Path, kind: type[Any], name: str, told: object) -> Any:
         if key not in known:
             raise ConfigError(
                 say(
-                    "{path}: không có thiết lập {prefix!r}. Các thiết lập: {names}.",
+                    "{path}: không có thiết lập {setting!r}. Hãy sửa hoặc bỏ dòng đó. Các thiết lập: {names}.",
                     path=path,
-                    prefix=prefix + key,
+                    setting=prefix + key,
                     names=", ".join(sorted(known)),
                 )
             )
@@ -141,5 +141,7 @@ def _checked(path: Path, name: str, value: Any, shape: Any) -> Any:
         good = isinstance(value, shape) and not isinstance(value, bool) and (isinstance(value, str) or value >= 0)
         wanted = say("một chuỗi") if shape is str else say("một số không âm")
     if not good:
-        raise ConfigError(say("{path}: {name} phải là {wanted}.", path=path, name=name, wanted=wanted))
+        raise ConfigError(
+            say("{path}: {name} phải là {wanted}. Hãy sửa rồi chạy lại.", path=path, name=name, wanted=wanted)
+        )
     return value

@@ -28,7 +28,9 @@ def end(command: Callable[[], ExitCode]) -> NoReturn:
             typer.echo(("cchc: " if number == 0 else "") + plain(line), err=True)
         code = error.exit_code
     except KeyboardInterrupt:
-        typer.echo(say("cchc: đã dừng theo yêu cầu; kết quả cũ giữ nguyên."), err=True)
+        typer.echo(
+            say("cchc: đã dừng theo yêu cầu; kết quả cũ giữ nguyên. Chạy lại thì làm tiếp từ chỗ đã dừng."), err=True
+        )
         code = ExitCode.INTERRUPTED
     except BrokenPipeError:  # the reader of the answer has seen enough (| head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

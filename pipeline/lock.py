@@ -87,7 +87,7 @@ def _held(path: Path) -> str:
     except (OSError, ValueError, KeyError, TypeError):
         pass  # the holder is just writing its name
     return say(
-        "Một lần chạy khác đang làm việc với {parent}{who}. Hãy đợi nó xong rồi chạy lại.",
-        parent=path.parent.parent,
+        "Một lần chạy khác đang làm việc với {out}{who}. Hãy đợi nó xong rồi chạy lại.",
+        out=path.parent.parent,
         who=who,
     )

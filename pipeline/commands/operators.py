@@ -44,10 +44,11 @@ def asking(
     from pipeline.commands.extract import Extracting
     from pipeline.config import load
     from pipeline.errors import UsageError
+    from pipeline.language import say
     from pipeline.run import Options
 
     if log not in ("text", "json"):
-        raise UsageError(f"--log nhận text hoặc json, không phải {log!r}.")
+        raise UsageError(say("--log nhận text hoặc json, không phải {log!r}.", log=log))
     told = load(config)
     limits = _with(told.settings.limits, timeout_seconds=timeout, memory_mb=memory)
     settings = _with(told.settings, limits=limits, jobs=jobs, keep=keep)

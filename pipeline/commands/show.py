@@ -43,9 +43,7 @@ def show_command(file: Path, only: Sequence[str]) -> ExitCode:
     """
     unknown = [name for name in only if name not in COLUMNS]
     if unknown:
-        raise CchcError(
-            say("Không có bảng {unknown!r}. Các bảng: {names}.", unknown=unknown[0], names=", ".join(COLUMNS))
-        )
+        raise CchcError(say("Không có bảng {name!r}. Các bảng: {names}.", name=unknown[0], names=", ".join(COLUMNS)))
     if not file.is_file():
         raise CchcError(say("Không có tệp {file!r}. Hãy kiểm tra lại đường dẫn.", file=str(file)))
     try:

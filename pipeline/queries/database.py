@@ -178,9 +178,9 @@ def told(error: Any) -> str:
     elif isinstance(error, duckdb.CatalogException):
         lead = say("Không có bảng, cột hay hàm ấy. Xem tên bằng: cchc tables, cchc describe BẢNG.")
     elif isinstance(error, duckdb.ParserException):
-        lead = say("Câu SQL viết chưa đúng.")
+        lead = say("Câu SQL viết chưa đúng. Hãy sửa theo lời của DuckDB dưới đây.")
     elif isinstance(error, duckdb.BinderException):
         lead = say("Không có cột ấy, hoặc kiểu không hợp. Xem cột bằng: cchc describe BẢNG.")
     else:
-        lead = say("Không trả lời được câu hỏi này; hãy sửa lại theo lời của DuckDB.")
+        lead = say("Không trả lời được câu hỏi này; hãy sửa theo lời của DuckDB dưới đây.")
     return f"{lead}\n{message}"
