@@ -44,6 +44,7 @@ def chromium() -> Iterator[Browser]:
 def page(chromium: Browser, pages: Served) -> Iterator[Page]:
     """A page of a person who has just opened the printed address; whatever it complains about fails the test."""
     with chromium.new_context(viewport={"width": 1360, "height": 850}) as context:
+        context.set_default_timeout(90_000)  # machines that test much at once
         opened = context.new_page()
         told = complaints(opened)
         opened.goto(pages.entry)
