@@ -355,7 +355,8 @@ def _blocks(opened: Opened) -> Iterator[_Block]:
         begins = told.page if told.page != page else None
         page = told.page or page
         tables += told.table is not None
-        look = [told.align or "", "bold" if told.bold else "", "italic" if told.italic else ""]
+        light = not told.bold and told.text.startswith(("-", "+"))  # an item that heads what follows looks like an item
+        look = [told.align or "", "bold" if told.bold else "light" if light else "", "italic" if told.italic else ""]
         yield _Block(
             block, begins, tables, min((block.level or 1) + 1, _HEADINGS), "".join(f" {word}" for word in look if word)
         )
