@@ -18,6 +18,7 @@ from bench.turns import spent
 from pipeline.published import open_run
 from pipeline.review import render, report
 from pipeline.review.library import Library
+from pipeline.review.prepared import Prepared
 from pipeline.review.words import Language
 from pipeline.run import remembered, run
 from pipeline.store import Store
@@ -56,9 +57,7 @@ def _page(out: Path) -> float:
         opened = shelf.opened(shelf.summaries[0].doc_id)
         assert opened is not None
         charts = shelf.charts(opened.doc_id, "vi")
-        render.document(
-            render.Prepared(opened), Language("vi"), render.Links(), render.Setting(charts=charts, check="0")
-        )
+        render.document(Prepared(opened), Language("vi"), render.Links(), render.Setting(charts=charts, check="0"))
         best = min(best, time.process_time() - start)
     return best * 1000
 

@@ -22,6 +22,7 @@ from pipeline.review import marks, render
 from pipeline.review.library import DOUBTFUL, Library, Opened, Row, search_key
 from pipeline.review.originals import Originals
 from pipeline.review.pages import Renderer
+from pipeline.review.prepared import Prepared
 from pipeline.review.words import Language, catalogue
 from pipeline.run import remembered, run
 from pipeline.store import Store
@@ -51,7 +52,7 @@ def every(shelf: Shelf) -> list[Opened]:
 
 def page_of(opened: Opened, language: Language = VIETNAMESE) -> lxml.html.HtmlElement:
     """A document's page as a browser would take it apart."""
-    text = render.document(render.Prepared(opened), language, render.Links(), render.Setting(check="0"))
+    text = render.document(Prepared(opened), language, render.Links(), render.Setting(check="0"))
     return lxml.html.document_fromstring(text)
 
 
@@ -207,7 +208,7 @@ def test_text_of_a_document_is_never_markup(extract_files: Callable[..., Path], 
 @given(st.text())
 def test_any_text_stays_text(text: str) -> None:
     (block,) = marks.shown(opened_with((Block(0, "paragraph", text),), (0, 0, len(text) // 2)))
-    prepared = render.Prepared(opened_with((), (0, 0, 0)))
+    prepared = Prepared(opened_with((), (0, 0, 0)))
     shown = re.sub(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]", "", prepared.words(block.pieces))  # lxml takes none
     page = lxml.html.fragment_fromstring(shown, create_parent="p")
     assert {element.tag for element in page.iter()} <= {"p", "a"}

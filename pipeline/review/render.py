@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pipeline.charts import told as cell_text
 from pipeline.corrections import fields_to_correct
 from pipeline.labels import visible
-from pipeline.review.cards import Card, cards, worst
-from pipeline.review.marks import marks, shown
+from pipeline.review.cards import Card, cards
+from pipeline.review.prepared import numbers_of
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pipeline.charts import Cell, Chart
     from pipeline.corrections import Correction
-    from pipeline.review.library import Opened, Row, Summary
-    from pipeline.review.marks import Mark, Piece, ShownBlock
+    from pipeline.review.library import Summary
+    from pipeline.review.marks import Mark
+    from pipeline.review.prepared import Prepared
     from pipeline.review.words import Language
 
 POLICY: Final = (
@@ -32,7 +33,6 @@ POLICY: Final = (
     "base-uri 'none'"
 )
 """What a page may load and run: the files beside it and nothing else, so no mark-up within a document either."""
-_HEADINGS: Final = 6
 _STATES: Final = ("failed", "partial", "ok", "refused")
 
 
@@ -238,20 +238,6 @@ def _choices(summaries: Sequence[Summary], asked: Asked, language: Language) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """A block for the template: what :class:`ShownBlock` has, with its look."""
-
-    shown: ShownBlock
-    page: int | None
-    number: int
-    depth: int
-    look: str
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.shown, name)
-
-
-@dataclass(frozen=True, slots=True)
 class Setting:
     """What surrounds a document's page.
 
@@ -270,41 +256,6 @@ class Setting:
     charts: Sequence[Chart] = ()
     other: str = ""
     check: str = ""
-
-
-class Prepared:
-    """One document made ready to be shown in any language: its text in pieces and the boxes on its pages."""
-
-    def __init__(self, opened: Opened) -> None:
-        self.opened = opened
-        self.blocks = list(_blocks(opened))
-        self.boxes = marks(opened)
-        self._worst = worst(opened)
-        self._made: dict[int, Markup] = {}
-
-    def tint(self, rows: Sequence[Row]) -> str:
-        """What is doubtful about the first of the rows, empty for nothing."""
-        return self._worst.get(rows[0].number, "")
-
-    def words(self, pieces: Sequence[Piece]) -> Markup:
-        """Pieces as mark-up: words that gave rows lead to the first of them."""
-        made = self._made.get(id(pieces))  # the same for every language
-        if made is None:
-            made = self._made[id(pieces)] = Markup("".join(map(self._piece, pieces)))
-        return made
-
-    def _piece(self, piece: Piece) -> str:
-        """One piece; whatever comes from a document is escaped here."""
-        text = escape(piece.text)
-        if not (piece.own or piece.used or piece.doubt) or piece.text.isspace():
-            return text
-        used = f' data-s="{_numbers(piece.used)}"' if piece.used else ""
-        unsure = "unsure" if piece.doubt else ""
-        if not piece.own:
-            return f'<span class="{unsure}"{used}>{text}</span>'
-        looks = " ".join(filter(None, ("w", self.tint(piece.own), unsure)))
-        target = escape(piece.own[0].row_id)
-        return f'<a class="{looks}" href="#{target}" tabindex="-1" data-r="{_numbers(piece.own)}"{used}>{text}</a>'
 
 
 def document(
@@ -329,7 +280,7 @@ def document(
                 for sheet in setting.sheets],
         blocks=prepared.blocks, charts=_drawn(setting.charts), told=_teller(language), cards=made, doubtful=doubtful,
         total=sum(len(group.cards) for group in made.groups),
-        editing=bool(setting.check), check=setting.check, to_correct=fields, numbers=_numbers, tint=prepared.tint,
+        editing=bool(setting.check), check=setting.check, to_correct=fields, numbers=numbers_of, tint=prepared.tint,
         words=prepared.words, rule=language.rule, share=language.percent,
         severity=lambda code: language.coded("severity", code),
     )  # fmt: skip
@@ -342,24 +293,6 @@ def _urgency(card: Card) -> tuple[int, float]:
     if card.row.values.get("rule") == "ocr_low_confidence":  # one a word: what rows they made unsure comes before
         kind = 3
     return kind, 1.0 if sure is None else sure
-
-
-def _numbers(rows: Sequence[Row]) -> str:
-    return " ".join(str(row.number) for row in rows)
-
-
-def _blocks(opened: Opened) -> Iterator[_Block]:
-    page, tables = None, 0
-    for block in shown(opened):
-        told = block.block
-        begins = told.page if told.page != page else None
-        page = told.page or page
-        tables += told.table is not None
-        light = not told.bold and told.text.startswith(("-", "+"))  # an item that heads what follows looks like an item
-        look = [told.align or "", "bold" if told.bold else "light" if light else "", "italic" if told.italic else ""]
-        yield _Block(
-            block, begins, tables, min((block.level or 1) + 1, _HEADINGS), "".join(f" {word}" for word in look if word)
-        )
 
 
 # ---- charts

@@ -28,6 +28,7 @@ from pipeline.review import render
 from pipeline.review.library import Shelf
 from pipeline.review.originals import Originals
 from pipeline.review.pages import DRAWN, MEMORY_MB, SECONDS, PicturesJob, Size, recognised
+from pipeline.review.prepared import Prepared
 from pipeline.review.server import ASSETS, asset_bytes
 from pipeline.review.words import Language
 
@@ -200,7 +201,7 @@ class DocumentsJob:
         """Write them."""
         shelf = _shelf(*self.source)
         for opened in shelf.walk(self.names):
-            prepared, doc_id = render.Prepared(opened), opened.doc_id
+            prepared, doc_id = Prepared(opened), opened.doc_id
             for code in LANGUAGES:
                 language, tree = Language(code), _tree(code)
                 root = "../../" if tree else "../"

@@ -20,6 +20,7 @@ from pipeline.language import LANGUAGES, choose
 from pipeline.review import render
 from pipeline.review.access import Access, check_value, read_form
 from pipeline.review.library import search_key
+from pipeline.review.prepared import Prepared
 from pipeline.review.words import Language
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Review:
             shelf.charts(opened.doc_id, language.code), _other(request, language), self.check,
         )  # fmt: skip
         return self._page(
-            request, render.document(render.Prepared(opened), language, links, setting, self._corrections(opened))
+            request, render.document(Prepared(opened), language, links, setting, self._corrections(opened))
         )
 
     def charts(self, request: Request) -> Response:
