@@ -13,6 +13,7 @@ from pipeline import terminal
 from pipeline.corrections import NAME, STATES, TO_LOOK_AT, ValueTextError, follow, standings, understand
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
+from pipeline.language import one_of, said, say
 from pipeline.run import run
 from pipeline.store import Store
 
@@ -47,10 +48,13 @@ def corrections_command(out: Path, apply: Options | None, *, take_along: bool, a
     else:
         _tell(out, found)
         if take_along:
-            terminal.console().print(f"Đã chuyển {len(moved)} sửa chữa sang dòng mới.")
+            terminal.console().print(say("Đã chuyển {count} sửa chữa sang dòng mới.", count=len(moved)))
     if closed:
         terminal.console(stderr=True).print(
-            f"Chưa áp dụng: lần chạy này không được công bố. Hãy xem cchc runs --out {out}, rồi chạy cchc extract."
+            say(
+                "Chưa áp dụng: lần chạy này không được công bố. Hãy xem cchc runs --out {out}, rồi chạy cchc extract.",
+                out=out,
+            )
         )
         return ExitCode.GATE_CLOSED
     return ExitCode.TO_LOOK_AT if any(standing.state in TO_LOOK_AT for standing in found) else ExitCode.OK
@@ -65,18 +69,27 @@ def _apply(out: Path, options: Options) -> bool:
 def _tell(out: Path, found: Sequence[Standing]) -> None:
     console = terminal.console()
     if not found:
-        console.print(f"Chưa có sửa chữa nào trong {out / NAME}. Sửa trên trang: cchc review --out {out}")
+        console.print(
+            say(
+                "Chưa có sửa chữa nào trong {path}. Hãy sửa trên trang: cchc review --out {folder}",
+                path=out / NAME,
+                folder=out,
+            )
+        )
         return
-    heads = ("Dòng", "Tình trạng", "Văn bản", "Bảng", "Cột", "Đọc được", "Sửa thành", "Ai", "Vì sao")
+    heads = said("Ở dòng", "Tình trạng", "Văn bản", "Bảng", "Cột", "Đọc được", "Sửa thành", "Ai", "Vì sao")
     rows = [_row(standing) for standing in found]
     console.print(terminal.table(f"{out / NAME} ({summary(found)})", heads, rows, right=(0,)))
     for standing in found:
         if standing.state in TO_LOOK_AT:
-            console.print(f"Dòng {standing.line}: {terminal.plain(standing.message)}", soft_wrap=True)
+            console.print(
+                say("Dòng {line}: {message}", line=standing.line, message=terminal.plain(standing.message)),
+                soft_wrap=True,
+            )
 
 
 def _row(standing: Standing) -> tuple[object, ...]:
-    told, state = standing.correction, STATES[standing.state][0]
+    told, state = standing.correction, one_of(STATES[standing.state])
     if told is None:
         return (standing.line, state, "", "", "", "", "", "", "")
     read = told.old if standing.extracted is None else standing.extracted
@@ -91,7 +104,7 @@ def _shown(told: Correction, text: str) -> object:
     except ValueTextError:
         return text
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return say("có") if value else say("không")
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 
@@ -106,4 +119,4 @@ def where_known(out: Path) -> list[Standing]:
 def summary(found: Sequence[Standing]) -> str:
     """How many corrections are in which state, in words."""
     counts = Counter(standing.state for standing in found)
-    return ", ".join(f"{counts[state]} {STATES[state][0]}" for state in _FIRST if counts[state])
+    return ", ".join(f"{counts[state]} {one_of(STATES[state])}" for state in _FIRST if counts[state])

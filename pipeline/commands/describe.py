@@ -31,7 +31,7 @@ def describe_command(name: str | None, *, as_json: bool) -> ExitCode:
     elif name is None:
         language = Language(chosen())
         rows = [(d.name, language.dataset(d), len(d.fields), *_told(d.vi, d.en)) for d in DATASETS.values()]
-        heads = (*said("Bảng", "Tên", "Cột"), *_told(say("Nội dung"), "English"))
+        heads = (*said("Bảng", "Tên", "Cột"), *_heads(say("Nội dung"), "English"))
         terminal.console().print(terminal.table(say("Các bảng"), heads, rows, right=(2,)))
     else:
         _describe(DATASETS[name])
@@ -41,6 +41,11 @@ def describe_command(name: str | None, *, as_json: bool) -> ExitCode:
 def _told(vietnamese: str, english: str) -> tuple[str, ...]:
     """To a Vietnamese reader in both languages: the names of columns are English words."""
     return (vietnamese, english) if chosen() == "vi" else (english,)
+
+
+def _heads(said: str, english: str) -> tuple[str, ...]:
+    """The heads of such columns: of the first in the chosen language."""
+    return (said, english) if chosen() == "vi" else (said,)
 
 
 def _describe(dataset: Dataset) -> None:
@@ -53,11 +58,11 @@ def _describe(dataset: Dataset) -> None:
         )
         for f in dataset.fields
     ]  # fmt: skip
-    heads = (*said("Cột", "Kiểu", "Tên"), *_told(say("Ý nghĩa"), "Meaning"))
+    heads = (*said("Cột", "Kiểu", "Tên"), *_heads(say("Ý nghĩa"), "Meaning"))
     console.print(terminal.table(say("Các cột"), heads, rows))
     for name in dict.fromkeys(f.codes for f in dataset.fields if f.codes):
         codes = [(code, *_told(*labels)) for code, labels in CODES[name].items()]
-        heads = (say("Mã"), *_told(say("Nhãn"), "Label"))
+        heads = (say("Mã"), *_heads(say("Nhãn"), "Label"))
         console.print(terminal.table(say("Mã: {name}", name=name), heads, codes))
 
 
@@ -82,4 +87,4 @@ def describe_view(name: str, *, as_json: bool) -> None:
     console = terminal.console()
     console.print("\n".join((name, *_told(view.vi, view.en), *_told(view.limits, view.limits_en), "")))
     shown = [(column, type_, *_told(label, meaning)) for column, type_, label, meaning in rows]
-    console.print(terminal.table(say("Các cột"), (*said("Cột", "Kiểu"), *_told(say("Tên"), "Meaning")), shown))
+    console.print(terminal.table(say("Các cột"), (*said("Cột", "Kiểu"), *_heads(say("Tên"), "Meaning")), shown))

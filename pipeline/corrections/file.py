@@ -23,6 +23,7 @@ from extractors.vietnamese.text import key
 from pipeline.aside import aside
 from pipeline.corrections.values import ValueTextError, tidy, understand
 from pipeline.errors import CchcError, LockedError, WriteError
+from pipeline.language import say
 from pipeline.lock import locked
 
 if TYPE_CHECKING:
@@ -135,7 +136,11 @@ def parse(text: str) -> Loaded:
         return Loaded()
     shape = _shape(lines)
     if shape is None:
-        told = f"Dòng đầu phải là tên các cột: {','.join(COLUMNS)}. Hãy thêm dòng đó vào đầu tệp {NAME}."
+        told = say(
+            "Dòng đầu phải là tên các cột: {names}. Hãy thêm dòng đó vào đầu tệp {name}.",
+            names=",".join(COLUMNS),
+            name=NAME,
+        )
         return Loaded((), (Problem(1, told, lines[0].strip()),))
     corrections, problems = [], []
     for number, record, words in _records(lines, shape):
@@ -168,7 +173,11 @@ def append(out: Path, correction: Correction) -> Correction:
         shape = _Shape(",", COLUMNS, 1) if not text.strip("\ufeff \r\n\t") else _shape(lines)
         if shape is None:
             raise CorrectionError(
-                f"{path} thiếu dòng đầu nêu tên các cột. Hãy thêm vào đầu tệp: {','.join(COLUMNS)}; rồi sửa lại."
+                say(
+                    "{path} thiếu dòng đầu nêu tên các cột. Hãy thêm vào đầu tệp: {names}; rồi sửa lại.",
+                    path=path,
+                    names=",".join(COLUMNS),
+                )
             )
         if not text.strip("\ufeff \r\n\t"):
             text = "\ufeff" + _line(COLUMNS, shape)
@@ -196,7 +205,7 @@ def checked(correction: Correction) -> Correction:
     told["row_id"] = told["row_id"].removeprefix("#").lower()
     told["dataset"], told["field"] = told["dataset"].lower(), told["field"].lower()
     if not told["document"]:
-        raise CorrectionError("Thiếu document: hãy ghi mã văn bản (doc_id) hoặc đường dẫn của văn bản.")
+        raise CorrectionError(say("Thiếu document: hãy ghi mã văn bản (doc_id) hoặc đường dẫn của văn bản."))
     told["new"] = understand(told["dataset"], told["field"], told["new"]).text
     with contextlib.suppress(ValueTextError):  # kept as it was typed, then: it will differ from what is read
         told["old"] = understand(told["dataset"], told["field"], told["old"]).text
@@ -204,11 +213,14 @@ def checked(correction: Correction) -> Correction:
         told["row_id"] = ""
     elif not re.fullmatch(r"[0-9a-f]{16}", told["row_id"]):
         raise CorrectionError(
-            f"row_id {told['row_id']!r} không phải mã dòng (16 chữ số hex; Excel có thể đã đổi nó thành số). "
-            "Hãy chép lại row_id của dòng, như cchc query hoặc bản xuất Excel cho thấy."
+            say(
+                "row_id {row_id!r} không phải mã dòng (16 chữ số hex; Excel có thể đã đổi nó thành số). "
+                "Hãy chép lại row_id của dòng, như cchc query hoặc bản xuất Excel cho thấy.",
+                row_id=told["row_id"],
+            )
         )
     if not told["why"]:
-        raise CorrectionError("Thiếu lý do (cột why): hãy ghi vì sao sửa, ví dụ: số trong văn bản là 79,48.")
+        raise CorrectionError(say("Thiếu lý do (cột why): hãy ghi vì sao sửa, ví dụ: số trong văn bản là 79,48."))
     return Correction(**told, line=correction.line)
 
 
@@ -218,13 +230,23 @@ def checked(correction: Correction) -> Correction:
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST:
-            raise CorrectionError(f"{path} lớn hơn {LARGEST >> 20} MB. Hãy kiểm tra lại tệp này.")
+            raise CorrectionError(
+                say(
+                    "{path} lớn hơn {largest} MB nên không đọc. Hãy kiểm tra lại: mỗi sửa chữa là một dòng.",
+                    path=path,
+                    largest=LARGEST >> 20,
+                )
+            )
         return path.read_bytes().decode("utf-8", "surrogateescape")
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise CorrectionError(
-            f"Không mở được {path} ({error.strerror}). Hãy kiểm tra quyền đọc, hoặc đóng Excel, rồi chạy lại."
+            say(
+                "Không mở được {path} ({strerror}). Hãy kiểm tra quyền đọc, hoặc đóng Excel, rồi chạy lại.",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -239,7 +261,9 @@ def _alone(out: Path) -> Iterator[None]:
             return
         except LockedError as error:
             if time.monotonic() > until:
-                raise LockedError(f"Một chương trình khác đang ghi {out / NAME}. Hãy thử lại.") from error
+                raise LockedError(
+                    say("Một chương trình khác đang ghi {path}. Hãy đợi một lát rồi thử lại.", path=out / NAME)
+                ) from error
             time.sleep(0.02)
 
 
@@ -270,9 +294,13 @@ def _records(lines: list[str], shape: _Shape) -> Iterator[tuple[int, list[str] |
             continue
         cells, used = _record(lines[at : at + _LINES_AT_MOST], shape)
         if cells is None:
-            yield at + 1, "Dấu ngoặc kép chưa đóng hoặc đặt sai chỗ. Hãy sửa dòng này.", first
+            yield at + 1, say("Dấu ngoặc kép chưa đóng hoặc đặt sai chỗ. Hãy sửa dòng này."), first
         elif any(cell.strip() for cell in cells[len(shape.columns) :]):
-            yield at + 1, f"Thừa cột: hãy đặt trong ngoặc kép lời có dấu {shape.separator!r}.", first
+            yield (
+                at + 1,
+                say("Thừa cột: hãy đặt trong ngoặc kép lời có dấu {separator!r}.", separator=shape.separator),
+                first,
+            )
         else:
             yield at + 1, cells, first
         at += used
@@ -300,7 +328,9 @@ def _correction(number: int, cells: list[str], shape: _Shape) -> Correction:
         if name:
             told[name] = _without_guard(name, cell)
     if any(map(_NO_UTF8.search, told.values())):
-        raise CorrectionError("Dòng này không phải UTF-8. Hãy lưu tệp bằng Excel dạng «CSV UTF-8», rồi sửa lại chữ.")
+        raise CorrectionError(
+            say("Dòng này không phải UTF-8. Hãy lưu tệp bằng Excel dạng «CSV UTF-8», rồi sửa lại chữ.")
+        )
     return checked(Correction(**told, line=number))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import payload
 from pipeline.corrections.apply import positions
 from pipeline.errors import CchcError
+from pipeline.language import say
 from pipeline.published import open_run
 from schemas.fields import DATASETS
 
@@ -101,6 +102,9 @@ class Known:
         path = self._store.journal
         if not path.is_file():
             raise CchcError(
-                f"Trong {self._store.root} không có nhật ký của các lần chạy. Hãy chạy lại cchc extract để có."
+                say(
+                    "Trong {root} không có nhật ký của các lần chạy. Hãy chạy lại cchc extract để có.",
+                    root=self._store.root,
+                )
             )
         return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=60)

@@ -14,6 +14,7 @@ from pipeline.corrections.apply import resolved, same
 from pipeline.corrections.file import NAME, Correction, CorrectionError, Loaded, append, load
 from pipeline.corrections.known import Known
 from pipeline.corrections.values import field_of, fields_to_correct, text_of, understand
+from pipeline.language import say
 from pipeline.store import Store
 
 if TYPE_CHECKING:
@@ -110,8 +111,11 @@ def draft(
     row = known.published(dataset, doc_id, row_id)
     if row is None:
         raise CorrectionError(
-            f"Kết quả đang công bố không có dòng {row_id or doc_id} trong bảng {dataset}. "
-            "Hãy tải lại trang rồi sửa lại."
+            say(
+                "Kết quả đang công bố không có dòng {row_id} trong bảng {dataset}. Hãy tải lại trang rồi sửa lại.",
+                row_id=row_id or doc_id,
+                dataset=dataset,
+            )
         )
     words, path = row.get("source_text") or "", known.paths.get(doc_id, "")
     return Correction(doc_id, dataset, row_id, field, text_of(row[field]), new, who, when, why, path, words)
@@ -141,7 +145,7 @@ class _Judge:
     def standings(self, cell: tuple[str, ...]) -> list[Standing]:
         """Of the corrections of one cell: (document, dataset, row_id, field)."""
         chain, document = self.chains[cell], cell[0]
-        told = f"Dòng {chain[-1].line} của {NAME} sửa lại ô này."
+        told = say("Dòng {line} của {name} sửa lại ô này, nên dòng này không còn dùng.", line=chain[-1].line, name=NAME)
         earlier = [Standing(item.line, "superseded", told, item, document) for item in chain[:-1]]
         now = self.known.extracted(chain[-1].dataset, document, chain[-1].row_id)
         last = self._orphan(document, chain[-1]) if now is None else self._there(document, chain, now)
@@ -154,18 +158,23 @@ class _Judge:
         wanted = understand(last.dataset, last.field, last.new).value
         extracted = text_of(now[last.field])
         if same(now[last.field], wanted):
-            state, told = "agreed", "Chương trình nay đọc đúng như đã sửa; có thể bỏ dòng này."
+            state, told = "agreed", say("Chương trình nay đọc đúng như đã sửa; có thể bỏ dòng này.")
         elif extracted not in {text for item in chain for text in (item.old, item.new)}:
             state = "changed"
-            told = (
-                f"Lúc sửa, giá trị cũ là {_quoted(last.old)}; nay chương trình đọc ra {_quoted(extracted)}. Giá trị đã "
-                f"sửa vẫn được dùng. Hãy xem lại văn bản, rồi ghi {_quoted(extracted)} vào cột old, hoặc bỏ dòng này."
+            told = say(
+                "Lúc sửa, giá trị cũ là {old}; nay chương trình đọc ra {extracted}. Giá trị đã sửa vẫn "
+                "được dùng. Hãy xem lại văn bản, rồi ghi {extracted} vào cột old, hoặc bỏ dòng này.",
+                old=_quoted(last.old),
+                extracted=_quoted(extracted),
             )
         elif row is not None and same(row[last.field], wanted):
-            state, told = "applied", "Đã có trong kết quả đang công bố."
+            state, told = "applied", say("Đã có trong kết quả đang công bố.")
         else:
             state = "pending"
-            told = f"Kết quả đang công bố vẫn là {_quoted(published)}. Chạy cchc corrections --apply để áp dụng."
+            told = say(
+                "Kết quả đang công bố vẫn là {published}. Chạy cchc corrections --apply để áp dụng.",
+                published=_quoted(published),
+            )
         return Standing(last.line, state, told, last, document, self.known.paths[document], extracted, published)
 
     def _orphan(self, document: str, told: Correction) -> Standing:
@@ -174,31 +183,50 @@ class _Judge:
         home = document if document in known.paths else known.places.get(path)
         nearest = _nearest(told, home, known) if home else None
         if home is None:
-            why = f"Văn bản {path} không còn trong đầu vào. Sửa chữa này được giữ, nhưng không áp dụng."
+            why = say(
+                "Văn bản {path} không còn trong đầu vào. Sửa chữa này được giữ, nhưng không áp dụng. "
+                "Hãy trả văn bản về đầu vào, hoặc bỏ dòng này.",
+                path=path,
+            )
         elif home == document:
-            why = f"Văn bản {path} còn đó nhưng không còn dòng này."
+            why = say("Văn bản {path} còn đó nhưng không còn dòng này.", path=path)
         else:
-            why = f"Nội dung của {path} đã đổi (mã văn bản nay là {home}), nên không còn dòng này."
+            why = say(
+                "Nội dung của {path} đã đổi (mã văn bản nay là {home}), nên không còn dòng này.", path=path, home=home
+            )
         if nearest is not None:
             if (nearest.doc_id, told.dataset, nearest.row_id, told.field) in self.chains:
-                why = f"Một dòng khác của {NAME} sửa ô này ở dòng giống nhất ({nearest.row_id or nearest.doc_id})."
+                why = say(
+                    "Một dòng khác của {name} sửa ô này ở dòng giống nhất ({row_id}), nên dòng này không còn dùng.",
+                    name=NAME,
+                    row_id=nearest.row_id or nearest.doc_id,
+                )
                 return Standing(told.line, "superseded", why, told, home, path, None, None, nearest)
             why += _advice(nearest)
         elif home is not None:
-            why += " Không có dòng nào giống. Hãy xem lại văn bản rồi sửa lại, hoặc bỏ dòng này."
+            why += " " + say("Không có dòng nào giống. Hãy xem lại văn bản rồi sửa lại, hoặc bỏ dòng này.")
         return Standing(told.line, "orphaned", why, told, home, path, None, None, nearest)
 
 
 def _quoted(text: str | None) -> str:
-    return f"«{text}»" if text else "(trống)"
+    return f"«{text}»" if text else say("(trống)")
 
 
 def _advice(nearest: Nearest) -> str:
-    where = f" và row_id {nearest.row_id}" if nearest.row_id else ""
-    told = f" Dòng giống nhất (giống {nearest.likeness}%, giá trị {_quoted(nearest.value)}): {nearest.words[:80]}"
+    where = " " + say("và row_id {row_id}", row_id=nearest.row_id) if nearest.row_id else ""
+    told = " " + say(
+        "Dòng giống nhất (giống {likeness}%, giá trị {value}): {words}",
+        likeness=nearest.likeness,
+        value=_quoted(nearest.value),
+        words=nearest.words[:80],
+    )
     if nearest.sure:
-        return told + " Hãy chạy cchc corrections --follow để chuyển sang dòng ấy."
-    return told + f" Nếu đúng là nó, hãy ghi document {nearest.doc_id}{where} vào dòng này."
+        return told + " " + say("Hãy chạy cchc corrections --follow để chuyển sang dòng ấy.")
+    return (
+        told
+        + " "
+        + say("Nếu đúng là nó, hãy ghi document {doc_id}{where} vào dòng này.", doc_id=nearest.doc_id, where=where)
+    )
 
 
 def _nearest(told: Correction, home: str, known: Known) -> Nearest | None:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from extractors.vietnamese.text import key
 from pipeline.errors import CchcError
+from pipeline.labels import Language
+from pipeline.language import chosen, one_of, say
 from schemas.codes import CODES
 from schemas.fields import DATASETS
 
@@ -93,10 +95,27 @@ def field_of(dataset: str, name: str) -> Field:
     """
     found = {field.name: field for field in fields_to_correct(dataset)}
     if not found:
-        raise ValueTextError(f"Không sửa được bảng {dataset!r}. Các bảng sửa được: {', '.join(DATASETS_TO_CORRECT)}.")
+        raise ValueTextError(
+            say(
+                "Không sửa được bảng {dataset!r}. Các bảng sửa được: {names}.",
+                dataset=dataset,
+                names=", ".join(DATASETS_TO_CORRECT),
+            )
+        )
     if name not in found:
-        raise ValueTextError(f"Không sửa được cột {name!r} của bảng {dataset}. Các cột sửa được: {', '.join(found)}.")
+        raise ValueTextError(
+            say(
+                "Không sửa được cột {name!r} của bảng {dataset}. Các cột sửa được: {names}.",
+                name=name,
+                dataset=dataset,
+                names=", ".join(found),
+            )
+        )
     return found[name]
+
+
+def _column(field: Field) -> str:
+    return f"{field.name} ({Language(chosen()).label(field)})"
 
 
 def understand(dataset: str, name: str, typed: str) -> Understood:
@@ -144,7 +163,7 @@ def _parse(field: Field, text: str) -> Any:
         return _pairs(field, text)
     if not text:
         if not field.nullable:
-            raise ValueTextError(f"Cột {field.name} ({field.label}) không được để trống.")
+            raise ValueTextError(say("Cột {column} không được để trống. Hãy ghi giá trị đúng.", column=_column(field)))
         return None
     return _READ[field.type](field, text)
 
@@ -161,8 +180,15 @@ def _text(field: Field, text: str) -> str:
     if found is None and field.codes in OPEN_CODES:
         return text
     if found is None:
-        known = ", ".join(f"{code} ({labels[0]})" for code, labels in codes.items())
-        raise ValueTextError(f"Cột {field.name} ({field.label}) không nhận {text!r}. Các giá trị: {known}.")
+        known = ", ".join(f"{code} ({one_of(labels)})" for code, labels in codes.items())
+        raise ValueTextError(
+            say(
+                "Cột {column} không nhận {text!r}. Hãy chọn một trong: {known}.",
+                column=_column(field),
+                text=text,
+                known=known,
+            )
+        )
     return found
 
 
@@ -179,7 +205,13 @@ def _real(field: Field, text: str) -> float:
     if _EITHER.fullmatch(number):
         comma, bare = number.replace(".", ","), number.replace(".", "")
         raise ValueTextError(
-            f"Cột {field.name} ({field.label}): {text!r} có thể là {comma} hoặc {bare}. Hãy viết {comma} hoặc {bare}."
+            say(
+                "Cột {column}: {text!r} có thể là {comma} hoặc {bare}. Hãy viết {comma} hoặc {bare}.",
+                column=_column(field),
+                text=text,
+                comma=comma,
+                bare=bare,
+            )
         )
     if _COMMA.fullmatch(number):
         number = re.sub("[. ]", "", number).replace(",", ".")
@@ -188,10 +220,18 @@ def _real(field: Field, text: str) -> float:
     elif _GROUPED.fullmatch(number):
         number = re.sub("[. ]", "", number)
     else:
-        raise ValueTextError(f"Cột {field.name} ({field.label}) cần một số như 79,48; không hiểu {text!r}.")
+        raise ValueTextError(
+            say(
+                "Cột {column} cần một số, hãy viết như 79,48; không hiểu {text!r}.",
+                column=_column(field),
+                text=text,
+            )
+        )
     value = float(number)
     if value - value != 0:
-        raise ValueTextError(f"Cột {field.name} ({field.label}): số {text!r} quá lớn.")
+        raise ValueTextError(
+            say("Cột {column}: số {text!r} quá lớn. Hãy kiểm tra lại số này.", column=_column(field), text=text)
+        )
     return value
 
 
@@ -200,17 +240,31 @@ def _whole(field: Field, text: str) -> int:
     if _GROUPED.fullmatch(number):
         number = re.sub("[. ]", "", number)
     if not re.fullmatch(r"[+-]?\d{1,30}", number):
-        raise ValueTextError(f"Cột {field.name} ({field.label}) cần một số nguyên như 16; không hiểu {text!r}.")
+        raise ValueTextError(
+            say(
+                "Cột {column} cần một số nguyên, hãy viết như 16; không hiểu {text!r}.",
+                column=_column(field),
+                text=text,
+            )
+        )
     value, most = int(number), _RANGES[field.type]
     if not -most <= value < most:
-        raise ValueTextError(f"Cột {field.name} ({field.label}): số {text!r} quá lớn.")
+        raise ValueTextError(
+            say("Cột {column}: số {text!r} quá lớn. Hãy kiểm tra lại số này.", column=_column(field), text=text)
+        )
     return value
 
 
 def _bool(field: Field, text: str) -> bool:
     if text.lower() in _TRUE | _FALSE:
         return text.lower() in _TRUE
-    raise ValueTextError(f"Cột {field.name} ({field.label}) nhận true (có) hoặc false (không), không phải {text!r}.")
+    raise ValueTextError(
+        say(
+            "Cột {column} nhận true (có) hoặc false (không), không phải {text!r}. Hãy ghi một trong hai.",
+            column=_column(field),
+            text=text,
+        )
+    )
 
 
 def _date(field: Field, text: str) -> date:
@@ -222,7 +276,11 @@ def _date(field: Field, text: str) -> date:
         except ValueError:
             pass
     raise ValueTextError(
-        f"Cột {field.name} ({field.label}) cần một ngày có thật, như 25/11/2026 hoặc 2026-11-25; không hiểu {text!r}."
+        say(
+            "Cột {column} cần một ngày có thật, hãy viết như 25/11/2026 hoặc 2026-11-25; không hiểu {text!r}.",
+            column=_column(field),
+            text=text,
+        )
     )
 
 
@@ -250,7 +308,12 @@ def _pairs(field: Field, text: str) -> list[tuple[str, str]]:
             return [(tidy(head), tidy(value)) for head, value in told.items()]
     pairs = [part.partition(":") for part in _entries(text)]
     if not all(sign and head.strip() for head, sign, _ in pairs):
-        raise ValueTextError(f'Cột {field.name} ({field.label}) nhận "đầu cột: nội dung; đầu cột: nội dung" hoặc JSON.')
+        raise ValueTextError(
+            say(
+                'Cột {column} nhận "đầu cột: nội dung; đầu cột: nội dung" hoặc JSON.',
+                column=_column(field),
+            )
+        )
     return list({head.strip(): (head.strip(), value.strip()) for head, _, value in pairs}.values())
 
 
