@@ -182,7 +182,8 @@ ERRORS: Final[dict[str, str]] = {
     "crash": "The reader broke down on this file. Send the file to those who maintain cchc.",
     "empty": "The file holds no text. Check the original file.",
     "encrypted": "The file has a password. Take it off and run again.",
-    "internal": "A fault of this program. Send the file to those who maintain cchc.",
+    "internal": "A fault of this program. Send the file, and what cchc failed --json says of it, to those who "
+    "maintain cchc.",
     "lost": "Something in the file could not be read, the rest was. Compare it with the original.",
     "macros": "The file has macros; they were not run. What they would show is missing.",
     "memory": "Reading the file takes more memory than allowed. Raise limits.memory_mb, or split the file.",

@@ -87,4 +87,10 @@ def describe_view(name: str, *, as_json: bool) -> None:
     console = terminal.console()
     console.print("\n".join((name, *_told(view.vi, view.en), *_told(view.limits, view.limits_en), "")))
     shown = [(column, type_, *_told(label, meaning)) for column, type_, label, meaning in rows]
-    console.print(terminal.table(say("Các cột"), (*said("Cột", "Kiểu"), *_heads(say("Tên"), "Meaning")), shown))
+    console.print(
+        terminal.table(
+            say("Các cột"),
+            (*said("Cột", "Kiểu"), *((say("Tên"), "Meaning") if chosen() == "vi" else said("Ý nghĩa"))),
+            shown,
+        )
+    )

@@ -170,7 +170,7 @@ def _tell(report: Report, out: Path) -> None:
     statuses = [
         (status, one_of(labels[status]), report.statuses[status]) for status in labels if report.statuses[status]
     ]
-    console.print(terminal.table(say("Văn bản"), said("Tình trạng", "", "Số lượng"), statuses, right=(2,)))
+    console.print(terminal.table(say("Các văn bản"), said("Tình trạng", "", "Số lượng"), statuses, right=(2,)))
     language = Language(chosen())
     datasets = [(name, language.dataset(DATASETS[name]), count) for name, count in report.rows.items()]
     console.print(terminal.table(say("Kết quả trong {out}", out=out), said("Bảng", "", "Dòng"), datasets, right=(2,)))

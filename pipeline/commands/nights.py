@@ -46,7 +46,7 @@ def runs_command(out: Path, *, as_json: bool) -> ExitCode:
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         return ExitCode.OK
     rows = [_run_row(record, current, kept) for record in records]
-    heads = said("Lần chạy (UTC)", "Tình trạng", "Văn bản", "Hỏng", "Mới", "Đổi", "Mất", "Dòng", "Giữ")
+    heads = said("Lần chạy (UTC)", "Tình trạng", "Các văn bản", "Hỏng", "Mới", "Đổi", "Mất", "Dòng", "Giữ")
     terminal.console().print(terminal.table(say("Các lần chạy của {out}", out=out), heads, rows, right=range(2, 8)))
     return ExitCode.OK
 

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from pipeline.language import Code
 
 VARIABLE: Final = "CCHC_LANG"
+_NO_SUCH: Final = (
+    "{name} là vi (tiếng Việt) hoặc en (tiếng Anh), không phải {told!r}.",
+    "{name} is vi (Vietnamese) or en (English), not {told!r}.",
+)
+"""In both languages: which of them the person reads is what went wrong."""
 _LOCALE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 _HELP: Final = marked("Xem hướng dẫn này rồi thôi.")
 _LANG: Final = marked("Ngôn ngữ của lời báo: vi (tiếng Việt), en (tiếng Anh); không nêu thì theo CCHC_LANG, LANG.")
@@ -79,10 +84,7 @@ def _known(name: str, told: str) -> Code:
     for language in LANGUAGES:
         if told == language:
             return language
-    raise UsageError(  # in both: which of them the person reads is what went wrong
-        f"{name} là vi (tiếng Việt) hoặc en (tiếng Anh), không phải {told!r}.\n"
-        f"{name} is vi (Vietnamese) or en (English), not {told!r}."
-    )
+    raise UsageError("\n".join(sentence.format(name=name, told=told) for sentence in _NO_SUCH))
 
 
 def translated(text: str | None) -> str | None:
