@@ -103,6 +103,11 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def warm(self) -> None:
+        """Start a worker that will soon be needed: it loads while the parent plans."""
+        if self.settings.jobs and not self._workers:
+            self._start()
+
     def close(self) -> None:
         """End all workers and what they started."""
         for worker in list(self._workers):

@@ -154,6 +154,7 @@ class _Run:
             self._tell_totals(journal)
             report.changes.unchanged = sum(report.statuses.values())
             return
+        self.pool.warm()
         self._take_up(journal)
         self._work(journal)
         names = {item.path: item.name for item in self.inputs}

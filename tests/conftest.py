@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pipeline.commands.spoken import VARIABLE
 from pipeline.language import choose
@@ -22,6 +23,9 @@ REFERENCE = ROOT.parent / "shared"
 """Reference documents that are no part of the repository; tests use them on top where they exist."""
 
 os.environ[VARIABLE] = "vi"  # whatever the machine's locale is
+# no test fails because the machine is busy
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

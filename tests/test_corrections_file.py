@@ -161,7 +161,7 @@ def test_a_bad_correction_is_not_written(change: dict[str, str], error: type[Exc
 NOTES = st.text(max_size=30)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.builds(

@@ -107,7 +107,7 @@ NAMES = [
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_shuffled_trees_are_read(chance: random.Random) -> None:
     """Elements where no schema allows them give rows or nothing, never an exception."""
 

@@ -140,7 +140,7 @@ def merged_tables(draw: st.DrawFn) -> tuple[int, int, list[tuple[int, int, int, 
 
 
 @given(merged_tables())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_grids_are_those_of_python_docx(shape: tuple[int, int, list[tuple[int, int, int, int]]]) -> None:
     """A table of random merges, written and read by python-docx, has the same grid here."""
     rows, columns, merges = shape

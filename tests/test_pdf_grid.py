@@ -74,7 +74,7 @@ def tilings(draw: st.DrawFn) -> Spans:
 
 
 @given(tilings())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_table_is_seen_as_it_was_drawn(cells: Spans) -> None:
     """Rows and columns in which no cell begins are none: the edges that are drawn are the grid."""
     xs, ys = [40.0 + 60 * at for at in range(6)], [40.0 + 20 * at for at in range(6)]

@@ -174,7 +174,7 @@ def test_two_tables_on_a_page() -> None:
         max_size=8,
     )
 )
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_cells_are_those_of_pdfplumber(rows: list[tuple[str, ...]]) -> None:
     page = PdfPage()
     page.table(XS, page.paragraph(60, LOREM) + 10, [HEAD, *map(list, rows)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import ReadError
@@ -111,7 +111,6 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.M
         assert caught.value.code == "too_large"
 
 
-@settings(deadline=None)  # the first file of a kind imports its reader
 @given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", OLE[:8], b"<", b"\xff\xfe", b"%PDF-"]))
 def test_any_bytes_have_a_kind(data: bytes, head: bytes) -> None:
     """Sniffing never raises; reading raises nothing but ReadError."""
