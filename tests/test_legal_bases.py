@@ -432,3 +432,13 @@ def test_the_annotated_plans_are_read_whole() -> None:
             (*(row[name] for name in names), date.fromisoformat(row["issued_on"]) if row["issued_on"] else None)
             for row in gold["legal_bases"]
         ], path.name
+
+
+@pytest.mark.parametrize(
+    "goes_on",
+    ["từ ngày 05/8/2024 đến ngày 20/9/2024, Đoàn kiểm tra đã làm việc", "vừa qua, Sở Nội vụ đã kiểm tra"],
+)
+def test_a_title_ends_where_the_sentence_says_when(goes_on: str) -> None:
+    assert titles(f"Thực hiện Quyết định số 77/QĐ-SNV ngày 02/8/2024 về việc thành lập Đoàn kiểm tra, {goes_on}.") == [
+        "thành lập Đoàn kiểm tra"
+    ]

@@ -235,3 +235,29 @@ def test_what_a_unit_gave_itself_in_a_dispatch_of_that_year_is_no_promise() -> N
         doc_type="dispatch", plan_year=2022, agency="Sở Nội vụ", agency_level="department",
     )  # fmt: skip
     assert told(row, "self_score", "appraised_score", "scored_year") == (66.75, 61.25, 2022)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "c) Về hiện đại hóa: Tỷ lệ hồ sơ trực tuyến của xã An Phú đạt 41,5%",
+        "- Cải cách thủ tục hành chính: tỷ lệ hồ sơ trễ hạn là 2,4%",
+        "4. Mức độ hài lòng của người dân đạt 95% (năm 2021: 90,4%)",
+    ],
+)
+def test_a_share_of_things_is_no_score_of_an_area(line: str) -> None:
+    assert extract("Kết quả thực hiện Chỉ số CCHC năm 2022", line) == []
+
+
+@pytest.mark.parametrize("about", ["Chỉ số CCHC năm 2022", "về Chỉ số CCHC năm 2022"])
+def test_an_index_behind_the_points_keeps_the_rank_with_them(about: str) -> None:
+    (row,) = extract("Kết quả", f"UBND huyện Tân Lạc đạt 83,4/100 điểm {about}, xếp thứ 4/10 huyện, thành phố.")
+    assert told(row, "unit", "score", "rank", "rank_of", "scored_year") == ("UBND huyện Tân Lạc", 83.4, 4, 10, 2022)
+
+
+def test_a_remark_in_brackets_does_not_end_what_is_told() -> None:
+    (row,) = extract(
+        "I. KẾT QUẢ CHỈ SỐ CCHC NĂM 2022",
+        "1. Tổng số điểm tự chấm: 58,5/65 điểm (không tính điểm khảo sát), tăng 1,5 điểm so với năm 2021.",
+    )
+    assert told(row, "self_score", "max_score", "score_change", "compared_to_year") == (58.5, 65.0, 1.5, 2021)

@@ -133,3 +133,47 @@ def test_a_sentence_below_hands_the_work_to_a_unit() -> None:
 def test_a_sentence_that_gives_work_of_its_own_hands_nothing_over() -> None:
     lines = f"{ORDER}1. Công khai thủ tục.\n\nGiao Văn phòng UBND đôn đốc các đơn vị thực hiện./.\n"
     assert [task.lead_units for task in extract(lines, doc_type="dispatch")] == [("các sở, ngành",)]
+
+
+def test_what_a_heading_s_units_pass_on_is_still_theirs() -> None:
+    """Who is directed, guided or urged on is no lead; who is handed the work by another sentence is."""
+    lines = (
+        f"{ORDER}1. UBND các huyện Ba Bể, Chợ Đồn\n\n- Chỉ đạo UBND cấp xã niêm yết công khai thủ tục.\n\n"
+        "- Đôn đốc UBND các xã giải quyết hồ sơ quá hạn.\n\n2. Các cơ quan, địa phương được kiểm tra\n\n"
+        "- Xây dựng kế hoạch khắc phục từng hạn chế.\n"
+    )
+    districts = ("UBND các huyện Ba Bể, Chợ Đồn",)
+    assert [lead for _, lead, _ in told(lines, doc_type="dispatch")] == [
+        districts, districts, ("Các cơ quan, địa phương được kiểm tra",),
+    ]  # fmt: skip
+
+
+def test_who_only_watches_a_part_s_tasks_does_not_lead_them() -> None:
+    (task,) = extract(
+        "II. NHIỆM VỤ\n\n1. Cải cách thủ tục hành chính\n\n- Rà soát, cắt giảm thời gian giải quyết thủ tục.\n\n"
+        "* Phân công: Chánh Thanh tra Sở theo dõi, đôn đốc.\n"
+    )
+    assert (task.lead_units, task.monitoring_units) == ((), ("Chánh Thanh tra Sở",))
+
+
+def test_the_body_that_rests_a_duty_on_a_plan_is_the_heading_s() -> None:
+    """Units named behind the sentence's own verb are not those that it binds."""
+    lines = (
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Các sở, ban, ngành\n\n- Căn cứ Kế hoạch này và tình hình thực tế, xây dựng và"
+        " ban hành kế hoạch của cơ quan, đơn vị trước ngày 25/01/2026.\n\n2. UBND các xã\n\n"
+        "- Trên cơ sở Kế hoạch này, hướng dẫn của Sở Nội vụ, Văn phòng xã xây dựng kế hoạch chi tiết.\n"
+    )
+    assert [lead for _, lead, _ in told(lines)] == [("Các sở, ban, ngành",), ("Văn phòng xã",)]
+
+
+def test_what_was_found_is_no_task_beside_what_is_required() -> None:
+    """A dispatch on an inspection has a column of defects and one of what each unit must do about them."""
+    lines = (
+        "PHỤ LỤC\n\n| TT | Đơn vị | Tồn tại, hạn chế | Yêu cầu khắc phục | Thời gian hoàn thành |\n"
+        "| 1 | Sở Y tế | Chưa công khai 03 thủ tục | Công khai thủ tục trên Cổng | Trước 31/10/2024 |\n"
+        "| 2 | UBND xã Ea Na | Còn 5 hồ sơ quá hạn | Giải quyết hồ sơ, xin lỗi người dân | Quý IV/2024 |\n"
+    )
+    assert [(task.task, task.lead_units) for task in extract(lines)] == [
+        ("Công khai thủ tục trên Cổng", ("Sở Y tế",)),
+        ("Giải quyết hồ sơ, xin lỗi người dân", ("UBND xã Ea Na",)),
+    ]

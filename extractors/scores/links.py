@@ -22,6 +22,8 @@ GOES_ON = re.compile(
     r"[\s.,;]*(?:(?:theo|qua|như) (?:đó|vậy),?\s*)?(?:tỉnh|thành phố|sở|huyện|quận|thị xã|xã|phường|đơn vị"
     r"|cơ quan|bộ|cục)\s+(?=nằm|thuộc|xếp|được|ở|đứng|đạt)"
 )
+# A bracket in which nothing is told, behind a result: "(không tính điểm điều tra xã hội học), tăng 2,5 điểm".
+REMARK = re.compile(r"^\s*\([^()\d]*\)(?=,)")
 COUNTED = re.compile(
     r"\s+(?:cơ quan|đơn vị|sở|ban|ngành|huyện|quận|thị xã|thành phố|xã|phường|tỉnh|địa phương|bộ)(?![^\W_])"
 )

@@ -165,7 +165,7 @@ class _Reader:
             return self._fill(event, cursor)
         year = next((year for year in self.years if cursor <= year.start < event.start), None)
         bare = label if year is None else self.folded[cursor : year.start] + self.folded[year.end : event.start]
-        bare = bare if self.current is None else links.GOES_ON.sub("", bare, count=1)
+        bare = bare if self.current is None else links.GOES_ON.sub("", links.REMARK.sub("", bare), count=1)
         if not links.LINK.fullmatch(bare):
             self._close()
         elif self.current is None:

@@ -61,6 +61,8 @@ _TOTAL_LEAD = re.compile(
 _INDEX_END = re.compile(r",\s|\s\((?!(?:par|cchc|sipas|papi|pci|ddci|dti|ict|pgi))")
 # Nouns that a number behind an index counts instead: "… chỉ số CCHC, tỷ lệ hồ sơ trễ hạn 2%".
 _OTHER_SUBJECT = re.compile(r"nhiệm vụ|hồ sơ|văn bản|thủ tục|tỷ lệ|phiếu|tiêu chí|chỉ tiêu")
+# A percentage of things, which measures work and no area of an index: "tỷ lệ số hóa"; "tỷ lệ điểm" is a result.
+_SHARE = re.compile(r"\btỷ lệ (?!điểm|đạt|chung|đánh giá)[^\W\d]|\bmức độ hài lòng\b")
 # What may stand between the start of a clause and the unit that is its subject: "dẫn đầu là ".
 _BEFORE_UNIT = re.compile(
     r"""[\s,;:+*-]*(?:(?:theo|tại|căn\ cứ)\ [^,;:.]{2,90},\s*)?
@@ -188,6 +190,8 @@ class Clauses:
                 return part
             if not reached:
                 continue  # a maximum alone: "Cải cách thể chế: 12 điểm"
+            if event.kind == "percent" and _SHARE.search(self.folded, name_at, end) and self.index != "SIPAS":
+                continue  # "Về hiện đại hóa: Tỷ lệ hồ sơ trực tuyến đạt 38,5%"
             found = areas.of_heading(self.folded[name_at:end].strip(), scored=True) if name_at < end else None
             if found is not None and found.code != "survey" and not self._opens_index(name_at):
                 quoted = _IN_QUOTES.fullmatch(self.folded, name_at, end)
@@ -351,8 +355,9 @@ class Clauses:
             return None
         lead = _TOTAL_LEAD.search(self.folded, start, index.start)
         at = lead.start() if lead else index.start
-        if current is not None and _COMPLEMENT.fullmatch(self.folded, start, at):
-            current.index_code = index.code  # "Sở A đạt 88 điểm về chỉ số CCHC, xếp loại Tốt"
+        beside = event.kind in ("rank", "grade") and not self.folded[start:at].strip()
+        if current is not None and (beside or _COMPLEMENT.fullmatch(self.folded, start, at)):
+            current.index_code = index.code  # "Sở A đạt 88 điểm (về) chỉ số CCHC, xếp loại Tốt"
             return current
         cut = _INDEX_END.search(self.folded, index.end, end)
         name_end = cut.start() if cut else end

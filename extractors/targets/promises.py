@@ -51,8 +51,11 @@ _PAST_HINTS = (
     "tự ",
 )
 _YEAR_BEFORE = re.compile(r"(?<!so với )(?<!so )(?<!cùng kỳ )(?<!\d )\bnăm ((?:19|20)\d\d)\b")
-# "(năm 2023 đạt 55%)".
-_REPORTED_YEAR = re.compile(r"\bnăm ((?:19|20)\d\d),? (?:đã )?(?:đạt|là|chỉ|mới|ước)\b\D{0,12}$")
+# "(năm 2023 đạt 55%)", "(năm 2023: 55%)", "(thực hiện năm 2023 55%)".
+_REPORTED_YEAR = re.compile(
+    r"\bnăm ((?:19|20)\d\d)(?:,? (?:đã )?(?:đạt|là|chỉ|mới|ước)\b\D{0,12}| ?: ?(?:đạt )?)$"
+    r"|\((?:kết quả |thực hiện |số liệu )?năm ((?:19|20)\d\d) ?$"
+)
 # Conditions of awards, rules of points and money, which promise nothing.
 _RULES = re.compile(
     r"""\b(?:
@@ -94,6 +97,8 @@ _WORKS = re.compile(
 _EACH = re.compile(
     r"\bmỗi (?:[^\W\d_]+[ ,]+){1,6}?(?:có|thành lập|xây dựng|đăng ký|cử|bố trí|chọn|duy trì|hình thành)\s?$"
 )
+# So many each time: "tối thiểu 02 số/tháng", "ít nhất 01 bản ghi/tuần".
+_PER_TIME = re.compile(r"\d+[^/.,;\d]{1,24}/ ?(?:\d+ ?)?(?:năm|tháng|quý|tuần|ngày)\b")
 _SENDS = re.compile(r"\b(?:cử|đào tạo|bồi dưỡng|tập huấn|số hóa)\s?$")
 _VISITS = re.compile(r"\b(?:kiểm tra|thanh tra|khảo sát|lấy ý kiến)\b[^,;.]{0,60}\b(?:tại|đối với)\s?$")
 _MAKES = re.compile(r"\b(?:hoàn thành|(?:hình thành|thành lập|phát triển|xây dựng)(?: mới)?|thu hút|tăng|giảm)\s?$")
@@ -161,7 +166,7 @@ def _is_past(before: str, setting: Setting) -> bool:
     if setting.plan_year is None:
         return False
     pattern = _REPORTED_YEAR if setting.targets else _YEAR_BEFORE
-    return any(int(match[1]) < setting.plan_year for match in pattern.finditer(before))
+    return any(int(match[match.lastindex or 1]) < setting.plan_year for match in pattern.finditer(before))
 
 
 def _in_targets(text: str, quantity: Quantity, head: str) -> bool:
@@ -196,7 +201,7 @@ def _elsewhere(text: str, quantity: Quantity, segment: Segment, head: str, promi
         changes = quantity.change is not None or "còn" in quantity.cues
         served = quantity.unit in ("minute", "hour") and quantity.comparator in ("le", "lt")
         return (promise or changes or served) and not _LIMIT.search(text, segment.start, segment.end)
-    if kind == "frequency":
+    if kind == "frequency" or (kind in ("unknown", "thing") and _PER_TIME.match(text, quantity.number)):
         return quantity.stated and quantity.comparator in _AT_LEAST
     if kind == "activity":
         bound = quantity.stated and quantity.comparator in _AT_LEAST

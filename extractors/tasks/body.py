@@ -48,6 +48,8 @@ _MEASURED = re.compile(
     (?:(?:có|trên|tối\sthiểu|ít\snhất|từ)\s){0,2}\d+(?:[.,]\d+)?\s?%""",
     re.VERBOSE,
 )
+_WATCHES = re.compile(r"[\s,]+(?:(?:theo dõi|giám sát|đôn đốc)(?:,\s|\svà\s)?){1,3}(?:\s?(?:việc\s)?thực hiện)?$")
+_PASSES_ON = re.compile(r"(?:chỉ đạo|đôn đốc|hướng dẫn)(?![^\W\d_])")
 # Lines that tell more of a task which the heading over them names: "- Nội dung: …", "- Kết quả: 02 lớp".
 _DETAIL = re.compile(
     r"(?P<what>nội dung|mục tiêu|mục đích|yêu cầu|kết quả|địa điểm|thành phần|đối tượng|hình thức|cách thức|số lượng"
@@ -258,6 +260,8 @@ def _item(walk: _Walk, block: Block, section: Section | None, found: Label | Non
         draft.cells["lead"] = (block.text[named[0] : named[1]], ())
     if ":" in folded:
         _inline(draft, block.text, folded, start)
+    if _PASSES_ON.match(folded, start):  # "- Chỉ đạo các xã …" under "3. UBND các huyện" is the districts'
+        _give(view, draft, {role: given for role, given in walk.part.given.items() if role == "lead"})
     doers.take(draft, block.text, folded, start)
     if "deadline" not in draft.cells and (stated := stated_deadlines(view, block.index, start)):
         take_deadline(view, draft, stated[0])
@@ -299,6 +303,8 @@ def _attributes(walk: _Walk, block: Block, folded: str, start: int) -> None:
     walk.part.held.clear()
     for role, begin, end in doers.pieces(folded, start):
         words = text[begin:end].strip(" .;-")
+        if role == "lead" and (watched := _WATCHES.search(words)):  # "Phân công: Thanh tra Sở theo dõi, đôn đốc"
+            role, words = "monitoring", words[: watched.start()]
         if not words:
             continue
         at = begin + text[begin:end].index(words)

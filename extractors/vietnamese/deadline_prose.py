@@ -78,6 +78,10 @@ _DAY_BEHIND = re.compile(r"\s*(?P<bracket>\()?\s*(?:trước|chậm nhất|muộ
 _CLAUSE_END = re.compile(r"\s*(?:$|[.;,)]|để\b|và\b|theo\b|nhằm\b)")
 
 
+# "báo cáo Giám đốc Sở kết quả thực hiện | hằng tháng."
+_SENT = re.compile(r"(?:báo cáo|tổng hợp|gửi)[^,;.]{0,60}?\skết quả(?:\s\w+){0,4}\s*$")
+# Results that are sent, not told: "báo cáo kết quả trong quý IV/2024".
+_SENDS = re.compile(r"(?:báo cáo|gửi|trình|công bố|thông báo|nộp|tổng hợp)(?:\s\w+){0,5}?\skết quả")
 # "Kiểm tra công vụ … trong quý III, quý IV năm 2024.": what ends a sentence bounds it.
 _SENTENCE_END = re.compile(r"\s*(?:$|\.\s|[./;]+$)")
 # "… báo cáo Giám đốc Sở hằng tháng.", "Khảo sát hằng quý bằng phiếu"; in "kế hoạch kiểm tra hằng năm" it names a plan.
@@ -227,15 +231,15 @@ def _stretch(folded: str, start: int, plan_year: int | None) -> int | None:
 def _bounds_work(folded: str, cue: str, between: str, clause: str, group: Group, plan_year: int | None) -> bool:
     """Whether a cue and the term behind it say when work is due, and not when something was."""
     last = group.terms[-1]
-    if group.kind == "period" and not group.ranged:
-        return False
+    if group.kind == "period" and not group.ranged:  # "hoàn thành trong giai đoạn 2026 - 2027."
+        return cue in {"xong", "hoàn thành", "hoàn tất"} and bool(_SENTENCE_END.match(folded, group.end))
     if group.kind == "day" and last.month is None:
         return False
     if last.year is not None and plan_year is not None and last.year < plan_year - 1:
         return False
     if _pattern("past", r"\s*$").search(clause):
         return False
-    if cue in {"trong", "vào", "đến hết"} and _pattern("told").search(clause[clause.rfind(",") + 1 :]):
+    if cue in {"trong", "vào", "đến hết"} and _pattern("told").search(_SENDS.sub("", clause[clause.rfind(",") + 1 :])):
         return False
     done = bool(_pattern("done").search(clause)) or cue in {"xong", "hoàn thành", "hoàn tất"}
     if group.kind == "year":
@@ -262,7 +266,8 @@ def _recurring(folded: str, start: int, cue: str) -> int | None:
         )
         often = match["units"] in ("ngày", "tuần")  # a plan or a result is named by months and years
         named = not often and cue not in _BY and _NAMED_BY_YEAR.search(folded, max(0, start - 60), start)
-        if not ends or not match["units"] or named:
+        sent = named and _SENT.search(folded, max(0, start - 90), start) and _SENTENCE_END.match(folded, match.end())
+        if not ends or not match["units"] or (named and not sent):
             return None
     end = _with_day(folded, match.end())
     while more := _NEXT_PERIOD.match(folded, end):

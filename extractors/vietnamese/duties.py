@@ -22,6 +22,9 @@ _LEADING = re.compile(
     r"(?:trên cơ sở|căn cứ|định kỳ|hằng|hàng|trước ngày|sau khi|khi|theo|để|nhằm|do đó|vì vậy|ngoài ra|đồng thời"
     r"|đối với|trong|qua|từ|ngay|chậm nhất|riêng|trường hợp|nếu)(?![^\W\d_])"
 )
+# A leading clause in which no verb tells of work: its first verb is the sentence's own.
+_RESTS_ON = re.compile(r"(?:trên cơ sở|căn cứ|theo|định kỳ|hằng|hàng|trước ngày|chậm nhất)(?![^\W\d_])")
+_OF = re.compile(r"\s(?:của|tại|số|này)(?![^\W\d_])")
 # "Riêng Ủy ban nhân dân các xã miền núi …"
 _ASIDE = re.compile(r"riêng\s+(?:đối với\s+)?")
 _LONGEST_LABEL = 170
@@ -137,10 +140,18 @@ def subject(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:
         while comma != -1 and span is None:
             if _unit().match(folded, comma + 2):
                 span = _up_to_verb(folded, text, comma + 2)
+            elif _RESTS_ON.match(folded, start) and _begins_to_tell(folded, comma + 2):
+                break  # "Căn cứ Kế hoạch này, xây dựng kế hoạch của cơ quan, đơn vị": the verb has come
             comma = folded.find(", ", comma + 2, start + _REACH)
     if span is not None and (given := _GIVES_ON.match(folded, span[1])) and _unit().match(folded, given.end()):
         return _up_to_verb(folded, text, given.end())
     return span
+
+
+def _begins_to_tell(folded: str, start: int) -> bool:
+    """Whether a verb begins the sentence's own words: "xây dựng", not "hướng dẫn của Sở Nội vụ"."""
+    told = _verb("verbs", "acts").match(folded, start)
+    return told is not None and _OF.match(folded, told.end()) is None
 
 
 def given_to(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:

@@ -45,6 +45,7 @@ _LABEL = regex.compile(
       | khóa | iso(?:/iec)? | tcvn | phiên\ bản | giai\ đoạn | đợt | vòng | kỳ | chỉ\ thị | nghị\ quyết | nghị\ định
       | quyết\ định | thông\ tư | kế\ hoạch | đề\ án | chương\ trình | công\ văn | văn\ bản | phương\ án | dự\ án
       | (?<!(?:mỗi|hằng|hàng|một)\ )(?:năm|tháng|quý|tuần|ngày) | năm\ học | nhiệm\ kỳ | thế\ kỷ | so\ với | chuyên\ đề
+      | tổng\ đài | đường\ dây\ nóng | đầu\ số | hotline | điện\ thoại
       | quốc\ lộ | tỉnh\ lộ | đường | nhóm | loại | trang | hình | câu | công\ nghiệp | công\ nghệ | tiêu\ chí
       | lĩnh\ vực | nội\ dung | nhiệm\ vụ | bước | tổ | khu\ phố | thôn | xã | phường | khu | cụm | quyển | tập | lớp
     )\ (?:số\ )?(?:\d+(?:[.,]\d+)*(?:,\ |\ và\ |\ -\ |-|,)(?:mức\ độ\ )?)*""",
@@ -65,7 +66,7 @@ _FROM = re.compile(r"[^.;,\d]{0,40}(?:năm \d{4} )?[^.;,\d]{0,20}\b(?<!trở )(?
 # What makes "20 địa phương" a rank: "nhóm 20 địa phương dẫn đầu", "trong 10 tỉnh có chỉ số cao nhất".
 _LEADERS = re.compile(
     r"[^.;\d]{0,70}?\b(?:dẫn đầu|đứng đầu|hàng đầu|(?:cao|tốt) nhất|xếp hạng cao|đầu (?:cả nước|tỉnh|bảng)"
-    r"|(?:thứ hạng|chỉ số|kết quả|điểm)[^.;\d]{0,40}?\b(?:cao|tốt))"
+    r"|(?:thứ hạng|chỉ số|kết quả|điểm|chất lượng|năng lực|môi trường)[^.;\d]{0,40}?\b(?:cao|tốt))"
 )
 # What may follow a number whose subject stood before it: "tăng 1% so với", "giảm 20%;" - not "giảm 20% hồ sơ".
 _SETTLED = re.compile(r" ?(?:$|[.,;:)/]|so với|so năm|trở|mỗi|hằng|hàng|trong|vào|và|về|trên|năm|theo)")

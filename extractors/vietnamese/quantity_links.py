@@ -9,7 +9,7 @@ from schemas.quick import quick, replace
 
 _BASELINE = re.compile(
     r"\bso (?:với )?(?:(?:kết quả|cùng kỳ|thực hiện|mức|cuối|của|chỉ số|thời điểm|số liệu) )*"
-    r"(?:năm |(?:tháng|quý) (?:\d{1,2}|[iv]+)(?:/| năm ))?"
+    r"(?:(?:ngày )?\d{1,2}/\d{1,2}/|năm |(?:tháng|quý) (?:\d{1,2}|[iv]+)(?:/| năm ))?"
     r"(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 

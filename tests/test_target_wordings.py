@@ -1,0 +1,79 @@
+"""Wordings of targets that plans use beside the usual ones: groups, past values in brackets, rates, joined cuts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_targets import in_part, promised, told
+
+
+def values(text: str) -> list[tuple[str, float | None, str | None]]:
+    return [(row.comparator or "", row.value, row.unit) for row in promised(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Chỉ số PCI nằm trong nhóm 25 tỉnh có chất lượng điều hành tốt", 25),
+        ("PGI thuộc nhóm 12 địa phương có môi trường kinh doanh tốt", 12),
+        ("DDCI vào nhóm 06 sở có năng lực điều hành tốt nhất", 6),
+    ],
+)
+def test_a_group_of_the_good_is_a_rank(text: str, value: int) -> None:
+    (row,) = promised(text)
+    assert (row.comparator, row.value, row.unit) == ("top", value, "rank")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỷ lệ hồ sơ số hóa đạt 88% (năm 2023: 71,4%)",
+        "Tỷ lệ hồ sơ số hóa đạt 88% (năm 2023 71,4%)",
+        "Tỷ lệ hồ sơ số hóa đạt 88% (thực hiện năm 2023: 71,4%)",
+        "Tỷ lệ hồ sơ số hóa đạt 88% (kết quả năm 2023: đạt 71,4%)",
+    ],
+)
+def test_the_value_of_a_year_gone_by_is_no_target(text: str) -> None:
+    assert [row.value for row in in_part("II. CHỈ TIÊU", "- " + text, plan_year=2024)] == [88]
+
+
+def test_the_value_of_the_plan_year_is_one() -> None:
+    assert [row.value for row in in_part("II. CHỈ TIÊU", "- Hồ sơ trực tuyến năm 2024: 75%", plan_year=2024)] == [75]
+
+
+@pytest.mark.parametrize("name", ["Tổng đài 1055", "đường dây nóng 1055", "đầu số 1055", "điện thoại 1055"])
+def test_the_number_of_a_telephone_counts_nothing(name: str) -> None:
+    assert values(f"Thời gian trả lời kiến nghị gửi qua {name} tối đa 36 giờ") == [("le", 36, "hour")]
+
+
+@pytest.mark.parametrize(
+    ("since", "year"),
+    [
+        ("so với thời điểm ngày 01/7/2025", 2025),
+        ("so với thời điểm 30/4/2024", 2024),
+        ("so với ngày 31/12/2023", 2023),
+        ("so với thời điểm tháng 6/2024", 2024),
+    ],
+)
+def test_a_day_is_a_baseline_by_its_year(since: str, year: int) -> None:
+    (row,) = promised(f"Giảm tối thiểu 12% số đơn vị sự nghiệp công lập {since}")
+    assert (row.change, row.baseline_year) == ("decrease", year)
+
+
+def test_what_is_abolished_is_a_decrease_like_what_is_cut() -> None:
+    rows = promised("Cắt giảm ít nhất 25% thời gian, 25% chi phí và bãi bỏ ít nhất 20% điều kiện so với năm 2023")
+    assert [(row.value, row.change, row.baseline_year) for row in rows] == [
+        (25, "decrease", 2023), (25, "decrease", 2023), (20, "decrease", 2023),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Mở chuyên mục hỏi đáp, phát sóng tối thiểu 03 số/tháng.", 3),
+        ("Cập nhật cơ sở dữ liệu, ít nhất 02 bản ghi/tuần.", 2),
+        ("Đăng ít nhất 04 tin, bài/quý trên Trang thông tin.", 4),
+    ],
+)
+def test_so_many_each_time_is_a_target_outside_parts_of_targets_too(text: str, value: int) -> None:
+    assert [(row.comparator, row.value) for row in told(text)] == [("ge", value)]
