@@ -93,12 +93,16 @@ def doctor(as_json: Json = False) -> None:
 
 
 @app.callback(invoke_without_command=True)
-def _root(version: Annotated[bool, typer.Option("--version", help="In phiên bản.")] = False) -> None:
+def _root(
+    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="In phiên bản.")] = False
+) -> None:
     if version:
         from importlib.metadata import version as installed
 
         typer.echo(f"cchc {installed('cchc')}")
         raise typer.Exit(ExitCode.OK)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 cli_analysts.add_to(app)

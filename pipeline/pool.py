@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 from pipeline import processes
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
+from pipeline.language import say
 
 if TYPE_CHECKING:
     import subprocess
@@ -47,8 +48,11 @@ class StartError(CchcError):
 
     def __init__(self, how: str) -> None:
         super().__init__(
-            f"Không khởi động được tiến trình đọc ({how}). Hãy kiểm tra plugins trong cấu hình và "
-            "bộ nhớ của máy rồi chạy lại."
+            say(
+                "Không khởi động được tiến trình đọc ({how}). Hãy kiểm tra plugins trong cấu hình và "
+                "bộ nhớ của máy rồi chạy lại.",
+                how=how,
+            )
         )
 
 
@@ -220,7 +224,7 @@ class Pool:
             status = self._end(worker)
             if worker.ready:
                 return (_death(status),)
-            self._start_again(worker, f"mã {status}")
+            self._start_again(worker, say("mã {status}", status=status))
             return None
         except Exception as error:  # what cannot be unpickled
             self._end(worker)
@@ -255,7 +259,7 @@ class Pool:
         if now >= worker.deadline:
             self._end(worker)
             if not worker.ready:
-                self._start_again(worker, f"quá {START_WITHIN:g} giây")
+                self._start_again(worker, say("quá {seconds:g} giây", seconds=START_WITHIN))
                 return None
             seconds = self._seconds
             return (

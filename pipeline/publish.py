@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline import datapackage, place
 from pipeline.errors import WriteError
+from pipeline.language import say, why_unread
 from pipeline.parts import FORMAT, PartJob, parts_of
 from pipeline.pool import Fault
 from pipeline.store import INPUTS, older_schema
@@ -79,7 +80,8 @@ def write_run(
         rows_to_make = sum(job.rows for _, job in jobs if job.before is None)
         for told, size in pool.map(jobs, PART_SECONDS, 1 + rows_to_make // ROWS_A_WORKER):
             if isinstance(size, Fault):
-                raise WriteError(f"Không ghi được các bảng: {size.message} Kết quả cũ giữ nguyên.")
+                why = why_unread(size.code, size.message)
+                raise WriteError(say("Không ghi được các bảng: {why} Kết quả cũ giữ nguyên.", why=why))
             told["bytes"] = size
         with (aside / INPUTS).open("w", encoding="utf-8", newline="\n") as stream:
             encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -21,6 +21,7 @@ from pipeline.corrections.apply import Corrections, is_doc_id
 from pipeline.discover import Scan, readable
 from pipeline.errors import ToolMissingError
 from pipeline.journal import Journal
+from pipeline.language import marked, say
 from pipeline.lock import locked
 from pipeline.pool import Fault, Pool
 from pipeline.readers import READER_VERSION
@@ -96,7 +97,12 @@ def run(
     options = options or Options()
     for tool in options.settings.require:
         if shutil.which(tool) is None:
-            raise ToolMissingError(f"Thiếu chương trình {tool!r} mà cấu hình yêu cầu. Hãy cài đặt rồi chạy lại.")
+            raise ToolMissingError(
+                say(
+                    "Thiếu chương trình {tool!r} mà cấu hình yêu cầu. Xem cách cài: cchc doctor. Rồi chạy lại.",
+                    tool=tool,
+                )
+            )
     with locked(store.lock):
         return _Run(store, inputs, progress, options).go()
 
@@ -196,7 +202,7 @@ class _Run:
             journal.is_file(todo)
             return
         if listing.ignored:
-            self.report.ignored["(trong tệp nén)"] += listing.ignored
+            self.report.ignored[marked("(trong tệp nén)")] += listing.ignored
         journal.put_members(todo, listing.members, since=self.since)
         if listing.problem:
             self._put(journal, todo, self._job(todo).failed(*listing.problem))

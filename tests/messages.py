@@ -4,7 +4,7 @@ The rule: a string with a Vietnamese letter in ``pipeline`` is shown through ``s
 of a command, except
 - docstrings, and patterns: arguments of ``MATCHING``, and whatever else readers look for in documents;
 - sentences that are stored in the datasets, which the contract wants in Vietnamese: arguments of ``ReadError``,
-  ``Note`` and ``Fault``, and the modules ``STORED``;
+  ``Note`` and ``Fault``, the modules ``STORED`` and the functions ``STORED_BY``;
 - labels that stand in Vietnamese and English beside one another: tables of ``PAIRS``;
 - what a person may type: tables of ``TYPED``.
 """
@@ -29,6 +29,8 @@ MATCHING: Final = frozenset({"compile", "removeprefix", "replace"})
 STORING: Final = frozenset({"ReadError", "Note", "Fault"})
 STORED: Final = frozenset({"readers", "archives.py", "work.py", "tools", "worker.py", "datapackage.py"})
 """Modules all of whose Vietnamese is stored in datasets and the files beside them, or looked for in documents."""
+STORED_BY: Final = frozenset({"_death"})
+"""Functions that word such a sentence."""
 PAIRS: Final = frozenset({"STATES", "ANSWERS", "REFERENCE", "_BOOLEANS", "_NO_SUCH"})
 """Names of tables of pairs (Vietnamese, English)."""
 TYPED: Final = frozenset({"_TRUE", "_FALSE", "_NAMES", "_HEADS", "_ALIASES"})
@@ -68,14 +70,20 @@ def text_of(node: ast.AST) -> str | None:
     return None
 
 
-def sentences() -> Iterator[Said]:
+@cache
+def sentences() -> tuple[Said, ...]:
     """Every sentence that is to be in the catalogue."""
+    return tuple(_sentences())
+
+
+def _sentences() -> Iterator[Said]:
     for path, tree in sources():
+        marks = MARKS if speaks(tree) else frozenset()
         for node in ast.walk(tree):
             where = f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
             if isinstance(node, ast.Call):
-                yield from _of_call(node, where, marks=MARKS if speaks(tree) else frozenset())
-            elif isinstance(node, ast.FunctionDef) and _is_command(node, tree, path):
+                yield from _of_call(node, where, marks)
+            elif isinstance(node, ast.FunctionDef) and _is_command(node, path):
                 for paragraph in paragraphs(ast.get_docstring(node) or ""):
                     yield Said(where, paragraph, None)
 
@@ -93,7 +101,7 @@ def _of_call(node: ast.Call, where: str, marks: frozenset[str]) -> Iterator[Said
             yield Said(where, text, None)
 
 
-def _is_command(node: ast.FunctionDef, tree: ast.Module, path: Path) -> bool:
+def _is_command(node: ast.FunctionDef, path: Path) -> bool:
     """Whether a function's docstring is help: it is Vietnamese, and a command of the command line."""
     shown = path.parent.name == "commands" or path.name == "cli.py"
     return shown and bool(VIETNAMESE.search(ast.get_docstring(node) or ""))
@@ -117,6 +125,8 @@ def _walk(node: ast.AST, path: Path, *, excused: bool) -> Iterator[Said]:
         return  # a docstring
     if isinstance(node, ast.Call):
         excused = excused or called(node) in MARKS | STORING | MATCHING
+    if isinstance(node, ast.FunctionDef):
+        excused = excused or node.name in STORED_BY
     if isinstance(node, ast.keyword):
         excused = excused or node.arg in ("help", "metavar")
     if isinstance(node, (ast.Assign, ast.AnnAssign)):

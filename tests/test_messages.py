@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import csv
 import re
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from pipeline.errors import UsageError
 from pipeline.exits import ExitCode
 from pipeline.language import catalogue, choose, say
 from schemas.codes import ERRORS
-from tests.conftest import SAMPLES
+from tests.conftest import ROOT, SAMPLES
 from tests.messages import VIETNAMESE, error_codes, sentences, unmarked
 
 if TYPE_CHECKING:
@@ -44,6 +46,19 @@ def test_every_sentence_has_english_and_every_english_sentence_is_said() -> None
     said = {told.text for told in sentences()}
     assert said - set(catalogue()) == set()
     assert set(catalogue()) - said == set()
+
+
+def test_every_entry_of_the_catalogue_is_read_as_gettext_reads_it() -> None:
+    text = (ROOT / "pipeline/messages/en.po").read_text("utf-8")
+    read: list[list[str]] = []
+    for line in text.splitlines():
+        if line.startswith(("msgid ", "msgstr ")):
+            read.append([])
+        if line and not line.startswith("#"):
+            read[-1].append(ast.literal_eval(line[line.index('"') :]))
+    words = ["".join(pieces) for pieces in read]
+    assert dict(zip(words[2::2], words[3::2], strict=True)) == catalogue()
+    assert len(words) == 2 * len(catalogue()) + 2  # the header; no sentence twice
 
 
 def test_english_sentences_are_english_and_have_the_same_placeholders() -> None:
@@ -119,6 +134,13 @@ def test_help_is_wholly_in_one_language(command: str) -> None:
         assert word not in vietnamese
 
 
+def test_the_language_alone_shows_the_help() -> None:
+    code, told = cchc("--lang", "en", lang="vi")
+    assert code == ExitCode.OK
+    assert "Usage: " in told
+    assert "extract" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -173,6 +195,18 @@ def test_commands_on_results_speak_english(samples_out: Path, arguments: list[st
 def test_commands_without_results_speak_english(arguments: list[str]) -> None:
     _, told = cchc(*arguments)
     assert VIETNAMESE.search(told.replace("đồng", "")) is None, told
+
+
+def test_exports_have_english_heads_and_labels(samples_out: Path, tmp_path: Path) -> None:
+    code, told = cchc("export", "--csv", tmp_path, "--xlsx", tmp_path / "x.xlsx", "--out", samples_out)
+    assert code == ExitCode.OK
+    assert VIETNAMESE.search(told) is None
+    for path in tmp_path.glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            heads = next(csv.reader(stream))
+        assert [head for head in heads if VIETNAMESE.search(re.sub(r" \((?:đồng|điểm)\)$", "", head))] == []
+    with (tmp_path / "documents.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert {"read"} <= {row["Status"] for row in csv.DictReader(stream)}
 
 
 def test_files_that_cannot_be_read_are_told_in_english_by_their_code(tmp_path: Path) -> None:
