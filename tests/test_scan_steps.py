@@ -30,6 +30,7 @@ from pipeline.readers.ocr import (
     prepare,
     rulings,
     scrawls,
+    shapes,
     signs,
     slots,
     stamps,
@@ -179,7 +180,7 @@ def stamped(text: str, tilt: float = 0.0, *, frame: bool = True) -> Any:
 def test_red_stamps_are_read(text: str, said: str, tilt: float, frame: bool) -> None:
     """The font at hand has no Vietnamese marks; stamps are known without them, as they lose them first."""
     field = "secrecy" if "MẬT" in said else "urgency"
-    assert stamps.read(stamped(text, tilt, frame=frame), 0, 0.0, SETTINGS) == {field: said}
+    assert stamps.read(stamped(text, tilt, frame=frame), 0, SETTINGS) == {field: said}
 
 
 def test_stamp_of_an_image_is_told_of_the_document() -> None:
@@ -211,8 +212,8 @@ def test_recipients_and_signature_are_told_apart(heading: str, count: int) -> No
 def test_other_red_ink_says_nothing() -> None:
     image = stamped("DEN NGAY")
     cv2.circle(image, (800, 600), 140, (40, 30, 205), 6)
-    assert stamps.read(image, 0, 0.0, SETTINGS) == {}
-    assert stamps.read(np.repeat(page()[..., None], 3, axis=2), 0, 0.0, SETTINGS) == {}
+    assert stamps.read(image, 0, SETTINGS) == {}
+    assert stamps.read(np.repeat(page()[..., None], 3, axis=2), 0, SETTINGS) == {}
 
 
 def test_text_printed_in_colour_stays() -> None:
@@ -295,6 +296,29 @@ def test_engine_that_hangs_is_ended_by_the_deadline(tmp_path: Path, monkeypatch:
     with pytest.raises(ReadError) as caught:
         engine.words(np.full((40, 40), 255, np.uint8), replace(SETTINGS, deadline=0.5))
     assert caught.value.code == "timeout"
+
+
+@given(seed=st.integers(0, 10_000), share=st.floats(0.02, 0.7), shortest=st.integers(1, 12))
+def test_large_pieces_of_ink_are_those_of_the_whole_labelled_page(seed: int, share: float, shortest: int) -> None:
+    ink = (np.random.default_rng(seed).random((24, 30)) < share).astype(np.uint8)
+    _, parts, told, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    known = {
+        (int(left), int(top), (parts[top : top + high, left : left + wide] == at).tobytes())
+        for at, (left, top, wide, high, _) in enumerate(told)
+        if at and max(wide, high) >= shortest
+    }
+    found = list(shapes.shapes(ink, shortest))
+    assert {(piece.left, piece.top, piece.pixels.tobytes()) for piece in found} == known
+    assert len(found) == len(known)
+    assert len(shapes.boxes(ink, shortest)) == len(known)
+
+
+def test_images_read_in_one_call_keep_their_places() -> None:
+    blank = np.full((80, 300), 255, np.uint8)
+    lines = page()[100:300]
+    first, second, third = engine.blocks([lines, blank, lines[:100]], SETTINGS)
+    assert second == []
+    assert [third] == engine.blocks([lines[:100]], SETTINGS) != [first]
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.9])

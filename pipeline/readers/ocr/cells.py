@@ -2,7 +2,7 @@
 
 A page is recognised whole, which gives its running text best; but lines of cells that stand side by side lead the
 engine astray, and short cells are passed over. Doubtful cells of all pages are put one below the other on one image,
-so that the engine is started only once more.
+and all images go into one call, as to start the engine takes a tenth of a second.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.readers.ocr import engine, heads, signs
 from pipeline.readers.ocr.digits import NUMBER, SPECK
-from pipeline.readers.ocr.engine import BLOCK, Word, WordLine
+from pipeline.readers.ocr.engine import Word, WordLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,6 +59,8 @@ APART = 36
 """Pixels of paper between two cells on the image."""
 TALLEST = 12_000
 """Pixels of an image of cells; the engine takes 32,767."""
+PIXELS = 2_000_000
+"""Of the cells that go into one call of the engine: about as much print as on a page."""
 AGREED, ALONE, DISPUTED = 0.97, 0.85, 0.6
 """Confidence of a figure that engine and digits read alike; that the digits alone read; that they read differently."""
 
@@ -224,7 +226,21 @@ def lost(cells: Sequence[SeenCell]) -> list[SeenCell]:
     return [cell for cell in cells if not cell.column and cell.words and cell.doubt < LOST]
 
 
-def batches(cells: Sequence[SeenCell]) -> list[list[SeenCell]]:
+def calls(cells: Sequence[SeenCell]) -> list[list[list[SeenCell]]]:
+    """Cells that are read in one call of the engine, by the images that they go on."""
+    result: list[list[list[SeenCell]]] = []
+    room = 0
+    for sheet in _sheets(cells):
+        size = sum(cell.image.size for cell in sheet)
+        if not result or size > room:
+            result.append([])
+            room = PIXELS
+        result[-1].append(sheet)
+        room -= size
+    return result
+
+
+def _sheets(cells: Sequence[SeenCell]) -> list[list[SeenCell]]:
     """Cells that go on one image, page by page; a column by itself, as its print is of other sizes."""
     result: list[list[SeenCell]] = []
     room = 0
@@ -238,12 +254,30 @@ def batches(cells: Sequence[SeenCell]) -> list[list[SeenCell]]:
     return result
 
 
-def reread(cells: Sequence[SeenCell], settings: OcrSettings, larger: float = LARGER) -> list[Change]:
-    """Cells read by themselves, enlarged; a change for each that is surer now.
+def reread(sheets: Sequence[Sequence[SeenCell]], settings: OcrSettings, larger: float = LARGER) -> list[Change]:
+    """Cells read by themselves, enlarged, by the images that they go on; a change for each that is surer now.
 
     Raises:
         ReadError: the engine failed or was too slow.
     """
+    drawn = [_drawn(cells, larger) for cells in sheets]
+    read = engine.blocks([image for image, _ in drawn], settings)
+    changes: list[Change] = []
+    for cells, (image, tops), lines in zip(sheets, drawn, read, strict=True):
+        signs.mend(image, (word for line in lines for word in line.words))
+        for cell, top, end in zip(cells, tops, [*tops[1:], len(image)], strict=True):
+            own = [line for line in lines if top - APART / 2 <= _middle(line) < end - APART / 2]
+            if cell.part == "signature":
+                own = _without_strokes(own)
+            own = [_moved(line, cell.left - APART / larger, cell.top - top / larger, larger) for line in own]
+            least = cell.doubt + (BETTER_FOOT if cell.foot else BETTER if cell.column else 0.0)
+            if own and _least([word.confidence for line in own for word in line.words], cell.column) > least:
+                changes.append(Change(cell, own))
+    return changes
+
+
+def _drawn(cells: Sequence[SeenCell], larger: float) -> tuple[Image, list[int]]:
+    """Cells enlarged, one below the other on one image, and where each begins."""
     parts = [cv2.resize(cell.image, None, fx=larger, fy=larger, interpolation=cv2.INTER_CUBIC) for cell in cells]
     width = max(part.shape[1] for part in parts) + 2 * APART
     image = np.full((sum(len(part) for part in parts) + APART * (len(parts) + 1), width), 255, np.uint8)
@@ -253,18 +287,7 @@ def reread(cells: Sequence[SeenCell], settings: OcrSettings, larger: float = LAR
         image[at : at + len(part), APART : APART + part.shape[1]] = part
         tops.append(at)
         at += len(part) + APART
-    lines = engine.words(image, settings, BLOCK)
-    signs.mend(image, (word for line in lines for word in line.words))
-    changes: list[Change] = []
-    for cell, top, end in zip(cells, tops, [*tops[1:], at], strict=True):
-        own = [line for line in lines if top - APART / 2 <= _middle(line) < end - APART / 2]
-        if cell.part == "signature":
-            own = _without_strokes(own)
-        own = [_moved(line, cell.left - APART / larger, cell.top - top / larger, larger) for line in own]
-        least = cell.doubt + (BETTER_FOOT if cell.foot else BETTER if cell.column else 0.0)
-        if own and _least([word.confidence for line in own for word in line.words], cell.column) > least:
-            changes.append(Change(cell, own))
-    return changes
+    return image, tops
 
 
 def _without_strokes(lines: list[WordLine]) -> list[WordLine]:

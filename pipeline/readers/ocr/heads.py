@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.readers.ocr.shapes import boxes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -108,13 +110,11 @@ def _lines(image: Image, dpi: int) -> list[Box]:
     """Lines of text, or what stands of one in a column, from top to bottom."""
     ink = (image < INK).astype(np.uint8)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, round(WORD_GAP * dpi)), np.uint8))
-    _, _, told, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    found = [
+    return [
         (left, top, left + wide, top + high)
-        for left, top, wide, high, _ in told[1:].tolist()
+        for left, top, wide, high in boxes(joined)
         if high >= LETTER * dpi and wide >= 2 * LETTER * dpi
     ]
-    return sorted(found, key=lambda box: box[1])
 
 
 def _beside(one: Box, other: Box) -> bool:

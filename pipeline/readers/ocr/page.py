@@ -80,7 +80,7 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
     held = cells.seen(plain, tables, found, settings.dpi)
     samples = digits.samples(plain, (word for line in found for word in line.words))
     turn = Turn(quarters, angle, width * point, height * point)
-    said = stamps.read(coloured, quarters, angle, settings) if coloured is not None else {}
+    said = stamps.read(coloured, quarters, settings) if coloured is not None else {}
     return Seen(number, turn, drawn, found, held, samples, said)
 
 

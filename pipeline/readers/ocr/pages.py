@@ -63,7 +63,7 @@ def second_look(seen: Sequence[Seen], settings: OcrSettings) -> None:
 
 def _look_again(doubtful: Sequence[SeenCell], owner: Mapping[int, Seen], settings: OcrSettings, larger: float) -> None:
     with ThreadPoolExecutor(workers()) as pool:
-        for future in [pool.submit(_reread, batch, settings, larger) for batch in cells.batches(doubtful)]:
+        for future in [pool.submit(_reread, sheets, settings, larger) for sheets in cells.calls(doubtful)]:
             try:
                 changes = future.result()
             except ReadError:  # what the first look gave stays
@@ -77,9 +77,9 @@ def _see(image: Image, number: int, settings: OcrSettings) -> Seen:
         return see(image, number, settings)
 
 
-def _reread(batch: Sequence[SeenCell], settings: OcrSettings, larger: float) -> list[Change]:
+def _reread(sheets: Sequence[Sequence[SeenCell]], settings: OcrSettings, larger: float) -> list[Change]:
     with slots.taken():
-        return cells.reread(batch, settings, larger)
+        return cells.reread(sheets, settings, larger)
 
 
 def _result(number: int, future: Future[Seen]) -> tuple[int, Seen | ReadError]:

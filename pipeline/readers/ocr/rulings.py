@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.readers.ocr.shapes import shapes
 from pipeline.readers.pdf.geometry import Rulings, Segment
 
 if TYPE_CHECKING:
@@ -35,17 +36,18 @@ def _lines(ink: Image, dpi: int, shortest: float) -> tuple[list[Segment], Image]
     # A line that is not quite level steps from row to row, and has holes where the ink is thin: two rows mend both.
     mended = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(mended, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    count, parts, told, middles = cv2.connectedComponentsWithStats(runs, connectivity=8)
     found: list[Segment] = []
-    kept = np.zeros(count, bool)
+    mask = np.zeros_like(runs)
     height = len(ink)
     point = 72 / dpi
-    for index in range(1, count):
-        left, _, wide, high, area = told[index]
-        if area > wide * (thick + 2) or high > max(thick + 2, wide * 0.06):
+    for line in shapes(runs, long, lambda wide, high: high <= max(thick + 2, wide * 0.06)):
+        high, wide = line.pixels.shape
+        rows = np.count_nonzero(line.pixels, axis=1)
+        area = int(rows.sum())
+        if area > wide * (thick + 2):
             continue
-        kept[index] = True
-        middle = middles[index][1]
+        mask[line.top : line.top + high, line.left : line.left + wide][line.pixels] = 255
+        middle = line.top + float(rows @ np.arange(high)) / area
         if MARGIN * dpi < middle < height - MARGIN * dpi:
-            found.append(Segment(float(middle) * point, float(left) * point, float(left + wide) * point))
-    return found, (kept[parts] * np.uint8(255)).astype(np.uint8)
+            found.append(Segment(middle * point, line.left * point, (line.left + wide) * point))
+    return found, mask

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.readers.ocr.shapes import shapes
+
 if TYPE_CHECKING:
     from pipeline.readers.ocr.prepare import Image
 
@@ -25,12 +27,13 @@ EDGE = 5
 
 def take_off(image: Image, dpi: int) -> None:
     """Take long thin strokes off a level grey page without rulings; print that they touch goes with them."""
-    _, parts, told, _ = cv2.connectedComponentsWithStats((image < INK).astype(np.uint8), connectivity=8)
-    wide, high, area = told[:, cv2.CC_STAT_WIDTH], told[:, cv2.CC_STAT_HEIGHT], told[:, cv2.CC_STAT_AREA]
-    strokes = (np.maximum(wide, high) > LONG * dpi) & (area < THIN * wide * high)
-    strokes[0] = False  # the paper
-    for index in np.flatnonzero(strokes):
-        left, top, across, down, _ = told[index]
-        place = np.s_[max(top - EDGE, 0) : top + down + EDGE, max(left - EDGE, 0) : left + across + EDGE]
-        stroke = (parts[place] == index).astype(np.uint8)
-        image[place][cv2.dilate(stroke, np.ones((EDGE, EDGE), np.uint8)) > 0] = 255
+    _, ink = cv2.threshold(image, INK - 1, 1, cv2.THRESH_BINARY_INV)
+    for stroke in shapes(ink, int(LONG * dpi) + 1):
+        high, wide = stroke.pixels.shape
+        if np.count_nonzero(stroke.pixels) >= THIN * wide * high:
+            continue
+        pixels = cv2.copyMakeBorder(stroke.pixels.astype(np.uint8), EDGE, EDGE, EDGE, EDGE, cv2.BORDER_CONSTANT)
+        left, top = stroke.left - EDGE, stroke.top - EDGE
+        place = image[max(top, 0) : top + len(pixels), max(left, 0) : left + pixels.shape[1]]
+        around = cv2.dilate(pixels, np.ones((EDGE, EDGE), np.uint8))[-min(top, 0) :, -min(left, 0) :]
+        place[around[: len(place), : place.shape[1]] > 0] = 255

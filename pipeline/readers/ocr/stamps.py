@@ -13,6 +13,7 @@ import numpy as np
 
 from pipeline.errors import ReadError
 from pipeline.readers.ocr import engine, prepare
+from pipeline.readers.ocr.shapes import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,13 +46,12 @@ the stamp: how thick the strokes of a frame are at most."""
 LARGER = 1.5
 
 
-def read(image: Image, quarters: int, angle: float, settings: OcrSettings) -> dict[str, str]:
+def read(image: Image, quarters: int, settings: OcrSettings) -> dict[str, str]:
     """What the stamps on a page say: ``secrecy`` and ``urgency``, as far as there are any.
 
     Args:
         image: the page in blue, green and red, as it lies in the file.
         quarters: by how many quarters with the clock it stands upright.
-        angle: degrees against the clock by which it then is level.
         settings: of recognition.
     """
     if image.ndim == 2:
@@ -59,13 +59,14 @@ def read(image: Image, quarters: int, angle: float, settings: OcrSettings) -> di
     ink = _red(image)
     if int(np.count_nonzero(ink < 255)) < LEAST:
         return {}
-    ink = prepare.level(prepare.turned(ink, quarters), angle)
+    ink = prepare.turned(ink, quarters)
     found: dict[str, str] = {}
-    for part in _parts(ink, settings.dpi):
-        try:
-            lines = engine.words(part, settings, engine.BLOCK)
-        except ReadError:  # the page itself will say so
-            return found
+    parts = list(_parts(ink, settings.dpi))
+    try:
+        read = engine.blocks(parts, settings) if parts else []
+    except ReadError:  # the page itself will say so
+        return found
+    for lines in read:
         for kind, words in _said(lines):
             found.setdefault(kind, words)
     return found
@@ -74,21 +75,24 @@ def read(image: Image, quarters: int, angle: float, settings: OcrSettings) -> di
 def _red(image: Image) -> Image:
     """The red ink of a page in grey on white."""
     blue, green, red = cv2.split(image)
-    is_red = (cv2.subtract(red, cv2.max(blue, green)) > RED).astype(np.uint8)
+    _, is_red = cv2.threshold(cv2.subtract(red, cv2.max(blue, green)), RED, 255, cv2.THRESH_BINARY)
     around = cv2.dilate(is_red, np.ones((3, 3), np.uint8))
-    return np.where(around > 0, green, np.uint8(255)).astype(np.uint8)
+    return cv2.bitwise_or(green, cv2.bitwise_not(around))
 
 
 def _parts(ink: Image, dpi: int) -> Iterator[Image]:
     """The places that may be stamps, each level, without its frame, enlarged."""
     top = (ink[: round(DEPTH * len(ink))] < prepare.INK).astype(np.uint8)
     joined = cv2.dilate(top, np.ones((round(NEAR[0] * dpi), round(NEAR[1] * dpi)), np.uint8))
-    _, places, told, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     looked = 0
-    for index in range(1, len(told)):
-        ys, xs = np.nonzero((places == index) & (top > 0))
-        if looked == MOST or len(xs) < LEAST:
+    for place in shapes(joined, round(WIDE[0] * dpi), lambda wide, high: wide * high >= LEAST):
+        if looked == MOST:
+            return
+        high, wide = place.pixels.shape
+        ys, xs = np.nonzero(place.pixels & (top[place.top : place.top + high, place.left : place.left + wide] > 0))
+        if len(xs) < LEAST:
             continue
+        xs, ys = xs + place.left, ys + place.top
         middle, size, tilt = cv2.minAreaRect(np.column_stack([xs, ys]).astype(np.float32))
         wide, high = size
         if wide < high:
