@@ -30,6 +30,10 @@ def read(*texts: str, confidence: float | None = 0.9) -> Document:
         ("SÔTT", "SỐ TT"),
         ("Sơ Lao đông - Thương binh và Xã hội", "Sở Lao động - Thương binh và Xã hội"),
         ("5. Cải cách chế độ công vu", "5. Cải cách chế độ công vụ"),
+        ("mức độ hài lòng đạt tối thiếu 85%", "mức độ hài lòng đạt tối thiểu 85%"),
+        ("Tôi thiêu 90% hồ sơ", "Tối thiểu 90% hồ sơ"),
+        ("không qúa 30 phút, it nhất 02 lần", "không quá 30 phút, ít nhất 02 lần"),
+        ("đạt 60% trở lền, còn 15 ngày tro xuông", "đạt 60% trở lên, còn 15 ngày trở xuống"),
     ],
 )
 def test_names_are_put_right(said: str, right: str) -> None:
@@ -48,6 +52,8 @@ def test_names_are_put_right(said: str, right: str) -> None:
         "11 | II | TT | III | CC, VC",
         "Chỉ đạo, điều hành",
         "Văn phòng Sở",
+        "hiện nay chúng tôi thiếu 3 công chức, tôi đã báo cáo",
+        "năm 2022 trở lại, tối đa 30 phút, đạt 20% trở lên, tôi thiếu người",
     ],
 )
 def test_what_is_right_stays(text: str) -> None:
@@ -59,6 +65,21 @@ def test_quarters_follow_those_of_the_document() -> None:
     assert [block.text for block in told.blocks] == ["Quý I/2022", "Quý III/2022", "Quý III"]
     assert repaired(read("Quý 1/2022", "Quý 2/2022")).blocks[0].text == "Quý 1/2022"
     assert repaired(read("Quý 1/2022")).blocks[0].text == "Quý 1/2022"
+    assert repaired(read("Quý I/2022", "Quý 1/2022")).blocks[1].text == "Quý I/2022"
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        (("Nội dung 5: CẢI CÁCH THỂ CHẾ", "Nội dung 6 TÀI CHÍNH CÔNG"), "Nội dung 6: TÀI CHÍNH CÔNG"),
+        (("Phần I. Mục đích", "Phần II Nội dung"), "Phần II. Nội dung"),
+        (("Mục 3: Kinh phí", "Mục 5 Luật Cán bộ"), "Mục 5 Luật Cán bộ"),
+        (("Nội dung 5 CẢI CÁCH THỂ CHẾ", "Nội dung 6 TÀI CHÍNH CÔNG"), "Nội dung 6 TÀI CHÍNH CÔNG"),
+        (("Phần I. Mục đích", "Phần II của kế hoạch"), "Phần II của kế hoạch"),
+    ],
+)
+def test_sign_behind_the_number_of_a_heading_comes_back(said: tuple[str, ...], last: str) -> None:
+    assert repaired(read(*said)).blocks[-1].text == last
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.vietnamese.repair_bounds import bounds
 from extractors.vietnamese.repair_labels import first_column, headings
 from extractors.vietnamese.repair_offices import signers
 from extractors.vietnamese.text import fold
@@ -161,6 +162,7 @@ def _edits(text: str, breaks: tuple[int, ...], roman: bool, *, whole: bool) -> l
     """What is to be put right in a text, from left to right; ``whole``: it may be a name from the lists, as a whole."""
     found = [*_symbols(text), *_abbreviations(text)]
     found += [Edit(*edit) for edit in signers(text, breaks, _bare)]
+    found += [Edit(*edit) for edit in bounds(text, _bare)]
     if roman:
         found += _quarters(text)
     if whole:
@@ -231,9 +233,12 @@ def _abbreviations(text: str) -> Iterator[Edit]:
 
 
 def _has_roman_quarters(document: Document) -> bool:
-    """Whether a document numbers its quarters in roman figures: some are, and none is 2, 3 or 4."""
+    """Whether a document numbers its quarters in roman figures: some are, and none is 2, 3 or 4.
+
+    A "1" is hardly ever read as "I", "I" often as "1": one "Quý I" tells.
+    """
     said = {match[2] for block in document.blocks for match in _QUARTER.finditer(block.text)}
-    return bool(said & {"II", "III", "IV", "H", "HI"}) and not said & {"2", "3", "4"}
+    return bool(said & {"I", "II", "III", "IV", "H", "HI"}) and not said & {"2", "3", "4"}
 
 
 def _quarters(text: str) -> Iterator[Edit]:

@@ -19,9 +19,16 @@ ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI
 _LABEL = re.compile(
     r"(?P<label>[IVXHNUTLJYỊÌÍl1|!i]{1,6})\s?[.:/)]\s*(?=[^\W\d_])|(?P<bare>[IVX]{1,5}) (?=[^\W\d_a-z])"
 )
+# "Nội dung 6: CẢI CÁCH …", "Nội dung 6 CẢI CÁCH …": a number behind the name of its kind, with or without what ends it.
+_NAMED = re.compile(
+    r"(?P<kind>Nội dung|Phần|Mục|Chương|Chuyên đề|Nhóm|NỘI DUNG|PHẦN|MỤC|CHƯƠNG|CHUYÊN ĐỀ|NHÓM) "
+    r"(?P<label>\d{1,2}|[IVX]{1,5})(?P<sign>[.:/-]?)\s+(?=[^\W\d_])"
+)
 _CELL = re.compile(r"(?P<label>[IVXHNUTLJYỊÌÍl1|!i]{1,6}|\d{1,3})\s?[.:/)]?")
 _STROKES = str.maketrans({"H": "II", "N": "II", "U": "II", "l": "I", "1": "I", "|": "I", "!": "I", "T": "I", "L": "I",
                           "J": "I", "i": "I", "Ị": "I", "Ì": "I", "Í": "I", "Y": "V"})  # fmt: skip
+LONGEST: Final = 160
+"""Letters of a heading."""
 _ONE: Final = frozenset("Il|!TiJL")
 """What a "1" is misread as."""
 
@@ -55,6 +62,23 @@ def headings(blocks: Sequence[Block]) -> Iterator[tuple[Label, str]]:
     if len(ones) == 1 and _value(roman[0].strokes) == 2:  # the first heading, or there would be a second point
         roman.insert(0, ones[0])
     yield from _mended(roman)
+    yield from _signs(blocks)
+
+
+def _signs(blocks: Sequence[Block]) -> Iterator[tuple[Label, str]]:
+    """Numbers of headings that lost the sign behind them which the one before them has."""
+    before: dict[str, tuple[int, str]] = {}
+    for block in blocks:
+        match = _NAMED.match(block.text)
+        if match is None or not block.text[match.end()].isupper():
+            continue
+        kind, label, sign = match["kind"].casefold(), match["label"], match["sign"]
+        value = int(label) if label.isdecimal() else _value(label) or 0
+        last, right = before.get(kind, (0, ""))
+        is_lost = not sign and right and value == last + 1 and block.table is None
+        if is_lost and block.ocr_confidence is not None and len(block.text) < LONGEST:
+            yield Label(block.index, *match.span("label"), label, bare=True), f"{label}{right}"
+        before[kind] = value, sign or right
 
 
 def _mended(run: list[Label]) -> Iterator[tuple[Label, str]]:
