@@ -192,6 +192,12 @@ def test_cells_are_those_of_pdfplumber(rows: list[tuple[str, ...]]) -> None:
         ("30/10/2", "022", True),
         ("97,37", "%", True),
         ("CHU", "NG", True),
+        ("85/2024/N", "Đ-CP", True),
+        ("(1204/QĐ-UB", "ND);", True),
+        ("17-NQ/T", "U.", True),
+        ("85/2024/NĐ-CP", "của", False),
+        ("85/2024/NĐ-CP", "UBND", False),
+        ("1204/QĐ-UBND", "Báo", False),
         # of each of these both parts may stand by themselves
         ("12", "13", False),
         ("02/2022", "03/2022", False),

@@ -207,3 +207,18 @@ NAMED = [
 )
 def test_named_units_come_apart_however_they_are_joined(units: list[str], joint: str) -> None:
     assert _names(joint.join(units)) == units
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("Sở Giáo dục và Đào tạo Sở Y tế", ["Sở Giáo dục và Đào tạo", "Sở Y tế"]),
+        ("Sở Tài chính Công an tỉnh; Sở Nội vụ", ["Sở Tài chính", "Công an tỉnh", "Sở Nội vụ"]),
+        ("Bộ Nội vụ Bộ Tư pháp", ["Bộ Nội vụ", "Bộ Tư pháp"]),
+        ("Văn phòng Sở", ["Văn phòng Sở"]),
+        ("Thanh tra Bộ Xây dựng", ["Thanh tra Bộ Xây dựng"]),
+        ("Ban Giám đốc Sở Y tế", ["Ban Giám đốc Sở Y tế"]),
+    ],
+)
+def test_a_lost_line_end_between_whole_departments_cuts(cell: str, units: list[str]) -> None:
+    assert [unit.name for unit in unit_lists.split(cell)] == units

@@ -143,6 +143,7 @@ _PLURAL = re.compile(r"(?:^|\s)(?:các|toàn thể|toàn bộ|tất cả|mọi|n
 
 # ---- Cutting ----
 
+_DEPARTMENTS = ("Sở ", "Bộ ", "Công an ", "UBND ", "Văn phòng UBND ", "Thanh tra ")
 _LONGEST = 300
 """Characters of a unit's name that are looked at when the list may be cut behind it."""
 
@@ -177,7 +178,8 @@ def _cuts(text: str, lower: str, start: int, at: int, line_end: bool, bulleted: 
         return False
     before = lower[max(start, at - _LONGEST) : at].strip(" ,-+•*")
     if char == " ":
-        return line_end and bool(before) and _new_line(text, lower, before, at + 1)
+        lost = text.startswith(_DEPARTMENTS, following) and before in _whole_departments()
+        return lost or (line_end and bool(before) and _new_line(text, lower, before, at + 1))
     if not before:
         return False
     if char == ",":
@@ -187,6 +189,13 @@ def _cuts(text: str, lower: str, start: int, at: int, line_end: bool, bulleted: 
     if char == "/":
         return is_head(text, lower, following) and before not in _words().generic
     return bulleted and text[at - 1] == " " and text[at + 1] == " " and is_head(text, lower, following)
+
+
+@cache
+def _whole_departments() -> frozenset[str]:
+    """Names after which no further department can go on: "Sở Giáo dục và Đào tạo | Sở Y tế", whose line end is lost."""
+    names = (name for agency in load("agencies")["agency"] for name in (agency["name"], *agency.get("names", ())))
+    return frozenset(folded for name in names if (folded := fold(name).text).startswith(("sở ", "bộ ")))
 
 
 def _first_word(lower: str, at: int) -> str | None:

@@ -27,6 +27,11 @@ LABEL = re.compile(
 _NUMBER = re.compile(
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+%?|\d+%|\d+(?:,\d+)?/\d+(?:,\d+)?|\d{1,2}/(?:\d{1,2}/)?\d{4}|20\d\d"
 )
+# The same of a symbol: "78/2025/N" | "Đ-CP", "1204/QĐ-UB" | "ND", "05-NQ/T" | "U".
+_SYMBOL = re.compile(
+    r"(?P<left>\(?\d{1,5}[a-zđ]?[/-](?:(?:19|20)\d\d/)?[A-ZĐ][A-ZĐa-z&/-]*(?<!-CP)(?<!TTg)(?<!ND)(?<!-TW)(?<!/TU))\n"
+    r"(?P<right>[A-ZĐ][A-ZĐa-z]{0,9}(?:[-/&][A-ZĐ][A-ZĐa-z]{0,9}){0,3})[.,;)]*"
+)
 CLOSED = re.compile(r"[.;:!?][\"'”’»)\]*]*$")
 _CLOSERS = ".;:!?\"'”’»)]*"
 
@@ -53,7 +58,9 @@ def is_cut(left: Line, right: Line, room: float) -> bool:
     rest = right.text.split(" ", 1)[0]
     if rest.isalpha() and left.text.isalpha():  # "CHU" | "NG"
         return not is_syllable(rest.lower()) and is_syllable((left.text + rest).lower())
-    return _NUMBER.fullmatch(left.text + rest.rstrip(";")) is not None
+    if _NUMBER.fullmatch(left.text + rest.rstrip(";")) is not None:
+        return True
+    return "-" in left.text + rest and _SYMBOL.fullmatch(f"{left.text}\n{rest}") is not None
 
 
 def join(left: str, right: str) -> str:
