@@ -1,8 +1,10 @@
-"""How right made scans are read: ``python -m bench.scans [FILE.pdf …] [--seeds N] [--dpi 200 300] [--rows]``.
+"""How right made scans are read: ``python -m bench.scans [FILE.pdf …] [--seeds N] [--dpi 200 300] [--rows] [--anew]``.
 
 PDF files with text (without arguments the samples that lie as PDF) become scans of many kinds: skew, noise, blur, JPEG,
 by chance but the same each time. What is read from them is held against what the file itself says: numbers of rows, and
-the letters of cells. Times are of the processor, the engine's included.
+the letters of cells. Times are of the processor, the engine's included. The samples that lie as PDF are set in DejaVu
+Serif; with ``--anew`` LibreOffice sets them in what stands in for Times New Roman here (Liberation Serif 2, which Debian
+12 has in ``fonts-liberation2``: version 1 has not all letters of Vietnamese).
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from bench.calibration import LIKE, WORDS
 from bench.turns import spent
 from extractors.vietnamese.repair import repaired
 from pipeline import extract, readers
-from samples.scan import Scanner, as_pdf, pages
+from samples.scan import Scanner, as_pdf, as_set, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,11 +143,12 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--dpi", type=int, nargs="*", default=[200, 300])
     parser.add_argument("--rows", action="store_true", help="print what was wrong")
+    parser.add_argument("--anew", action="store_true", help="set the samples anew, in the fonts of this machine")
     asked = parser.parse_args()
     for dpi in asked.dpi:
         tally = Tally()
         for file in asked.files or files():
-            data = file.read_bytes()
+            data = as_set(file.stem) if asked.anew else file.read_bytes()
             twin = readers.read(file.name, data)
             for seed in range(asked.first, asked.first + asked.seeds):
                 kind = scanner(dpi, seed)

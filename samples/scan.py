@@ -122,11 +122,11 @@ def build() -> list[Path]:
     annex = Scanner(noise=1.0, quality=30, skew=0.6, sideways=((0, 3),), seed=12)
     costs = Scanner(noise=1.2, quality=38, skew=0.5, seed=13)
     written = []
-    pdf = as_pdf(pages(_set("cong-van-chi-so"), dispatch), dispatch)
+    pdf = as_pdf(pages(as_set("cong-van-chi-so"), dispatch), dispatch)
     written.append(_write("cong-van-chi-so.pdf", pdf))
-    pdf = as_pdf(pages(_set("ke-hoach-xa-2026"), annex), annex)
+    pdf = as_pdf(pages(as_set("ke-hoach-xa-2026"), annex), annex)
     written.append(_write("ke-hoach-xa-2026.pdf", pdf))
-    black = [page.point(lambda light: 255 * (light > 150), "1") for page in pages(_set("du-toan-kinh-phi"), costs)]
+    black = [page.point(lambda light: 255 * (light > 150), "1") for page in pages(as_set("du-toan-kinh-phi"), costs)]
     buffer = io.BytesIO()
     black[0].save(
         buffer, "TIFF", save_all=True, append_images=black[1:], compression="group4", dpi=(costs.dpi, costs.dpi)
@@ -141,7 +141,7 @@ def _write(name: str, data: bytes) -> Path:
     return path
 
 
-def _set(name: str) -> bytes:
+def as_set(name: str) -> bytes:
     """A sample as LibreOffice sets it, as a PDF file."""
     with TemporaryDirectory() as folder:
         command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
