@@ -189,6 +189,23 @@ def test_the_letterhead_of_an_annex_is_not_part_of_the_signature_before_it() -> 
     assert letterhead.cells[0].text.startswith("UBND TỈNH SƠN LA")
 
 
+@pytest.mark.parametrize("title", ["PHỤ LỤC", "PHỤ LỤC II", "KẾ HOẠCH"])
+def test_a_title_at_the_left_margin_is_not_part_of_the_recipients_above_it(title: str) -> None:
+    """Files that word processors made of text have no centred lines."""
+    page = PdfPage()
+    page.paragraph(60, LOREM)
+    page.text(72, 300, "Nơi nhận:", font="italic").centred(300, "GIÁM ĐỐC", 13, "bold", 420)
+    page.text(72, 316, "- Sở Nội vụ;", 10).text(72, 332, "- Lưu: VT.", 10).centred(
+        380, "Nguyễn Văn Nam", 13, "bold", 420
+    )
+    page.text(72, 404, title, 13, "bold")
+    page.paragraph(430, LOREM)
+    document = read(page)
+    (table,) = tables(document)
+    assert table.cells[0].text == "Nơi nhận: - Sở Nội vụ; - Lưu: VT."
+    assert texts(document)[-2:] == [title, LOREM]
+
+
 def test_a_number_apart_from_its_item_is_no_column() -> None:
     page = PdfPage()
     for at in range(4):

@@ -40,6 +40,12 @@ _RECIPIENTS = re.compile(r"nơi\s+(?:nhận|gửi)", re.IGNORECASE)
 _OPENS = re.compile(r"cộng h(?:òa|oà) xã hội|độc lập\b|^\W*(?:số\s*:|phụ lục|biểu|mẫu|bảng|danh mục)", re.IGNORECASE)
 
 
+# What begins below a letterhead or a signature, even where it is set at the left margin.
+_TITLE = re.compile(
+    r"(?:QUYẾT ĐỊNH|KẾ HOẠCH|CHƯƠNG TRÌNH|BÁO CÁO|CHỈ THỊ|PHỤ LỤC|DANH MỤC|BIỂU)(?:\s*(?:SỐ\s*)?[\dIVX]*)?$"
+)
+
+
 @dataclass(slots=True)
 class Columns:
     """Lines that stand side by side."""
@@ -252,7 +258,7 @@ def _is_real(columns: Columns) -> bool:
 
 def _belongs(side: list[Line], line: Line, centre: float) -> bool:
     """Whether a line goes on with a column."""
-    if not side:
+    if not side or (_TITLE.match(line.text) and line.text.isupper()):
         return False
     gap = line.top - side[-1].bottom
     if gap > SIGNING_ROOM or not _aligned(side, line, centre):
