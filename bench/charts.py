@@ -12,10 +12,10 @@ from pathlib import Path
 
 from bench.questions import SAMPLES, multiply
 from pipeline import charts
-from pipeline.published import open_run
+from pipeline.output.published import open_run
+from pipeline.output.store import Store
 from pipeline.queries.database import connect
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.runs.run import remembered, run
 
 ASKED = 500
 """Documents whose charts are made."""

@@ -18,7 +18,7 @@ from pathlib import Path
 from samples.many import build_many
 
 CODE = "from pipeline.cli import main; main()"
-OTHER = "import pipeline.run as r; r.extractor_version = lambda: 'another'; " + CODE
+OTHER = "import pipeline.runs.run as r; r.extractor_version = lambda: 'another'; " + CODE
 
 
 def timed(command: list[str]) -> tuple[float, float]:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.published import Published, open_run
+from pipeline.output.published import Published, open_run
+from pipeline.output.store import Store
 from pipeline.queries import questions
 from pipeline.queries.database import connect
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.runs.run import remembered, run
 from schemas.fields import DATASETS
 from schemas.vocabulary import load
 

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from bench.questions import multiply
 from bench.turns import spent
-from pipeline.published import open_run
+from pipeline.output.published import open_run
+from pipeline.output.store import Store
 from pipeline.review import render, report
 from pipeline.review.library import Library
 from pipeline.review.prepared import Prepared
 from pipeline.review.words import Language
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.runs.run import remembered, run
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGE = ROOT.parent / "shared" / "bench" / "plan-400-tasks.docx"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from pipeline.published import open_run
+from pipeline.output.published import open_run
+from pipeline.output.store import Store
 from pipeline.queries import example, questions
 from pipeline.queries.database import connect
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.runs.run import remembered, run
 from samples.build import paths
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,10 +11,10 @@ from rich.terminal_theme import DIMMED_MONOKAI
 
 from pipeline import charts, extract
 from pipeline.commands.show import show_rows
-from pipeline.published import open_run
+from pipeline.output.published import open_run
+from pipeline.output.store import Store
 from pipeline.queries.database import connect
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.runs.run import remembered, run
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.published import Published
+    from pipeline.output.published import Published
     from schemas.document import Document
     from schemas.records import Extraction
 
@@ -55,6 +55,6 @@ def open(out: Path | str) -> Published:  # noqa: A001  pipeline.open() is what i
     """
     from pathlib import Path
 
-    from pipeline.published import open_run
+    from pipeline.output.published import open_run
 
     return open_run(Path(out))

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, settings
 
 from pipeline.commands.spoken import VARIABLE
 from pipeline.language import choose
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.output.store import Store
+from pipeline.runs.run import remembered, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
 from pipeline.readers import read
+from pipeline.runs.work import LOSSES
 from pipeline.tools.shelf import BatchJob, Shelf, WaitingError, batches, reading_with
-from pipeline.work import LOSSES
 from samples import formats
 from tests.conftest import SAMPLES
 

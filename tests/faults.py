@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import pyarrow.parquet as pq
 
 from pipeline.config import Limits, Settings
-from pipeline.run import Options, Report, remembered, run
-from pipeline.store import Store
+from pipeline.output.store import Store
+from pipeline.runs.run import Options, Report, remembered, run
 from tests.poison import MARK
 
 if TYPE_CHECKING:

@@ -15,14 +15,14 @@ from urllib.parse import urlencode
 import pytest
 import uvicorn
 
+from pipeline.output.store import Store
 from pipeline.review.access import new_token
 from pipeline.review.library import Library
 from pipeline.review.originals import Originals
 from pipeline.review.pages import Renderer
 from pipeline.review.server import Review
 from pipeline.review.words import Language
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.runs.run import remembered, run
 from tests.conftest import ROOT, SAMPLES
 
 if TYPE_CHECKING:

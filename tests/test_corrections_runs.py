@@ -11,14 +11,14 @@ import pytest
 
 import extractors
 from pipeline import corrections
-from pipeline import run as run_module
-from pipeline import work as work_module
 from pipeline.config import Settings
 from pipeline.corrections import NAME, Correction, CorrectionError, Standing
-from pipeline.diff import differences
 from pipeline.exits import ExitCode
-from pipeline.run import Options, Report, remembered, run
-from pipeline.store import Store
+from pipeline.output.diff import differences
+from pipeline.output.store import Store
+from pipeline.runs import run as run_module
+from pipeline.runs import work as work_module
+from pipeline.runs.run import Options, Report, remembered, run
 from tests.conftest import SAMPLES
 from tests.test_cli import cchc
 from tests.test_store import digests
@@ -101,7 +101,7 @@ def test_a_correction_waits_for_the_next_run_and_is_applied_there(output: Output
 
 def test_nothing_is_read_or_extracted_again_for_a_correction(output: Output, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("pipeline.journal.SETTLED", 0)  # the files are older than that in a night
+        patched.setattr("pipeline.runs.journal.SETTLED", 0)  # the files are older than that in a night
         output.run(verify=True)
         output.correct(output.row(), "score", "79,48")
         before = digests(output.out)

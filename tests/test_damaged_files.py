@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from pipeline.discover import SUFFIXES, Scan
 from pipeline.errors import ReadError
+from pipeline.output.store import Store
 from pipeline.readers import read
-from pipeline.run import remembered, run
-from pipeline.store import Store
-from pipeline.work import LOSSES
+from pipeline.runs.discover import SUFFIXES, Scan
+from pipeline.runs.run import remembered, run
+from pipeline.runs.work import LOSSES
 from tests import damage
 from tests.conftest import SAMPLES
 from tests.docx_builder import p, package, root, xml

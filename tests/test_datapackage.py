@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import datapackage
+from pipeline.output import datapackage
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from docs.dictionary import FILES, dictionary
 from pipeline.cli import app
-from pipeline.published import open_run
+from pipeline.output.published import open_run
 from pipeline.queries import questions, views
 from pipeline.queries.database import check_asks, connect
 from schemas.codes import CODES

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from pipeline import run as run_module
-from pipeline import work
 from pipeline.config import Settings
-from pipeline.run import Options, Report, remembered, run
-from pipeline.store import Store
+from pipeline.output.store import Store
+from pipeline.runs import run as run_module
+from pipeline.runs import work
+from pipeline.runs.run import Options, Report, remembered, run
 from tests.faults import good
 from tests.test_store import digests
 
@@ -49,7 +49,7 @@ class Night:
 
 @pytest.fixture
 def night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Night:
-    monkeypatch.setattr("pipeline.journal.SETTLED", -(10**12))  # files of this test count as settled at once
+    monkeypatch.setattr("pipeline.runs.journal.SETTLED", -(10**12))  # files of this test count as settled at once
     made = Night(tmp_path)
     for number in range(4):
         made.write(f"kh-{number}.txt", good(number))
@@ -152,7 +152,7 @@ def test_other_extractors_make_rows_again_from_stored_documents(night: Night, mo
 
 def test_other_readers_read_again(night: Night, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_module, "READER_VERSION", "another")
-    monkeypatch.setattr("pipeline.cache.READER_VERSION", "another")
+    monkeypatch.setattr("pipeline.output.cache.READER_VERSION", "another")
     assert night.run().worked == 4
 
 
@@ -186,7 +186,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, monkeypatch
         with pytest.raises(KeyboardInterrupt):
             night.run()
     assert not (night.store.root / "scores").exists()
-    monkeypatch.setattr("pipeline.journal.SETTLED", -(10**12))
+    monkeypatch.setattr("pipeline.runs.journal.SETTLED", -(10**12))
     report = night.run()
     assert report.statuses["ok"] == 6
     assert report.rows["targets"] == 6

@@ -15,8 +15,8 @@ import pytest
 
 from pipeline.config import NAME, ConfigError, load
 from pipeline.exits import ExitCode
-from pipeline.lock import locked
-from pipeline.store import Store
+from pipeline.output.store import Store
+from pipeline.runs.lock import locked
 from tests.conftest import ROOT
 from tests.faults import good
 from tests.test_cli import cchc
@@ -90,7 +90,7 @@ def test_the_second_run_says_who_is_at_work(place: Path) -> None:
 
 def test_the_lock_of_a_dead_process_is_free(place: Path) -> None:
     code = (
-        "import sys, time; from pathlib import Path; from pipeline.lock import locked\n"
+        "import sys, time; from pathlib import Path; from pipeline.runs.lock import locked\n"
         "with locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(600)"
     )
     lock = Store(place / "out").lock

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from pipeline import archives, work
-from pipeline.archives import ArchiveJob, Bounds
-from pipeline.discover import Scan, readable
 from pipeline.errors import ReadError
-from pipeline.run import Options, remembered, run
-from pipeline.store import Store
+from pipeline.output.store import Store
+from pipeline.runs import archives, work
+from pipeline.runs.archives import ArchiveJob, Bounds
+from pipeline.runs.discover import Scan, readable
+from pipeline.runs.run import Options, remembered, run
 from tests.faults import good, nested, zipped
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import os
 import time
 from typing import TYPE_CHECKING
 
-from pipeline import processes
 from pipeline.config import Limits, Settings
-from pipeline.pool import Pool
-from tests.kills import command, rounds
+from pipeline.runs import processes
+from pipeline.runs.pool import Pool
+from tests.kills import rounds, whole
 from tests.poison import Sleeper
 from tests.test_store import digests
 
@@ -22,7 +22,7 @@ def test_kill_9_at_random_moments(tmp_path: Path) -> None:
     assert reader.wrong == []
     assert reader.looks > 0
     assert met > 0
-    assert command(tmp_path / "in", tmp_path / "other").wait() == 0
+    whole(tmp_path / "in", tmp_path / "other")
     assert digests(tmp_path / "other") == digests(tmp_path / "out")
 
 

@@ -12,15 +12,16 @@ import pyarrow.parquet as pq
 import pytest
 
 import pipeline
-from pipeline import parts, place, processes
-from pipeline import store as store_module
 from pipeline.config import Gate, Settings
 from pipeline.errors import WriteError
-from pipeline.gate import reasons_to_close
-from pipeline.parts import check_part, parts_of, write_part
-from pipeline.record import Changes, compare
-from pipeline.run import Options, Report, remembered, run
-from pipeline.store import Store
+from pipeline.output import parts, place
+from pipeline.output import store as store_module
+from pipeline.output.parts import check_part, parts_of, write_part
+from pipeline.output.store import Store
+from pipeline.runs import processes
+from pipeline.runs.gate import reasons_to_close
+from pipeline.runs.record import Changes, compare
+from pipeline.runs.run import Options, Report, remembered, run
 from schemas.fields import DATASETS
 from tests.faults import good
 from tests.test_store import digests

@@ -9,13 +9,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.config import Limits, Settings
-from pipeline.pool import TEMPORARY, Pool
-from pipeline.rounds import outcomes
-from pipeline.run import Options, remembered, run
-from pipeline.store import Store
+from pipeline.output.store import Store
+from pipeline.runs.pool import TEMPORARY, Pool
+from pipeline.runs.rounds import outcomes
+from pipeline.runs.run import Options, remembered, run
+from pipeline.runs.work import DocumentJob
 from pipeline.tools import shelf
 from pipeline.tools.shelf import Waiting, batches
-from pipeline.work import DocumentJob
 from tests.conftest import SAMPLES
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def test_one_file_is_converted_in_the_worker_that_reads_it(told: Path, tmp_path:
 
 def test_files_on_the_shelf_never_fill_the_disk(told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So many wait that a round is full; the next round begins with an empty shelf. A large file does not wait."""
-    monkeypatch.setattr("pipeline.rounds.MOST_WAITING", 4)
+    monkeypatch.setattr("pipeline.runs.rounds.MOST_WAITING", 4)
     monkeypatch.setattr(shelf, "LARGEST", 2_000)
     files = {f"kh-{number}.rtf": rtf(number) for number in range(10)} | {"lon.rtf": rtf(0, "x" * 2_000)}
     found = statuses(tmp_path, files, Settings(jobs=0))

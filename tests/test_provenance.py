@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.output.store import Store
+from pipeline.runs.run import remembered, run
 from schemas.fields import DATASETS
 from tests.conftest import text_files, word_files
 

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.published import open_run
+from pipeline.output.published import open_run
 from pipeline.queries import views
 from pipeline.queries.database import QueryError, check_asks, connect, time_limit
 from schemas.fields import DATASETS

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from pipeline.published import open_run
+from pipeline.output.published import open_run
+from pipeline.output.store import Store
 from pipeline.queries import KEYS, Query, example, parse, questions, views
 from pipeline.queries.database import columns, connect, fill
 from pipeline.queries.headings import headings, label
 from pipeline.queries.reference import REFERENCE
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.runs.run import remembered, run
 from samples.build import paths
 from schemas.fields import DATASETS
 from tests.conftest import REFERENCE as ANNOTATED

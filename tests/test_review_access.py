@@ -14,8 +14,8 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 
 from pipeline.corrections import NAME, load
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.output.store import Store
+from pipeline.runs.run import remembered, run
 from tests.reviewing import Served, served
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.corrections import load
+from pipeline.output.store import Store
 from pipeline.review import report
 from pipeline.review.library import Library
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.runs.run import remembered, run
 from tests.reviewing import PDF, SCAN, SCORES, WORD, Served, browser, extracted, served
 
 if TYPE_CHECKING:

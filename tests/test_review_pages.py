@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from extractors.vietnamese.text import fold
 from pipeline import corrections
 from pipeline.language import LANGUAGES
-from pipeline.pool import Pool
+from pipeline.output.store import Store
 from pipeline.review import cards as made
 from pipeline.review import marks, render
 from pipeline.review.library import DOUBTFUL, Library, Opened, Row, search_key
@@ -24,8 +24,8 @@ from pipeline.review.originals import Originals
 from pipeline.review.pages import Renderer
 from pipeline.review.prepared import Prepared
 from pipeline.review.words import Language, catalogue
-from pipeline.run import remembered, run
-from pipeline.store import Store
+from pipeline.runs.pool import Pool
+from pipeline.runs.run import remembered, run
 from schemas.codes import CODES
 from schemas.document import Block, Cell, Document, Table
 from schemas.fields import DATASETS
@@ -390,7 +390,7 @@ def test_pages_are_drawn_in_a_worker_and_only_those_that_there_are(tmp_path: Pat
 
 
 def test_a_file_that_ends_its_worker_costs_its_pages_alone(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.pool import Fault
+    from pipeline.runs.pool import Fault
 
     shelf = Library(out).shelf()
     told = next(summary for summary in shelf.summaries if summary.values["source_path"] == PDF)

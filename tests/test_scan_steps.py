@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline import extract, processes, readers
+from pipeline import extract, readers
 from pipeline.errors import ReadError
 from pipeline.readers.ocr import (
     SETTINGS,
@@ -39,6 +39,7 @@ from pipeline.readers.ocr import (
 from pipeline.readers.ocr.engine import Word, WordLine
 from pipeline.readers.pdf import grid
 from pipeline.readers.pdf.rulings import joined
+from pipeline.runs import processes
 
 if TYPE_CHECKING:
     from pathlib import Path

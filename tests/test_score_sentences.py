@@ -261,3 +261,11 @@ def test_a_remark_in_brackets_does_not_end_what_is_told() -> None:
         "1. Tổng số điểm tự chấm: 58,5/65 điểm (không tính điểm khảo sát), tăng 1,5 điểm so với năm 2021.",
     )
     assert told(row, "self_score", "max_score", "score_change", "compared_to_year") == (58.5, 65.0, 1.5, 2021)
+
+
+@pytest.mark.parametrize(
+    "moved", ["rơi từ hạng 4 xuống hạng 9", "tụt từ vị trí 4 xuống vị trí 9", "lùi từ hạng 4 xuống hạng 9"]
+)
+def test_a_fall_in_places_goes_on_with_the_points(moved: str) -> None:
+    (row,) = extract("Kết quả", f"Chỉ số CCHC năm 2022 của Sở đạt 82,6 điểm, {moved}.")
+    assert told(row, "score", "rank", "rank_change") == (82.6, 9, -5)

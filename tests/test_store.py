@@ -11,10 +11,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import parts as parts_module
-from pipeline.parts import parts_of, write_merged, write_part
-from pipeline.run import remembered, run
-from pipeline.store import OutputError, Store
+from pipeline.output import parts as parts_module
+from pipeline.output.parts import parts_of, write_merged, write_part
+from pipeline.output.store import OutputError, Store
+from pipeline.runs.run import remembered, run
 from schemas.arrow import arrow_schema
 from schemas.fields import DATASETS
 from tests.conftest import SAMPLES

@@ -31,6 +31,8 @@ def test_a_group_of_the_good_is_a_rank(text: str, value: int) -> None:
         "Tỷ lệ hồ sơ số hóa đạt 88% (năm 2023 71,4%)",
         "Tỷ lệ hồ sơ số hóa đạt 88% (thực hiện năm 2023: 71,4%)",
         "Tỷ lệ hồ sơ số hóa đạt 88% (kết quả năm 2023: đạt 71,4%)",
+        "Phấn đấu 88% hồ sơ được số hóa (cùng kỳ năm 2023 đạt 71,4%)",
+        "Phấn đấu tỷ lệ hồ sơ số hóa đạt 88% (năm 2023: 71,4%)",
     ],
 )
 def test_the_value_of_a_year_gone_by_is_no_target(text: str) -> None:

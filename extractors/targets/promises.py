@@ -137,6 +137,9 @@ def is_promised(text: str, quantity: Quantity, segment: Segment, setting: Settin
         return False
     if promised < 0 and _is_past(before[skipped:], setting):
         return False
+    bracket = before.rfind("(")
+    if bracket > max(promised, before.rfind(")")) and _is_past(before[bracket:], setting):
+        return False  # "Phấn đấu 90% hồ sơ … (cùng kỳ năm 2024 đạt 82%)"
     head = text[segment.start : quantity.start]
     bare_count = quantity.kind in ("thing", "unknown", "activity") and not quantity.stated
     if bare_count and _MEMBER.search(text[segment.sentence : quantity.start]):

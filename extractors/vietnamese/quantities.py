@@ -231,8 +231,8 @@ def _fraction(
             start=cues.start, end=end, number=match.start(), value=value, comparator=comparator, unit="point",
             kind="score", stated=stated, level=cues.level, cues=cues.text, rule="score", confidence=0.8,
         )  # fmt: skip
-    if value > of:
-        return None
+    if value > of or match["b"]:
+        return None  # "trong khoảng 10 - 15/34 tỉnh" is no share of all
     change = comparators.far_change(folded.text, cues.start, settled=False) if cues.change is None else cues.change
     return Quantity(
         start=cues.start, end=match.end(), number=match.start(), comparator=comparator, unit="percent",

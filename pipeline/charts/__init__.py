@@ -21,7 +21,7 @@ from pipeline.charts.figures import Figures
 if TYPE_CHECKING:
     import duckdb
 
-    from pipeline.published import Published
+    from pipeline.output.published import Published
 
 __all__ = ["Cell", "Chart", "Charts", "Language", "for_document", "open_charts", "overview", "told"]
 

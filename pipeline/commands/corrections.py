@@ -14,15 +14,15 @@ from pipeline.corrections import NAME, STATES, TO_LOOK_AT, ValueTextError, follo
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
 from pipeline.language import one_of, said, say
-from pipeline.run import run
-from pipeline.store import Store
+from pipeline.output.store import Store
+from pipeline.runs.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from pipeline.corrections import Correction, Standing
-    from pipeline.run import Options
+    from pipeline.runs.run import Options
 
 _FIRST = ("invalid", "orphaned", "changed", "pending", "agreed", "superseded", "applied")
 """The states in the order in which a person wants to see them."""

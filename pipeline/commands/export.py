@@ -14,7 +14,7 @@ from pipeline.export.sheets import rows, sheet
 from pipeline.export.workbook import Workbook
 from pipeline.labels import Language
 from pipeline.language import chosen, marked, said, say
-from pipeline.published import open_run
+from pipeline.output.published import open_run
 from pipeline.queries.database import datasets
 from schemas.fields import DATASETS
 

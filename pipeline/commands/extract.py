@@ -16,8 +16,8 @@ from pipeline.errors import UsageError
 from pipeline.exits import ExitCode
 from pipeline.labels import Language
 from pipeline.language import chosen, marked, one_of, said, say, why_unread
-from pipeline.run import Options, Report, remembered, run
-from pipeline.store import OutputError, RememberedInput, Store
+from pipeline.output.store import OutputError, RememberedInput, Store
+from pipeline.runs.run import Options, Report, remembered, run
 from schemas.codes import CODES
 from schemas.fields import DATASETS
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from pipeline import terminal
 from pipeline.commands.corrections import where_known
 from pipeline.corrections import NAME
-from pipeline.diff import Difference, differences
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
 from pipeline.language import marked, one_of, said, say, why_unread
-from pipeline.lock import locked
-from pipeline.store import Store
+from pipeline.output.diff import Difference, differences
+from pipeline.output.store import Store
+from pipeline.runs.lock import locked
 from schemas.codes import CODES
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ def failed_command(out: Path, *, as_json: bool) -> ExitCode:
     Raises:
         CchcError: nothing is published.
     """
-    from pipeline.published import open_run
+    from pipeline.output.published import open_run
 
     found = _failed(open_run(out).folders["documents"])
     if as_json:

@@ -45,7 +45,7 @@ def asking(
     from pipeline.config import load
     from pipeline.errors import UsageError
     from pipeline.language import say
-    from pipeline.run import Options
+    from pipeline.runs.run import Options
 
     if log not in ("text", "json"):
         raise UsageError(say("--log nhận text hoặc json, không phải {log!r}.", log=log))

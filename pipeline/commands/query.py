@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline import terminal
 from pipeline.exits import ExitCode
 from pipeline.language import chosen, one_of, said, say
-from pipeline.published import open_run
+from pipeline.output.published import open_run
 from pipeline.queries import questions
 from pipeline.queries.answer import ask, format_of
 from pipeline.queries.database import QueryError, check_asks, connect, time_limit

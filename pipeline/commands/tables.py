@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline import terminal
 from pipeline.exits import ExitCode
 from pipeline.language import one_of, said, say
-from pipeline.published import open_run
+from pipeline.output.published import open_run
 from pipeline.queries import macros, views
 from pipeline.queries.database import QueryError, connect
 from pipeline.queries.reference import REFERENCE, reference_views
@@ -18,7 +18,7 @@ from schemas.fields import DATASETS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.published import Published
+    from pipeline.output.published import Published
 
 
 def tables_command(out: Path, *, as_json: bool, secret: bool) -> ExitCode:

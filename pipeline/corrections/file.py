@@ -24,7 +24,7 @@ from pipeline.aside import aside
 from pipeline.corrections.values import ValueTextError, tidy, understand
 from pipeline.errors import CchcError, LockedError, WriteError
 from pipeline.language import say
-from pipeline.lock import locked
+from pipeline.runs.lock import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

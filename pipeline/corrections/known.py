@@ -8,18 +8,18 @@ from contextlib import closing
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pipeline import payload
 from pipeline.corrections.apply import positions
 from pipeline.errors import CchcError
 from pipeline.language import say
-from pipeline.published import open_run
+from pipeline.output import payload
+from pipeline.output.published import open_run
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
-    from pipeline.store import Store
+    from pipeline.output.store import Store
 
 Values = dict[str, Any]
 """A row by field."""

@@ -15,7 +15,7 @@ from pipeline.corrections.file import NAME, Correction, CorrectionError, Loaded,
 from pipeline.corrections.known import Known
 from pipeline.corrections.values import field_of, fields_to_correct, text_of, understand
 from pipeline.language import say
-from pipeline.store import Store
+from pipeline.output.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.dataset as ds
 
-    from pipeline.published import Published
+    from pipeline.output.published import Published
 
 MEMORY: Final = "2GB"
 _CLOSED: Final = (

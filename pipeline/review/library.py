@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from extractors.vietnamese.repair import repaired
-from pipeline.cache import DocumentCache
 from pipeline.charts import open_charts
-from pipeline.place import pointed
-from pipeline.published import open_run
+from pipeline.output.cache import DocumentCache
+from pipeline.output.place import pointed
+from pipeline.output.published import open_run
+from pipeline.output.store import POINTER, Store
 from pipeline.queries.database import datasets
 from pipeline.rows import ROW_DATASETS
-from pipeline.store import POINTER, Store
 from schemas.document import Block, Cell, Document, Table
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
     from pipeline.charts import Chart, Charts, Language
-    from pipeline.published import Published
+    from pipeline.output.published import Published
 
 DOUBTFUL: Final = 0.85
 """Rows below this confidence are shown first: what a guess or a recognition (OCR) decided."""

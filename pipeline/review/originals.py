@@ -10,13 +10,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline import archives
 from pipeline.errors import CchcError
+from pipeline.runs import archives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.store import Store
+    from pipeline.output.store import Store
 
 
 @dataclass(frozen=True, slots=True)

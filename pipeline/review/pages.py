@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.config import Limits, Settings
 from pipeline.errors import CchcError
-from pipeline.pool import Fault, Pool
+from pipeline.runs.pool import Fault, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from pipeline.pool import Job
     from pipeline.readers.pdf.pdfium import OpenPage
     from pipeline.review.originals import Original, Originals
+    from pipeline.runs.pool import Job
     from schemas.document import Document
 
 DRAWN: Final = frozenset({"pdf", "pdf_scan", "image"})

@@ -18,12 +18,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from pipeline import place
 from pipeline.config import Limits, Settings
 from pipeline.errors import CchcError, WriteError
 from pipeline.language import LANGUAGES, Code, say
-from pipeline.pool import Fault, Pool
-from pipeline.published import Published, open_run
+from pipeline.output import place
+from pipeline.output.published import Published, open_run
 from pipeline.review import render
 from pipeline.review.library import Shelf
 from pipeline.review.originals import Originals
@@ -31,6 +30,7 @@ from pipeline.review.pages import DRAWN, MEMORY_MB, SECONDS, PicturesJob, Size, 
 from pipeline.review.prepared import Prepared
 from pipeline.review.server import ASSETS, asset_bytes
 from pipeline.review.words import Language
+from pipeline.runs.pool import Fault, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""The worker's side of :mod:`pipeline.pool`: ``python -m pipeline.worker SETTINGS LINE LIFE``.
+"""The worker's side of :mod:`pipeline.runs.pool`: ``python -m pipeline.runs.worker SETTINGS LINE LIFE``.
 
 Takes jobs from the line, one at a time, and sends back what came of each. Ends when the line closes; when the life line
 closes in the middle of a job, ends itself with all that it started.
@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 
-from pipeline import processes
+from pipeline.runs import processes
 
 GRACE = 5.0
 """Seconds behind a job's deadline after which the kernel ends a worker whose parent did not."""
@@ -29,7 +29,7 @@ def main(settings: str, line: str, life: str) -> None:
     try:
         for plugin in told["plugins"]:
             importlib.import_module(plugin)
-        importlib.import_module("pipeline.work")
+        importlib.import_module("pipeline.runs.work")
     except Exception as error:
         connection.send(("unable", f"{type(error).__name__}: {error}", None))
         return

@@ -16,10 +16,10 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
-from pipeline import processes
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
 from pipeline.language import say
+from pipeline.runs import processes
 
 if TYPE_CHECKING:
     import subprocess

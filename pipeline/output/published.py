@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import CchcError
 from pipeline.language import say
-from pipeline.place import pointed
-from pipeline.store import POINTER
+from pipeline.output.place import pointed
+from pipeline.output.store import POINTER
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:

@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING, Final
 
 import extractors
 from extractors.vietnamese.repair import repaired
-from pipeline import archives, payload
-from pipeline.cache import DocumentCache
 from pipeline.errors import ReadError
 from pipeline.formats import format_of
+from pipeline.output import payload
+from pipeline.output.cache import DocumentCache
 from pipeline.readers import read
 from pipeline.rows import ROW_DATASETS, FileFacts, Rows
+from pipeline.runs import archives
 from pipeline.tools.shelf import Shelf, Waiting, WaitingError, reading_with
 from pipeline.version import extractor_version
 from schemas.records import DocumentRecord
 
 if TYPE_CHECKING:
-    from pipeline.archives import Bounds
+    from pipeline.runs.archives import Bounds
     from schemas.document import Document
     from schemas.records import Extraction
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from pipeline.archives import Member
-    from pipeline.discover import Found
-    from pipeline.work import Outcome
+    from pipeline.runs.archives import Member
+    from pipeline.runs.discover import Found
+    from pipeline.runs.work import Outcome
 
 NAMES: Final = tuple(DATASETS)
 """The datasets in the order by which their rows are numbered here."""

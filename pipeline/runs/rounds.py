@@ -12,14 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from pipeline.pool import TEMPORARY
+from pipeline.runs.pool import TEMPORARY
 from pipeline.tools.shelf import BatchJob, Shelf, Waiting, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.pool import Fault, Pool
-    from pipeline.work import DocumentJob, Outcome
+    from pipeline.runs.pool import Fault, Pool
+    from pipeline.runs.work import DocumentJob, Outcome
 
 Tag = TypeVar("Tag")
 _Done: TypeAlias = "tuple[Tag, DocumentJob, Outcome | Fault]"

@@ -11,10 +11,10 @@ import zipfile
 from dataclasses import dataclass
 from typing import IO, Final
 
-from pipeline.discover import SUFFIXES, readable
 from pipeline.errors import ReadError
 from pipeline.readers import MAX_SIZE
 from pipeline.readers.zip_parts import DAMAGED
+from pipeline.runs.discover import SUFFIXES, readable
 
 _UTF8_NAME: Final = 0x800
 _ENCRYPTED: Final = 0x1

@@ -14,8 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline import payload
 from pipeline.corrections.apply import apply
+from pipeline.output import payload
 from schemas.arrow import arrow_schema
 from schemas.fields import DATASETS, SCHEMA_VERSION
 

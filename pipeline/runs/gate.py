@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.config import Gate
-    from pipeline.record import Changes
+    from pipeline.runs.record import Changes
 
 
 def reasons_to_close(gate: Gate, changes: Changes, before: Mapping[str, int], rows: Mapping[str, int]) -> list[str]:

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline import datapackage, place
 from pipeline.errors import OutputError, WriteError
 from pipeline.language import say
+from pipeline.output import datapackage, place
 from schemas.fields import DATASETS, SCHEMA_VERSION
 
 if TYPE_CHECKING:

@@ -14,27 +14,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline import corrections, gate, processes, rounds
-from pipeline.archives import ArchiveJob, Bounds, Listing
+from pipeline import corrections
 from pipeline.config import Settings
 from pipeline.corrections.apply import Corrections, is_doc_id
-from pipeline.discover import Scan, readable
 from pipeline.errors import ToolMissingError
-from pipeline.journal import Journal
 from pipeline.language import marked, say
-from pipeline.lock import locked
-from pipeline.pool import Fault, Pool
+from pipeline.output.store import RememberedInput, Store, older_schema
 from pipeline.readers import READER_VERSION
-from pipeline.record import Changes, compare
-from pipeline.store import RememberedInput, Store, older_schema
+from pipeline.runs import gate, processes, rounds
+from pipeline.runs.archives import ArchiveJob, Bounds, Listing
+from pipeline.runs.discover import Scan, readable
+from pipeline.runs.journal import Journal
+from pipeline.runs.lock import locked
+from pipeline.runs.pool import Fault, Pool
+from pipeline.runs.record import Changes, compare
 from pipeline.version import extractor_version
 from schemas.fields import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.journal import Failure, Todo
-    from pipeline.work import DocumentJob, Outcome
+    from pipeline.runs.journal import Failure, Todo
+    from pipeline.runs.work import DocumentJob, Outcome
 
 TOOLS = ("tesseract", "soffice")
 """Programs that readers may start: a document that lacked one is read again when another set of them is installed."""
@@ -228,7 +229,7 @@ class _Run:
 
     def _job(self, todo: Todo) -> DocumentJob:
         """The work that a file needs: with what is known of it, as little as possible."""
-        from pipeline.work import DocumentJob
+        from pipeline.runs.work import DocumentJob
 
         sha256 = size = same = failure = None
         if todo.result is not None and not todo.fresh:
@@ -255,8 +256,8 @@ class _Run:
     def _publish(
         self, journal: Journal, corrected: Corrections, stamp: str, content: str, manifest: dict[str, Any] | None
     ) -> None:
-        from pipeline.parts import FORMAT
-        from pipeline.publish import write_run
+        from pipeline.output.parts import FORMAT
+        from pipeline.output.publish import write_run
 
         report, store = self.report, self.store
         current = manifest is not None and not older_schema(manifest) and manifest.get("format") == FORMAT

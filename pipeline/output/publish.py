@@ -9,12 +9,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline import datapackage, place
 from pipeline.errors import WriteError
 from pipeline.language import say, why_unread
-from pipeline.parts import FORMAT, PartJob, parts_of
-from pipeline.pool import Fault
-from pipeline.store import INPUTS, older_schema
+from pipeline.output import datapackage, place
+from pipeline.output.parts import FORMAT, PartJob, parts_of
+from pipeline.output.store import INPUTS, older_schema
+from pipeline.runs.pool import Fault
 from schemas.fields import DATASETS
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.corrections.apply import Corrections
-    from pipeline.journal import Journal
-    from pipeline.parts import Part
-    from pipeline.pool import Pool
-    from pipeline.store import Store
+    from pipeline.output.parts import Part
+    from pipeline.output.store import Store
+    from pipeline.runs.journal import Journal
+    from pipeline.runs.pool import Pool
 
 PART_SECONDS: Final = 3600.0
 """A part is sure to end: this is for a disk that hangs."""

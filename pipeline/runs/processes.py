@@ -29,7 +29,7 @@ def start_worker(
     The life line is an open pipe of ours: when it closes, because we are gone however we went, the worker ends itself
     and what it started. On Windows a worker ends once it has done its document.
     """
-    command = [sys.executable, "-m", "pipeline.worker", *arguments]
+    command = [sys.executable, "-m", "pipeline.runs.worker", *arguments]
     quiet: dict[str, Any] = {
         "env": environment(temporary),
         "stdin": subprocess.DEVNULL,
@@ -86,7 +86,7 @@ def environment(temporary: str | None) -> dict[str, str]:
     What a worker that was killed had in its folder for temporary files goes with that folder.
     """
     threads = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
-    paths = [path for path in (str(Path(__file__).resolve().parent.parent), os.environ.get("PYTHONPATH")) if path]
+    paths = [path for path in (str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH")) if path]
     places = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "CCHC_OCR_SLOTS"), temporary) if temporary else {}
     return {**os.environ, **threads, **places, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
 
