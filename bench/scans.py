@@ -3,8 +3,8 @@
 PDF files with text (without arguments the samples that lie as PDF) become scans of many kinds: skew, noise, blur, JPEG,
 by chance but the same each time. What is read from them is held against what the file itself says: numbers of rows, and
 the letters of cells. Times are of the processor, the engine's included. The samples that lie as PDF are set in DejaVu
-Serif; with ``--anew`` LibreOffice sets them in what stands in for Times New Roman here (Liberation Serif 2, which Debian
-12 has in ``fonts-liberation2``: version 1 has not all letters of Vietnamese).
+Serif; with ``--anew`` LibreOffice sets them in what stands in for Times New Roman here (Liberation Serif 2; in Debian
+12 it is ``fonts-liberation2``, as version 1 has not all letters of Vietnamese).
 """
 
 from __future__ import annotations
