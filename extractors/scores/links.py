@@ -8,7 +8,8 @@ import re
 LINK = re.compile(
     r"""[\s,;:.()"'-]*(?:(?:và|đạt|được|với|là|tương\ ứng|tương\ đương|tỷ\ lệ|bằng|chiếm|số\ điểm|tổng\ điểm|xếp|nằm
         |thuộc|ở|trong|đứng|vào|điểm|kết\ quả|nhưng|song|đồng\ thời|hiện|trên|của|qua|đã|cụ\ thể|tức|hay|thứ\ hạng|bậc
-        |hạng|xếp\ hạng|bảng|vị\ trí|chỉ\ số|mức|điểm\ số|chung|tăng|giảm|rơi|tụt|lùi|sụt|thăng|vươn|cũng|so|còn|tiếp\ tục|nên|do\ đó|nhóm|loại
+        |hạng|xếp\ hạng|bảng|vị\ trí|chỉ\ số|mức|điểm\ số|chung
+        |tăng|giảm|rơi|tụt|lùi|sụt|thăng|vươn|cũng|so|còn|tiếp\ tục|nên|do\ đó|nhóm|loại
         |giá\ trị|số|trở\ lên|tự\ chấm|tự\ đánh\ giá|tối\ đa)(?:[\s,;:.()"'-]+|$))*""",
     re.VERBOSE,
 )
