@@ -82,7 +82,7 @@ def command(inputs: Path, out: Path) -> subprocess.Popen[bytes]:
     )  # fmt: skip
 
 
-def whole(inputs: Path, out: Path) -> None:
+def run_whole(inputs: Path, out: Path) -> None:
     """A run that nobody hinders."""
     run = command(inputs, out)
     _, errors = run.communicate()
@@ -96,7 +96,7 @@ def rounds(place: Path, count: int, seed: int = 1) -> tuple[Reader, int]:
     for number in range(20):
         (inputs / f"{number}.txt").write_bytes(good(number))
     start = time.monotonic()
-    whole(inputs, out)
+    run_whole(inputs, out)
     length = time.monotonic() - start
     reader, chance, met = Reader(out), random.Random(seed), 0
     watcher = threading.Thread(target=reader.watch)
@@ -110,7 +110,7 @@ def rounds(place: Path, count: int, seed: int = 1) -> tuple[Reader, int]:
             with suppress(ProcessLookupError):
                 os.kill(run.pid, signal.SIGKILL)
             run.communicate()
-            whole(inputs, out)
+            run_whole(inputs, out)
     finally:
         reader.stop()
         watcher.join()

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from tests.faults import FAULTS, GOOD, run_suite
-from tests.kills import rounds
+from tests.kills import rounds, run_whole
 from tests.test_store import digests
 
 
@@ -27,7 +27,7 @@ def main(kills: int) -> int:
         (Path(place) / "kills").mkdir()
         reader, met = rounds(Path(place) / "kills", kills)
         other = Path(place) / "other"
-        whole(Path(place) / "kills" / "in", other)
+        run_whole(Path(place) / "kills" / "in", other)
         same = digests(other) == digests(Path(place) / "kills" / "out")
         print(f"kills: {kills} ({met} met a run at work), the reader looked {reader.looks} times and met")
         print(f"  {len(reader.wrong)} faults; same bytes as without kills: {same}; {time.monotonic() - began:.0f} s")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.config import Limits, Settings
 from pipeline.runs import processes
 from pipeline.runs.pool import Pool
-from tests.kills import rounds, whole
+from tests.kills import rounds, run_whole
 from tests.poison import Sleeper
 from tests.test_store import digests
 
@@ -22,7 +22,7 @@ def test_kill_9_at_random_moments(tmp_path: Path) -> None:
     assert reader.wrong == []
     assert reader.looks > 0
     assert met > 0
-    whole(tmp_path / "in", tmp_path / "other")
+    run_whole(tmp_path / "in", tmp_path / "other")
     assert digests(tmp_path / "other") == digests(tmp_path / "out")
 
 
