@@ -18,6 +18,7 @@ from pipeline.language import chosen, say
 
 PORT: Final = 8421
 HOST: Final = "127.0.0.1"
+ENDING_SECONDS: Final = 10.0
 
 Out = Annotated[Path, typer.Option(metavar="DIR", help="Thư mục chứa các bảng kết quả.")]
 Secret = Annotated[bool, typer.Option("--secret", help="Kể cả văn bản có dấu mật.")]
@@ -57,8 +58,10 @@ def review_command(out: Path, port: int, *, browser: bool, secret: bool) -> Exit
     port = listening.getsockname()[1]
     token = new_token()
     renderer = Renderer(Originals(library.store))
-    for slow in (renderer.warm, lambda: library.shelf().charts(None, "vi")):
-        threading.Thread(target=slow, daemon=True).start()  # ready before a person has opened a document
+    slow = (renderer.warm, lambda: library.shelf().charts(None, "vi"))
+    warming = [threading.Thread(target=action, daemon=True) for action in slow]
+    for thread in warming:
+        thread.start()  # ready before a person has opened a document
     application = Review(library, renderer, token, Language(chosen())).application(port)
     address = f"http://{HOST}:{port}/?token={token}"
     typer.echo(say("Trang xem lại: {address}", address=address))
@@ -72,6 +75,8 @@ def review_command(out: Path, port: int, *, browser: bool, secret: bool) -> Exit
         uvicorn.Server(config).run([listening])
     finally:
         renderer.close()
+        for thread in warming:  # the database must not be at work when the interpreter goes
+            thread.join(ENDING_SECONDS)
     return ExitCode.OK
 
 
