@@ -34,7 +34,7 @@ from schemas.fields import SCHEMA_VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.runs.journal import Failure, Todo
+    from pipeline.runs.todo import Failure, Todo
     from pipeline.runs.work import DocumentJob, Outcome
 
 TOOLS = ("tesseract", "soffice")
