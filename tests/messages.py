@@ -53,7 +53,8 @@ def sources() -> tuple[tuple[Path, ast.Module], ...]:
 
 def speaks(tree: ast.Module) -> bool:
     """Whether a module has its ``say`` from the catalogue; the pages have one of their own."""
-    return any(isinstance(node, ast.ImportFrom) and node.module == "pipeline.language" for node in ast.walk(tree))
+    taken = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "pipeline.language"]
+    return any(name.name in MARKS for node in taken for name in node.names)
 
 
 def called(node: ast.Call) -> str:

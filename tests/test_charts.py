@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 import pipeline
 from pipeline import charts
 from pipeline.charts import draw
-from pipeline.charts.chart import LANGUAGES, Chart, Language, _words, plain, say, told, wrapped
+from pipeline.charts.chart import Chart, _words, plain, say, told, wrapped
 from pipeline.charts.svg import About
+from pipeline.language import LANGUAGES, Code
 from pipeline.queries.database import connect
 from tests.conftest import ROOT, SAMPLES
 
@@ -180,7 +181,7 @@ def test_every_figure_of_the_table_is_drawn_as_the_language_writes_it(every: lis
     for chart in every:
         if not chart.svg:
             continue
-        language: Language = "vi" if 'lang="vi"' in chart.svg else "en"
+        language: Code = "vi" if 'lang="vi"' in chart.svg else "en"
         shown = words(chart.svg)
         at = {"areas": slice(1, None), "lost": slice(1, 2), "cited": slice(1, 2), "units": slice(2, 3)}.get(chart.id)
         if chart.id in ("tasks", "targets"):

@@ -15,15 +15,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.charts.chart import Cell, Chart, Language, told
+from pipeline.charts.chart import Cell, Chart, told
 from pipeline.charts.figures import Figures
 
 if TYPE_CHECKING:
     import duckdb
 
+    from pipeline.language import Code
     from pipeline.output.published import Published
 
-__all__ = ["Cell", "Chart", "Charts", "Language", "for_document", "open_charts", "overview", "told"]
+__all__ = ["Cell", "Chart", "Charts", "for_document", "open_charts", "overview", "told"]
 
 
 class Charts:
@@ -32,7 +33,7 @@ class Charts:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._figures = Figures(connection)
 
-    def overview(self, language: Language) -> list[Chart]:
+    def overview(self, language: Code) -> list[Chart]:
         """The charts over all documents; one without figures has a sentence instead of a drawing."""
         from pipeline.charts import results, work
 
@@ -46,7 +47,7 @@ class Charts:
             work.cited(figures, None, prefix, language),
         ]
 
-    def for_document(self, doc_id: str, language: Language) -> list[Chart]:
+    def for_document(self, doc_id: str, language: Code) -> list[Chart]:
         """The charts of one document, with what other documents say of its unit; ids begin with ``d`` and doc_id."""
         from pipeline.charts import results, work
 
@@ -71,11 +72,11 @@ def open_charts(run: Published, *, secret: bool = False) -> Charts:
     return Charts(connect(run, secret=secret))
 
 
-def overview(run: Published, language: Language, *, secret: bool = False) -> list[Chart]:
+def overview(run: Published, language: Code, *, secret: bool = False) -> list[Chart]:
     """The charts over all documents of a run."""
     return open_charts(run, secret=secret).overview(language)
 
 
-def for_document(run: Published, doc_id: str, language: Language, *, secret: bool = False) -> list[Chart]:
+def for_document(run: Published, doc_id: str, language: Code, *, secret: bool = False) -> list[Chart]:
     """The charts of one document; for several, :func:`open_charts` is quicker."""
     return open_charts(run, secret=secret).for_document(doc_id, language)

@@ -7,11 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final, Literal
+from typing import TYPE_CHECKING
 
-Language = Literal["vi", "en"]
+from pipeline.labels import Language
+
+if TYPE_CHECKING:
+    from pipeline.language import Code
+
 Cell = str | float | int | None
-LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Chart:
     note: str
 
 
-def told(value: Cell, language: Language) -> str:
+def told(value: Cell, language: Code) -> str:
     """A cell as a reader of the language writes it: "79,48" and "1.234" in Vietnamese."""
     if value is None:
         return ""
@@ -39,12 +42,8 @@ def told(value: Cell, language: Language) -> str:
         return value
     if abs(value) >= 1e15:  # no figure of a document; as short as it can be
         text = f"{value:g}"
-    else:
-        text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
-    return text.translate(_SIGNS) if language == "vi" else text
-
-
-_SIGNS: Final = str.maketrans(",.", ".,")
+        return text.replace(".", ",") if language == "vi" else text
+    return Language(language).number(value, 2)
 
 
 def plain(text: str) -> str:
@@ -77,7 +76,7 @@ def _words() -> dict[str, dict[str, str]]:
     return words
 
 
-def say(name: str, language: Language, **values: object) -> str:
+def say(name: str, language: Code, **values: object) -> str:
     """A sentence or heading of ``words.toml`` with its blanks filled in."""
     shown = {key: told(value, language) if isinstance(value, (int, float)) else value for key, value in values.items()}
     return _words()[name][language].format(**shown)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import leather
 from leather import theme
 
-from pipeline.charts.chart import Language, plain, told, wrapped
+from pipeline.charts.chart import plain, told, wrapped
 from pipeline.charts.svg import (
     CHARACTER,
     COLOURS,
@@ -37,6 +37,8 @@ from pipeline.charts.svg import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pipeline.language import Code
 
 LABEL: Final = 30
 """Characters of a line of a label on the left."""
@@ -180,7 +182,7 @@ class _Widths(leather.Ordinal):  # type: ignore[misc]
 class _Ticks(leather.Axis):  # type: ignore[misc]
     """An axis of numbers, written as in the language."""
 
-    def __init__(self, ticks: Sequence[float], language: Language) -> None:
+    def __init__(self, ticks: Sequence[float], language: Code) -> None:
         super().__init__(list(ticks), lambda value, *_: told(value, language))
 
 
@@ -286,7 +288,7 @@ class _Ranks(_Shape):
 
 
 class _Cells(_Shape):
-    def __init__(self, figures: dict[tuple[str, str], int], language: Language) -> None:
+    def __init__(self, figures: dict[tuple[str, str], int], language: Code) -> None:
         self._figures, self._language = figures, language
         self._most = max(figures.values(), default=1) or 1
 

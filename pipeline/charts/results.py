@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.charts import draw
-from pipeline.charts.chart import Cell, Chart, Language, say
+from pipeline.charts.chart import Cell, Chart, say
 from pipeline.charts.svg import About
 from schemas.codes import AREAS
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.charts.figures import Figures, Rows
+    from pipeline.language import Code
 
 LINES: Final = 6
 """Units whose ranks are drawn: as many as there are marks."""
@@ -25,18 +26,18 @@ _OWN, _MEAN, _BEFORE = range(3)
 """Looks of the bars of a unit, of a mean and of the year before, the same in every chart."""
 
 
-def area_name(code: str, language: Language) -> str:
+def area_name(code: str, language: Code) -> str:
     """The name of an area as a label: without what the dictionary adds."""
     name = AREAS[code][0 if language == "vi" else 1].split(", where")[0].split(", as a row")[0]
     return name[0].upper() + name[1:]
 
 
-def nothing(id_: str, language: Language, why: str | None = None, title: str | None = None) -> Chart:
+def nothing(id_: str, language: Code, why: str | None = None, title: str | None = None) -> Chart:
     """No chart, but a sentence."""
     return Chart(id_, title or say(id_, language), None, (), (), why or say(f"{id_}_none", language))
 
 
-def areas_of_document(figures: Figures, doc_id: str, prefix: str, language: Language) -> Chart:
+def areas_of_document(figures: Figures, doc_id: str, prefix: str, language: Code) -> Chart:
     """Areas of the document's unit beside the mean of its province and the year before; of several units beside."""
     units = [row for row in figures.stated_units(doc_id) if row[6]]
     if not units:
@@ -66,7 +67,7 @@ def areas_of_document(figures: Figures, doc_id: str, prefix: str, language: Lang
     return _areas(prefix, series, looks, language, notes)
 
 
-def areas_of_all(figures: Figures, prefix: str, language: Language) -> Chart:
+def areas_of_all(figures: Figures, prefix: str, language: Code) -> Chart:
     """The mean of all units in the latest year, and in the year before."""
     years = figures.years()
     if not years:
@@ -89,7 +90,7 @@ def _year(years: Rows) -> tuple[str, int]:
     return next((row[0], row[1]) for row in same if 2 * row[2] >= fullest)
 
 
-def _areas(prefix: str, series: Sequence[Series], looks: Sequence[int], language: Language, notes: list[str]) -> Chart:
+def _areas(prefix: str, series: Sequence[Series], looks: Sequence[int], language: Code, notes: list[str]) -> Chart:
     shown = [area for area in AREAS if any(area in values for _, values in series)]
     labels = [area_name(area, language) for area in shown]
     figures = [(name, [_round(values.get(area)) for area in shown]) for name, values in series]
@@ -106,7 +107,7 @@ def _round(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
 
 
-def ranks(figures: Figures, doc_id: str | None, prefix: str, language: Language) -> Chart:
+def ranks(figures: Figures, doc_id: str | None, prefix: str, language: Code) -> Chart:
     """Ranks of the units of a document, or of all, that have ranks of several years."""
     if doc_id is None:
         found = figures.ranked()
@@ -154,7 +155,7 @@ def _named(
     return lines
 
 
-def lost_of_document(figures: Figures, doc_id: str, prefix: str, language: Language) -> Chart:
+def lost_of_document(figures: Figures, doc_id: str, prefix: str, language: Code) -> Chart:
     """Where the document's unit loses points: by area, else by criterion."""
     for index, unit_key, unit, _, _, year, *_ in figures.stated_units(doc_id):
         for level in ("area", "criterion", "sub_criterion"):
@@ -168,7 +169,7 @@ def lost_of_document(figures: Figures, doc_id: str, prefix: str, language: Langu
     return nothing("lost", language)
 
 
-def _lost(prefix: str, title: str, level: str, losing: Rows, language: Language) -> Chart:
+def _lost(prefix: str, title: str, level: str, losing: Rows, language: Code) -> Chart:
     shown, note = losing, say("areas_note", language)
     if level != "area":
         shown = losing[:CRITERIA]
@@ -188,7 +189,7 @@ def _lost(prefix: str, title: str, level: str, losing: Rows, language: Language)
     return Chart("lost", title, svg, columns, rows, note)
 
 
-def lost_of_all(figures: Figures, prefix: str, language: Language) -> Chart:
+def lost_of_all(figures: Figures, prefix: str, language: Code) -> Chart:
     """Points that units lose by area, their mean in the latest year."""
     years = figures.years()
     found = figures.mean_lost(*_year(years)) if years else []
@@ -207,7 +208,7 @@ def lost_of_all(figures: Figures, prefix: str, language: Language) -> Chart:
     return Chart("lost", title, svg, columns, rows, note)
 
 
-def units_of_document(figures: Figures, doc_id: str, prefix: str, language: Language) -> Chart | None:
+def units_of_document(figures: Figures, doc_id: str, prefix: str, language: Code) -> Chart | None:
     """The units that a document ranks, by their results; None where it does not compare three."""
     found = figures.totals(doc_id)
     same = [row for row in found if row[:2] == found[0][:2]]

@@ -6,10 +6,12 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pipeline.charts.chart import Language, plain
+from pipeline.charts.chart import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from pipeline.language import Code
 
 WIDTH: Final = 760
 FONT: Final = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', sans-serif"
@@ -37,7 +39,7 @@ class About:
     id: str
     title: str
     description: str
-    language: Language
+    language: Code
 
 
 def element(tag: str, **told: object) -> ET.Element:

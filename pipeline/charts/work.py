@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.charts import draw
-from pipeline.charts.chart import Cell, Chart, Language, say
+from pipeline.charts.chart import Cell, Chart, say
 from pipeline.charts.results import nothing
 from pipeline.charts.svg import About
 from schemas.codes import CODES
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from pipeline.charts.figures import Figures
+    from pipeline.language import Code
 
 ROWS: Final = 12
 """Lead units that have a row of their own."""
@@ -25,7 +26,7 @@ OFTEN: Final = 3
 _ALWAYS, _UNDATED = "always", "undated"
 
 
-def tasks(figures: Figures, doc_id: str | None, prefix: str, language: Language) -> Chart:
+def tasks(figures: Figures, doc_id: str | None, prefix: str, language: Code) -> Chart:
     """Tasks by lead unit and month of the year that most are for; of a document that runs over years, by year."""
     found = figures.tasks(doc_id)
     if not found:
@@ -61,7 +62,7 @@ def tasks(figures: Figures, doc_id: str | None, prefix: str, language: Language)
     return _grid("tasks", prefix, title, note, say("lead_unit", language), units, labels, counts, language)
 
 
-def _head(head: object, by_year: bool, language: Language) -> str:
+def _head(head: object, by_year: bool, language: Code) -> str:
     if isinstance(head, str):
         return say(head, language)
     return str(head) if by_year else say("month", language, month=str(head))
@@ -69,7 +70,7 @@ def _head(head: object, by_year: bool, language: Language) -> str:
 
 def _grid(
     id_: str, prefix: str, title: str, note: str, corner: str, names: dict[str, str], heads: dict[Any, str],
-    counts: dict[str, Counter[Hashable]], language: Language,
+    counts: dict[str, Counter[Hashable]], language: Code,
 ) -> Chart:  # fmt: skip
     """A grid with the fullest rows, the others as one, and the sum of each row at its end; empty columns left out."""
     order = sorted(counts, key=lambda key: (-counts[key].total(), names[key]))
@@ -93,7 +94,7 @@ def _grid(
     return Chart(id_, title, svg, (corner, *columns, say("total", language)), table, note)
 
 
-def targets(figures: Figures, doc_id: str | None, prefix: str, language: Language) -> Chart:
+def targets(figures: Figures, doc_id: str | None, prefix: str, language: Code) -> Chart:
     """Targets by comparator and the year they are due."""
     found = figures.targets(doc_id)
     if not found:
@@ -119,14 +120,14 @@ def targets(figures: Figures, doc_id: str | None, prefix: str, language: Languag
     return _grid("targets", prefix, title, say("targets_note", language), corner, names, heads, counts, language)
 
 
-def _comparator(code: str | None, change: bool, language: Language) -> str:
+def _comparator(code: str | None, change: bool, language: Code) -> str:
     if code is None:
         return say("unquantified", language)
     name = CODES["comparator"][code][0 if language == "vi" else 1]
     return say("change", language, comparator=name) if change else name
 
 
-def cited(figures: Figures, doc_id: str | None, prefix: str, language: Language) -> Chart:
+def cited(figures: Figures, doc_id: str | None, prefix: str, language: Code) -> Chart:
     """The instruments cited most: by documents over all, by mentions in one."""
     found = figures.cited(doc_id)
     at = 3 if doc_id is None else 4
@@ -149,11 +150,11 @@ def cited(figures: Figures, doc_id: str | None, prefix: str, language: Language)
     return Chart("cited", title, svg, heads, rows, note)
 
 
-def _seldom(count: int, often: int, language: Language) -> str:
+def _seldom(count: int, often: int, language: Code) -> str:
     return say("cited_seldom" if often else "cited_once", language, count=count, often=often)
 
 
-def _citation(row: Sequence[Any], language: Language) -> str:
+def _citation(row: Sequence[Any], language: Code) -> str:
     """An instrument with what it is about: "76/NQ-CP, Ban hành Chương trình …"; its kind where it has no number."""
     citation, title, instrument = row[:3]
     name = citation or CODES["instrument"][instrument][0 if language == "vi" else 1].capitalize()

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 
 import typer
 
+from pipeline.commands.analysts import Out, Secret  # noqa: TC001  typer reads them when it builds the command
 from pipeline.commands.spoken import Command
 from pipeline.ending import end
 from pipeline.errors import CchcError
@@ -19,9 +20,6 @@ from pipeline.language import chosen, say
 PORT: Final = 8421
 HOST: Final = "127.0.0.1"
 ENDING_SECONDS: Final = 10.0
-
-Out = Annotated[Path, typer.Option(metavar="DIR", help="Thư mục chứa các bảng kết quả.")]
-Secret = Annotated[bool, typer.Option("--secret", help="Kể cả văn bản có dấu mật.")]
 
 
 def review(

@@ -19,7 +19,6 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from extractors.vietnamese.text import key
 from pipeline.aside import aside
 from pipeline.corrections.values import ValueTextError, tidy, understand
 from pipeline.errors import CchcError, LockedError, WriteError
@@ -86,7 +85,6 @@ _HEADS: Final = {
     "khi": "when", "lúc": "when", "ngày sửa": "when", "vì sao": "why", "lý do": "why", "đường dẫn": "path",
     "lời gốc": "words",
 }  # fmt: skip
-_NAMES: Final = {key(name): name for name in COLUMNS} | {key(head): name for head, name in _HEADS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +271,10 @@ def _shape(lines: list[str]) -> _Shape | None:
     head = " ".join(lines[at].split("\r")) if at < len(lines) else ""
     separator = max(",;\t", key=head.count)
     cells = next(csv.reader([head], delimiter=separator), [])
-    columns = tuple(_NAMES.get(key(tidy(cell))) for cell in cells)
+    from extractors.vietnamese.text import key  # its vocabulary is no part of the start of every run
+
+    names = {key(name): name for name in COLUMNS} | {key(head): name for head, name in _HEADS.items()}
+    columns = tuple(names.get(key(tidy(cell))) for cell in cells)
     known = [name for name in columns if name]
     if not set(known) >= _NEEDED or len(known) != len(set(known)):
         return None

@@ -16,7 +16,6 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from extractors.vietnamese.text import key
 from pipeline.errors import CchcError
 from pipeline.labels import Language
 from pipeline.language import chosen, one_of, say
@@ -174,6 +173,8 @@ def _text(field: Field, text: str) -> str:
     codes = CODES[field.codes]
     found = next((code for code in codes if code.lower() == text.lower()), None)
     if found is None:
+        from extractors.vietnamese.text import key  # its vocabulary is no part of the start of every run
+
         wanted = key(text)
         named = [code for code, labels in codes.items() if wanted in (key(labels[0]), key(labels[1]))]
         found = named[0] if len(named) == 1 else None

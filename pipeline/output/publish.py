@@ -43,6 +43,7 @@ def write_run(
     pool: Pool,
     base: str | None,
     corrections: Corrections,
+    counts: Mapping[str, int],
     differing: Collection[str],
 ) -> tuple[Path, Parts]:
     """Write all datasets of the run aside; the folder, and its parts.
@@ -53,6 +54,7 @@ def write_run(
         pool: the workers that write.
         base: the run whose files stand for parts that are as they were.
         corrections: what people set in the rows.
+        counts: rows by dataset, as the journal has them.
         differing: doc_id of the documents whose rows are not those of that run.
 
     Raises:
@@ -63,7 +65,7 @@ def write_run(
         earlier = _Earlier.of(store, base, differing)
         parts: Parts = {name: {} for name in DATASETS}
         jobs = []
-        for part, rows, stamp in _plan(journal, corrections, earlier):
+        for part, rows, stamp in _plan(journal, corrections, counts, earlier):
             told: dict[str, Any] = {"rows": rows, "stamp": stamp}
             parts[part.dataset][part.file] = told
             target = aside / part.dataset / part.file
@@ -125,9 +127,10 @@ class _Earlier:
         return self.differing[bisect_left(self.differing, low) : bisect_left(self.differing, high)]
 
 
-def _plan(journal: Journal, corrections: Corrections, earlier: _Earlier) -> Iterator[tuple[Part, int, str]]:
+def _plan(
+    journal: Journal, corrections: Corrections, counts: Mapping[str, int], earlier: _Earlier
+) -> Iterator[tuple[Part, int, str]]:
     """Every part with its number of rows and the stamp of what it is made of."""
-    counts = journal.counts()
     for name in DATASETS:
         for part in parts_of(name, counts[name]):
             before, told = earlier.find(part)

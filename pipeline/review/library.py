@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.dataset as ds
 
-    from pipeline.charts import Chart, Charts, Language
+    from pipeline.charts import Chart, Charts
+    from pipeline.language import Code
     from pipeline.output.published import Published
 
 DOUBTFUL: Final = 0.85
@@ -178,7 +179,7 @@ class Shelf:
         names = ["documents", *(name for name in ROW_DATASETS if summary.rows[name]), "blocks"]
         return self._opened({name: self._datasets[name].to_table(filter=of_document) for name in names})
 
-    def charts(self, doc_id: str | None, language: Language) -> list[Chart]:
+    def charts(self, doc_id: str | None, language: Code) -> list[Chart]:
         """The charts of one document, or over all; one at a time, since a database has one user."""
         with self._alone:
             if self._charts is None:

@@ -269,7 +269,7 @@ class _Run:
             report.state = "held"
             return
         report.changes = compare(store.documents_of(self.base), journal.documents())
-        aside, parts = write_run(store, journal, self.pool, self.base, corrected, report.changes.differing)
+        aside, parts = write_run(store, journal, self.pool, self.base, corrected, report.rows, report.changes.differing)
         if self.pool.stopping:
             shutil.rmtree(aside, ignore_errors=True)
             raise KeyboardInterrupt
