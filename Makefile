@@ -36,9 +36,10 @@ bench: $(VENV)/.installed-dev
 	$(PY) -m bench.questions
 	$(PY) -m bench.review
 
-# The long form of the tests of nights: the fault suite, 200 kills, 150 damaged files of each format, and 20,000
-# documents; an hour or two.
+# The long form of the tests: 2,000 new examples for each grammar, then nights: the fault suite, 200 kills, 150 damaged
+# files of each format, and 20,000 documents; an hour or two.
 soak: $(VENV)/.installed-dev
+	$(VENV)/bin/pytest -n auto -q --hypothesis-profile exploring
 	$(PY) -m tests.soak 200
 	$(PY) -m tests.damage 150
 	$(PY) -m bench.nights 20000

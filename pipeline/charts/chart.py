@@ -56,7 +56,7 @@ def plain(text: str) -> str:
 def wrapped(text: str, width: int, lines: int) -> tuple[str, ...]:
     """A label in so many lines of so many characters at most, of about one length; what does not fit ends with "…"."""
     shown = plain(text)
-    if not shown:
+    if not shown.strip():  # blanks that do not break are no label either
         return ("",)
     made = _lines(shown, width, lines)
     while width > 8 and len(closer := _lines(shown, width - 1, lines)) == len(made) and closer[-1][-1:] != "…":
