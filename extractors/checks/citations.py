@@ -25,14 +25,13 @@ _FEWEST_FIGURES = 3
 _Cited = tuple[int, LegalBasis]
 
 
-def check(view: View, extraction: Extraction) -> Iterator[Finding]:
-    """Findings about citations and dates."""
+def check(extraction: Extraction) -> Iterator[Finding]:
+    """Findings about citations."""
     cited = list(enumerate(extraction.legal_bases))
     yield from _two_dates(cited)
     yield from _like_numbers(cited)
     yield from _like_symbols(cited)
     yield from _after_the_document(cited, extraction)
-    yield from _impossible(view)
 
 
 def _conflict(cited: _Cited, message: str, expected: str, actual: str, severity: str = "warning") -> Finding:
@@ -133,7 +132,7 @@ _FAIR = re.compile(
 )
 
 
-def _impossible(view: View) -> Iterator[Finding]:
+def impossible_days(view: View) -> Iterator[Finding]:
     """Days that no calendar has."""
     for block in view.blocks:
         folded = view.folded[block.index]

@@ -13,7 +13,6 @@ from schemas.records import Finding, Score
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from extractors.structure import View
     from schemas.records import Extraction
 
 ROUNDING = 0.05
@@ -31,7 +30,7 @@ class _Numbered:
     score: Score
 
 
-def check(view: View, extraction: Extraction) -> Iterator[Finding]:
+def check(extraction: Extraction) -> Iterator[Finding]:
     """Findings about scores."""
     rows = [_Numbered(ordinal, score) for ordinal, score in enumerate(extraction.scores)]
     for row in rows:

@@ -22,13 +22,7 @@ _PROMISED = regex.compile(r"(?<![\d/.,]\s?)(?<!\d)(?P<count>\d{1,3})\s+nhiệm\s
 _LISTED = re.compile(r"phụ lục|kèm theo|biểu|bảng|danh mục|trọng tâm|cụ thể sau")
 
 
-def check(view: View, extraction: Extraction) -> Iterator[Finding]:
-    """Findings about task tables."""
-    yield from _counts(view, extraction)
-    yield from _gaps(extraction)
-
-
-def _counts(view: View, extraction: Extraction) -> Iterator[Finding]:
+def counts(view: View, extraction: Extraction) -> Iterator[Finding]:
     """The number of tasks that the text announces against the rows of the task tables."""
     tabled = [
         (task.appendix, task.task_group, task.task_no, task.task) for task in extraction.tasks if task.origin == "table"
@@ -51,7 +45,7 @@ def _counts(view: View, extraction: Extraction) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _gaps(extraction: Extraction) -> Iterator[Finding]:
+def gaps(extraction: Extraction) -> Iterator[Finding]:
     """Numbers that a table of tasks leaves out; a section or a new table may begin at 1 again."""
     before: dict[str | None, int] = {}
     for ordinal, task in enumerate(extraction.tasks):
