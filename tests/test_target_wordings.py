@@ -79,3 +79,55 @@ def test_what_is_abolished_is_a_decrease_like_what_is_cut() -> None:
 )
 def test_so_many_each_time_is_a_target_outside_parts_of_targets_too(text: str, value: int) -> None:
     assert [(row.comparator, row.value) for row in told(text)] == [("ge", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hai phần ba số thôn có tổ công nghệ số", [("eq", 66.67, "percent")]),
+        ("Ít nhất ba phần tư số trường học dùng học bạ số", [("ge", 75.0, "percent")]),
+        ("Thời gian cấp phép giảm một phần ba", [("eq", 33.33, "percent")]),
+        ("Rút ngắn 1/4 thời gian giải quyết", [("eq", 25.0, "percent")]),
+        ("Triển khai một phần năm 2025, phần còn lại năm 2026", []),
+    ],
+)
+def test_a_fraction_in_words_is_a_share(text: str, found: list[object]) -> None:
+    assert [each for each in values(text) if each[1] is not None] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["PAPI trong nhóm 18 cả nước", "PCI thuộc nhóm 18 tỉnh, thành phố", "DTI vào nhóm 18 địa phương của cả nước"],
+)
+def test_a_group_of_so_many_is_a_rank(text: str) -> None:
+    assert values(text) == [("top", 18, "rank")]
+
+
+def test_a_group_that_is_helped_is_none() -> None:
+    assert values("Hỗ trợ thiết bị trong nhóm 20 xã khó khăn") != [("top", 20, "rank")]
+
+
+def test_the_points_of_the_reform_are_those_of_its_index() -> None:
+    (row,) = promised("Điểm CCHC của đặc khu đạt từ 84 điểm trở lên")
+    assert (row.index_code, row.comparator, row.value) == ("PAR_INDEX", "ge", 84)
+
+
+def test_the_highest_score_is_no_bound() -> None:
+    assert values("Điểm tự chấm về thể chế đạt tối đa 12/12 điểm") == [("eq", 12, "point")]
+
+
+def test_a_bound_holds_for_what_a_plan_holds_besides() -> None:
+    assert values("Tổ chức tối thiểu 03 đợt kiểm tra, 01 hội nghị sơ kết") == [("ge", 3, "đợt"), ("ge", 1, "hội nghị")]
+
+
+def test_for_how_many_a_class_is_held() -> None:
+    """Domain section 4, example 46, outside a part of targets too."""
+    rows = told("Tổ chức 02 lớp tập huấn cho 180 công chức và báo cáo kết quả")
+    assert [(row.value, row.unit) for row in rows] == [(2, "lớp"), (180, "công chức")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("Trường hợp trễ hẹn phải xin lỗi 100%", 1), ("Trường hợp trễ hẹn 100%", 0)]
+)
+def test_a_case_that_must_be_met_is_promised(text: str, count: int) -> None:
+    assert len(told(text)) == count

@@ -16,6 +16,8 @@ from extractors.vietnamese import areas, indices, score_words
 from extractors.vietnamese.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractors.tables.heads import Meaning
     from schemas.document import Cell
 
@@ -25,6 +27,10 @@ _SEARCHED = 8
 _LONGEST_INDEX, _LONGEST_UNIT = 90, 70
 _OF_ROWS = ("criterion", "unit", "number", "note")
 """Roles of columns that say what a row is about, not what it holds."""
+# "Quý I", "Tháng 3/2024", "T.5" as the whole head of a column; below "Quý" or "Tháng" the number alone.
+_PERIOD = regex.compile(r"(?P<unit>quý|q\.?|tháng|t\.?)?\s*(?:iv|i{1,3}|\d{1,2})(?P<year>\s*(?:/|năm)\s*\d{4})?")
+_YEAR = regex.compile(r"(?:năm\s+)?(?:19|20)\d\d")
+_PERIODS = regex.compile(r"\b(?P<unit>quý|tháng)\b(?!\s*(?:iv|i{1,3}|\d)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,20 @@ def _last_row(grid: Grid, shapes: list[RowShape], row: int) -> int:
     return last
 
 
+def period(heads: Sequence[str]) -> str | None:
+    """The quarter, month or year that a column is for, by its heads from the top down ("Quý I"), else None."""
+    if not heads:
+        return None
+    lowest = fold(heads[-1]).text.strip()
+    found = _PERIOD.fullmatch(lowest) if len(lowest) < 20 else None
+    if found is None and _YEAR.fullmatch(lowest):
+        return f"Năm {lowest[-4:]}"
+    if found is None or found["unit"]:
+        return heads[-1] if found else None
+    over = next((unit for head in reversed(heads[:-1]) if (unit := _PERIODS.search(fold(head).text))), None)
+    return f"{over['unit'].capitalize()} {heads[-1]}" if over else None
+
+
 def _goes_on(grid: Grid, last: int, below: tuple[Cell, ...]) -> bool:
     """Whether the next row holds sub-heads: it leaves the first columns empty and stands under spans or gaps above."""
     above = grid[last]
@@ -115,12 +135,11 @@ def _goes_on(grid: Grid, last: int, below: tuple[Cell, ...]) -> bool:
     gaps = any(cell is None or not cell.text for cell in above)
     if not wide and not gaps:
         return False
-    if table_rows.is_column_numbers(RowShape(below, below)):
+    names = [cell.text for cell in above if cell is not None and _PERIODS.search(fold(cell.text).text)] or [""]
+    if table_rows.is_column_numbers(RowShape(below, below)) and names == [""]:
         return False
     known = sum(
-        1
-        for cell in below
-        if table_heads.meanings(cell.text) or regex.fullmatch(r"(?:năm\s+)?(?:19|20)\d\d", cell.text.lower())
+        1 for cell in below if table_heads.meanings(cell.text) or any(period((head, cell.text)) for head in names)
     )
     return known * 2 >= len(below)
 

@@ -79,6 +79,10 @@ _PARTS_WORDS = (
 _PARTS = re.compile(rf"\b(?:{_PARTS_WORDS})\s?$")
 _COUNTED = re.compile(rf"\b(?:{_PARTS_WORDS}|tại|với|đối với|cho)\s?$")
 _JOINED = re.compile(r"[^;.\d]{0,60}(?:,| và) ")
+_FOR = re.compile(
+    r"[^;,.\d]{0,60} cho (?:ít nhất |tối thiểu |khoảng |hơn |trên )?$"
+)  # "02 lớp tập huấn cho 150 công chức"
+_MUST = re.compile(r"\b(?:phải|bảo đảm|đảm bảo)\b")
 _MEMBER = re.compile(r"\bgồm\b[^.]*$")  # "(gồm 166 dự án thủy điện; 02 dự án điện gió)"
 _HOLDS = re.compile(
     r"""\b(?:
@@ -146,14 +150,19 @@ def is_promised(text: str, quantity: Quantity, segment: Segment, setting: Settin
         return False
     if setting.targets:
         return _in_targets(text, quantity, head)
-    if _RULES.search(text, segment.start, segment.end) or _CASE.match(text, segment.start):
+    if _RULES.search(text, segment.start, segment.end):
         return False
+    if _CASE.match(text, segment.start) and not (quantity.kind == "percent" and _MUST.search(head)):
+        return False  # but "Trường hợp trễ hạn phải xin lỗi 100%"
     if (
         last is not None
         and last.kind == quantity.kind == "activity"
         and _JOINED.fullmatch(text, last.end, quantity.start)
     ):
         return True  # "tổ chức 02 đợt kiểm tra, 01 hội nghị"
+    people = quantity.unit == "lượt" or quantity.kind == "thing"
+    if last is not None and last.kind == "activity" and people and _FOR.search(text, last.end, quantity.number):
+        return True
     return _elsewhere(text, quantity, segment, head, promised >= 0)
 
 
@@ -234,6 +243,8 @@ def _percent(text: str, quantity: Quantity, head: str) -> bool:
         return quantity.kind != "proportion" or (quantity.stated and quantity.comparator in _AT_LEAST)
     if quantity.level and _ENSURES.search(head):
         return True
+    if quantity.value == 100 and quantity.change is None and _MUST.search(head):
+        return True  # "phải xin lỗi người dân 100%"
     if not quantity.value.is_integer():
         return False
     if quantity.change is not None:

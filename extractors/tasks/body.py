@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 from extractors.outline.headings import ATTRIBUTE
 from extractors.outline.labels import Scheme
 from extractors.structure import Theme, Zone
-from extractors.tasks import assignments, doers
+from extractors.tasks import assignments, doers, given
 from extractors.tasks.rows import Draft, finish, stated_deadlines, take_deadline
 from extractors.vietnamese import duties
+from extractors.vietnamese.text import fold
 from schemas.records import Source
 
 if TYPE_CHECKING:
     from extractors.outline.labels import Label
     from extractors.structure import Section, View
+    from extractors.tasks.given import Given
     from schemas.document import Block
     from schemas.records import Task
 
@@ -48,6 +50,10 @@ _MEASURED = re.compile(
     (?:(?:có|trên|tối\sthiểu|ít\snhất|từ)\s){0,2}\d+(?:[.,]\d+)?\s?%""",
     re.VERBOSE,
 )
+# A plan of the reform that is not divided by its areas; plans for other things may list what they like.
+_REFORM = re.compile(r"cải cách|cchc|thủ tục hành chính|tthc|chỉ số|chuyển đổi số")
+# Headings of parts whose items are tasks without an area over them: "Nhiệm vụ trọng tâm 6 tháng cuối năm".
+_TO_DO = re.compile(r"(?<![^\W\d_])(?:nhiệm vụ|giải pháp|biện pháp|phương hướng|công việc)(?![^\W\d_])")
 _WATCHES = re.compile(r"[\s,]+(?:(?:theo dõi|giám sát|đôn đốc)(?:,\s|\svà\s)?){1,3}(?:\s?(?:việc\s)?thực hiện)?$")
 _PASSES_ON = re.compile(r"(?:chỉ đạo|đôn đốc|hướng dẫn)(?![^\W\d_])")
 # Lines that tell more of a task which the heading over them names: "- Nội dung: …", "- Kết quả: 02 lớp".
@@ -65,7 +71,7 @@ class _Part:
     """The part being read: its tasks so far, and those of them that no line has spoken of yet."""
 
     section: Section | None = None
-    given: dict[str, tuple[str, int, int, int]] = field(default_factory=dict)
+    told: Given = field(default_factory=dict)
     """Role -> words, block, start and end, from the heading or the introducing sentence."""
     pending: list[Draft] = field(default_factory=list)
     held: list[Draft] = field(default_factory=list)
@@ -80,10 +86,14 @@ class _Walk:
     labels: tuple[Label | None, ...]
     drafts: list[Draft] = field(default_factory=list)
     part: _Part = field(default_factory=_Part)
-    order: dict[str, tuple[str, int, int, int]] | None = None
+    order: Given | None = None
     """What the introducing sentence of a dispatch's list says, while the list goes on."""
     ordered: set[int] = field(default_factory=set)
     """Blocks of that list which tell of reporting, and are no assignments besides."""
+    sure: bool = False
+    """Whether an item was met where tasks stand for certain: under an area, in the list of a dispatch."""
+    aside: list[Draft] = field(default_factory=list)
+    """Items of a part of tasks that no line gives to anyone: tasks of a document that has no surer ones."""
 
 
 def extract(view: View) -> list[Task]:
@@ -97,6 +107,8 @@ def extract(view: View) -> list[Task]:
             continue
         _step(walk, block, sides)
     _close(walk)
+    if not walk.sure and (view.header.doc_type == "report" or _REFORM.search(fold(view.header.title or "").text)):
+        walk.drafts.extend(walk.aside)
     return [*finish(view, sorted(walk.drafts, key=lambda draft: draft.block)), *assignments.extract(view, walk.ordered)]
 
 
@@ -118,12 +130,12 @@ def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
         _close(walk)
         walk.part = _Part(section)
         if section is not None:
-            walk.part.given.update(_in_heading(view, section))
-            if "lead" not in walk.part.given and _is_list(view):
-                walk.part.given.update(_above(view, section))
+            walk.part.told.update(given.in_heading(view, section))
+            if "lead" not in walk.part.told and _is_list(view):
+                walk.part.told.update(given.above(view, section))
     found = walk.labels[block.index]
     if found is None and folded.endswith(":") and _orders(view, section, folded):
-        walk.order = _order(view, block.index)
+        walk.order = given.by_order(view, block.index)
         return
     if section is None and found is None:
         walk.order = None
@@ -169,7 +181,7 @@ def _detail(walk: _Walk, block: Block, folded: str, start: int) -> None:
     words = block.text[match.end() :].strip(" .;")
     if role is not None and words:
         at = block.text.index(words, match.end())
-        walk.part.given[role] = (words, block.index, at, at + len(words))
+        walk.part.told[role] = (words, block.index, at, at + len(words))
 
 
 def _orders(view: View, section: Section | None, folded: str) -> bool:
@@ -261,16 +273,17 @@ def _item(walk: _Walk, block: Block, section: Section | None, found: Label | Non
     if ":" in folded:
         _inline(draft, block.text, folded, start)
     if _PASSES_ON.match(folded, start):  # "- Chỉ đạo các xã …" under "3. UBND các huyện" is the districts'
-        _give(view, draft, {role: given for role, given in walk.part.given.items() if role == "lead"})
+        _give(view, draft, {role: words for role, words in walk.part.told.items() if role == "lead"})
     doers.take(draft, block.text, folded, start)
     if "deadline" not in draft.cells and (stated := stated_deadlines(view, block.index, start)):
         take_deadline(view, draft, stated[0])
+    walk.sure = walk.sure or sure
     (walk.drafts if sure or "lead" in draft.cells else walk.part.held).append(draft)
     walk.part.pending = [] if walk.part.spoken else walk.part.pending
     walk.part.spoken = False
     walk.part.pending.append(draft)
     walk.part.count += 1
-    _give(view, draft, walk.part.given)
+    _give(view, draft, walk.part.told)
     if walk.order:
         _give(view, draft, walk.order)
 
@@ -293,6 +306,7 @@ def _inline(draft: Draft, text: str, folded: str, start: int) -> None:
     """Units and time that the item itself names at its end: "… . Đơn vị chủ trì: Văn phòng Sở."."""
     for role, begin, end in doers.pieces(folded, start):
         draft.cells.setdefault(role, (text[begin:end].strip(" .;)"), ()))
+        draft.limits = draft.limits or (role == "deadline" and given.limits(folded, begin))
 
 
 def _attributes(walk: _Walk, block: Block, folded: str, start: int) -> None:
@@ -308,64 +322,36 @@ def _attributes(walk: _Walk, block: Block, folded: str, start: int) -> None:
         if not words:
             continue
         at = begin + text[begin:end].index(words)
-        given = {role: (words, block.index, at, at + len(words))}
+        told = {role: (words, block.index, at, at + len(words))}
         for draft in walk.part.pending:
-            _give(walk.view, draft, given)
+            _give(walk.view, draft, told)
         if not walk.part.pending:
-            walk.part.given.update(given)
+            walk.part.told.update(told)
 
 
-def _give(view: View, draft: Draft, given: dict[str, tuple[str, int, int, int]]) -> None:
-    for role, (words, block, start, end) in given.items():
+def _give(view: View, draft: Draft, told: Given) -> None:
+    for role, (words, block, start, end) in told.items():
         if role not in draft.cells:
             draft.cells[role] = (words, ())
             draft.cite(role, view.place(block, start, end))
+            draft.limits = draft.limits or (role == "deadline" and given.limits(view.folded[block].text, start))
 
 
-def _in_heading(view: View, section: Section) -> dict[str, tuple[str, int, int, int]]:
-    """Units and time in the heading's brackets: "1. Cải cách thể chế (Đơn vị chủ trì: Phòng Pháp chế)"."""
-    folded = view.folded[section.block].text[: section.end]
-    text = view.blocks[section.block].text
-    given: dict[str, tuple[str, int, int, int]] = {}
-    if "(" in folded and ":" in folded:
-        for role, begin, end in doers.pieces(folded, 0):
-            words = text[begin:end].strip(" .;)")
-            if words:
-                at = begin + text[begin:end].index(words)
-                given[role] = (words, section.block, at, at + len(words))
-    if not given and section.theme is None and section.area is None:
-        span = assignments.units_of_heading(view, section)
-        if span is not None:
-            given["lead"] = (text[span[0] : span[1]], section.block, *span)
-            beside = duties.together_with(view.folded[section.block].text, text, span[1])
-            if beside is not None and beside[1] <= section.end:
-                given["coordinating"] = (text[beside[0] : beside[1]], section.block, *beside)
-    return given
-
-
-def _above(view: View, section: Section) -> dict[str, tuple[str, int, int, int]]:
-    """The units of a part's heading that hold for the parts in it: "1. Thanh tra Sở" over "b) Về kiểm tra:"."""
-    parent = section.parent
-    while parent is not None:
-        over = view.outline.sections[parent]
-        span = None if over.theme is not None or over.area is not None else assignments.units_of_heading(view, over)
-        if span is not None:
-            return {"lead": (view.blocks[over.block].text[span[0] : span[1]], over.block, *span)}
-        parent = over.parent
-    return {}
-
-
-def _order(view: View, block: int) -> dict[str, tuple[str, int, int, int]]:
-    """Who is told to do the list."""
-    text = view.blocks[block].text
-    span = duties.addressed(view.folded[block].text, text)
-    return {} if span is None else {"lead": (text[span[0] : span[1]], block, *span)}
+def _is_to_do(view: View, block: int) -> bool:
+    """Whether the part's heading says that what it lists is to be done, not told or shown ("Nội dung tuyên truyền")."""
+    over = next((section for section in view.outline.chain(block) if section.theme is not None), None)
+    return over is not None and _TO_DO.search(view.folded[over.block].text, over.start, over.end) is not None
 
 
 def _close(walk: _Walk) -> None:
     """At a part's end: a heading with nothing under it but units and time is a task itself."""
     part = walk.part
     section = part.section
+    if part.held and _is_to_do(walk.view, part.held[0].block):
+        for draft in part.held:
+            if duties.begins_with_act(walk.view.folded[draft.block].text, draft.place.start):
+                draft.confidence = 0.7
+                walk.aside.append(draft)
     if section is None or part.count or not part.spoken or section.theme is not None or section.number is None:
         return
     view = walk.view
@@ -382,5 +368,5 @@ def _close(walk: _Walk) -> None:
     parent = None if section.parent is None else view.outline.sections[section.parent]
     _placed(view, draft, parent, section.block)
     draft.area = section.area
-    _give(view, draft, part.given)
+    _give(view, draft, part.told)
     walk.drafts.append(draft)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from extractors.vietnamese import deadline_prose, deadlines, unit_lists, unit_roles
@@ -47,6 +48,8 @@ class Draft:
     group: int | None = None
     spanned: bool = False
     """One cell stands for lead and coordinating units."""
+    limits: bool = False
+    """What the deadline stands under or behind says that it is the last day: "Thời hạn hoàn thành"."""
     task_cell: Cell | None = None
     other: dict[str, str] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
@@ -70,6 +73,14 @@ def finish(view: View, drafts: list[Draft]) -> list[Task]:
     for draft in drafts:
         tasks.append(_task(view, draft, tasks[-1] if tasks and tasks[-1].place.block == draft.block else None))
     return tasks
+
+
+_LIMITS = re.compile(r"(?<![^\W\d_])(?:hoàn thành|hạn|kết thúc)(?![^\W\d_])")
+
+
+def names_limit(folded: str) -> bool:
+    """Whether a head or a label asks by when, not when: "Thời gian hoàn thành", not "Thời gian thực hiện"."""
+    return _LIMITS.search(folded) is not None
 
 
 # What every deadline in a sentence has; asked before the grammar, which costs more.
@@ -165,6 +176,8 @@ def _deadline(view: View, draft: Draft, above: Task | None) -> deadlines.Deadlin
             "ditto",
             0.9,
         )
+    if draft.limits and found is not None and found.kind == "date" and found.due_from == found.due_to:
+        return replace(found, due_from=None, due_exclusive=False, confidence=min(found.confidence, 0.9))
     return found
 
 

@@ -10,9 +10,10 @@ import regex
 
 from extractors.outline import labels
 from extractors.structure import RowRole, TableKind
+from extractors.tables import columns as table_columns
 from extractors.tables import heads as table_heads
 from extractors.tables import pairs as table_pairs
-from extractors.tasks.rows import Draft, finish
+from extractors.tasks.rows import Draft, finish, names_limit
 from extractors.vietnamese import areas
 from extractors.vietnamese.text import fold
 from schemas.records import Source
@@ -99,6 +100,8 @@ class _Columns:
     number: int | None
     area: int | None
     width: int
+    limits: bool
+    """Whether the column of time says by when, not when."""
     periods: tuple[tuple[int, str], ...] = ()
     """Columns of quarters or months, in which a mark says when: "Quý I | Quý II | Quý III | Quý IV"."""
 
@@ -131,22 +134,26 @@ class _Columns:
                 )
                 if "lĩnh vực" in column.header.lower():
                     area = column.index
-        return cls(by_role, tuple(others), number, area, len(reading.columns), periods)
+        due = by_role.get("deadline")
+        limits = due is not None and names_limit(fold(reading.columns[due].header).text)
+        return cls(by_role, tuple(others), number, area, len(reading.columns), limits, periods)
 
 
-# "Quý I", "Tháng 3/2024", "T.5" as the whole head of a column.
-_PERIOD = re.compile(r"(?:quý|q\.?|tháng|t\.?)\s*(?:iv|i{1,3}|\d{1,2})(?:\s*(?:/|năm)\s*\d{4})?")
 _MARK = re.compile(r"[xXvV✓✔√+*●•]+")
 
 
 def _period_columns(reading: TableReading) -> tuple[tuple[int, str], ...]:
-    """The columns of a calendar, two at least, with their heads."""
+    """The columns of a calendar, two at least and with nothing but marks, with their heads."""
     found = tuple(
-        (column.index, column.headers[-1])
-        for column in reading.columns
-        if column.headers and _PERIOD.fullmatch(fold(column.headers[-1]).text.strip())
+        (column.index, name) for column in reading.columns if (name := table_columns.period(column.headers)) is not None
     )
-    return found if len(found) > 1 else ()
+    marked = (
+        cell.text
+        for index, _ in found
+        for row in reading.rows
+        if row.role is RowRole.DATA and (cell := row.cells[index]) is not None and cell.text
+    )
+    return found if len(found) > 1 and all(map(_MARK.fullmatch, marked)) else ()
 
 
 def _task_column(reading: TableReading) -> int | None:
@@ -261,7 +268,7 @@ def _draft(walk: _Walk, reading: TableReading, columns: _Columns, row: TableRow,
     )
     annex = view.outline.annex(reading.block)
     draft.appendix = annex.label if annex is not None and annex.label else None
-    draft.task_cell = cells.get("task")
+    draft.task_cell, draft.limits = cells.get("task"), columns.limits
     _grouped(walk, draft)
     for role, cell in cells.items():
         if cell.text:

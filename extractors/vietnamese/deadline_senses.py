@@ -49,7 +49,7 @@ _BY_CLAUSE = re.compile(
 )
 # Numbers that count other things: "20 giờ 15", "đợt 1", "Điều 108", "kỳ họp thứ 5".
 _OTHER_NUMBERS = re.compile(
-    r"(?<!trong )(?<!vòng )(?<!sau )(?<!nhất )\b\d{1,2}\s*(?:giờ|h(?![^\W\d]))\s*(?:\d{1,2}(?!\d))?(?:\s*phút)?"
+    r"(?<!trong )(?<!vòng )(?<!sau )(?<!nhất )(?<!24/)\b\d{1,2}\s*(?:giờ|h(?![^\W\d]))\s*(?:\d{1,2}(?!\d))?(?:\s*phút)?"
     r"|\b(?:điều|khoản|điểm|mục|đợt|lần|khóa|phụ lục|thứ|phiên)\s+(?:thứ\s+)?(?:\d+|[ivx]+)\b"
     r"|\btuần\s+(?:thứ\s+)?(?:\d|[iv]+\b|cuối|đầu)(?!\s*lần)"
 )
@@ -145,6 +145,11 @@ _BOUND_TAIL = (
     r"(?:[\s\0]+(?:là|vào|trong|cuối|đầu|giữa|ngày|thời điểm|trung tuần|thượng tuần|hạ tuần|tuần|của|đợt))*"
     r"[\s\0]*:?[\s\0]*$"
 )
+# Round the clock, as a whole cell or beside "thường xuyên": "24/7", "24/24 giờ"; "trước 24/7" is a day in July.
+_CLOCK = re.compile(
+    r"(?<![\w/.])24\s*/\s*(?:24(?:\s*(?:giờ|h))?(?:\s*(?:/|mỗi)\s*ngày)?|7)"
+    r"(?:\s*(?:[;,-]|và)\s*7\s*/\s*7)?(?![\w/.])"
+)
 # What may stand between a recurrence or "thường xuyên" and the stretch in which it holds: "hằng quý đến 2030".
 GLUE = re.compile(
     r"(?:,?\s*liên tục)?\s*\(?\s*"
@@ -165,12 +170,25 @@ def senses(text: str) -> list[Sense]:
         for match in RECURRENCE.finditer(text)
     )
     text = RECURRENCE.sub(_blot, text)
+    if "24" in text:
+        clock = [match for match in _CLOCK.finditer(text) if _is_clock(text, match)]
+        found.extend(Sense("continuous", match.start(), match.end()) for match in clock)
+        for match in clock:
+            text = text[: match.start()] + _blot(match) + text[match.end() :]
     found.extend(_calendar(text))
     for code in ("on_request", "continuous", "by_regulation"):
         phrase = words("kind", code).search(text)
         if phrase and not _part_of_bound(text, phrase):
             found.append(Sense(code, phrase.start(), phrase.end()))
     return sorted(found, key=lambda sense: sense.start)
+
+
+def _is_clock(text: str, match: re.Match[str]) -> bool:
+    """Whether "24/7" is no day: nothing bounds it or calls it one."""
+    before = text[: match.start()]
+    return (
+        match[0].endswith("24") or "giờ" in match[0] or not (bound(before) or before.rstrip().endswith(("ngày", "-")))
+    )
 
 
 def _part_of_bound(text: str, match: re.Match[str]) -> bool:

@@ -28,6 +28,8 @@ _OF = re.compile(r"\s(?:của|tại|số|này)(?![^\W\d_])")
 # "Riêng Ủy ban nhân dân các xã miền núi …"
 _ASIDE = re.compile(r"riêng\s+(?:đối với\s+)?")
 _LONGEST_LABEL = 170
+_LONGEST_ACT = 60
+"""Characters within which a verb and what must follow it stand."""
 # "Đối với các phòng chuyên môn: …", "Trách nhiệm của Văn phòng Sở: …", "Sở Nội vụ có trách nhiệm: …".
 _LABEL_OPENER = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|đối với|phân công|(?:trách )?nhiệm (?:vụ )?của)\s+")
 _ENDS_LABEL = re.compile(r"[\s,]*(?:(?:có|chịu) trách nhiệm|có nhiệm vụ)?\s*")
@@ -46,8 +48,8 @@ _LATER = re.compile(
 
 # "Chủ tịch UBND tỉnh giao Sở Nội vụ …": not who gives, but to whom.
 _GIVES_ON = re.compile(r"\s+giao\s+(?:cho\s+)?")
-# "Tăng cường tuyên truyền cải cách hành chính. Giao Sở Tư pháp chủ trì …"
-_GIVEN_LATER = re.compile(r"[.;]\s+giao\s+(?:cho\s+)?")
+# "Tăng cường tuyên truyền cải cách hành chính. Giao Sở Tư pháp chủ trì …", "…, giao Phòng Pháp chế chủ trì"
+_GIVEN_LATER = re.compile(r"[.;,]\s+(?:và\s+)?giao\s+(?:cho\s+)?")
 
 
 @cache
@@ -110,7 +112,8 @@ def begins_with_verb(folded: str, start: int = 0) -> bool:
 
 def begins_with_act(folded: str, start: int = 0) -> bool:
     """Whether words begin with any verb that tells of work, also one that titles begin with ("Số hóa hồ sơ")."""
-    return _verb("verbs", "acts").match(folded, start) is not None
+    # a bullet's dash before the words is not that of a name ("Phòng Kế hoạch - đầu tư")
+    return _verb("verbs", "acts").match(folded[start : start + _LONGEST_ACT]) is not None
 
 
 def begins_with_unit(folded: str, start: int = 0) -> bool:

@@ -67,6 +67,13 @@ _FROM = re.compile(r"[^.;,\d]{0,40}(?:năm \d{4} )?[^.;,\d]{0,20}\b(?<!trở )(?
 _LEADERS = re.compile(
     r"[^.;\d]{0,70}?\b(?:dẫn đầu|đứng đầu|hàng đầu|(?:cao|tốt) nhất|xếp hạng cao|đầu (?:cả nước|tỉnh|bảng)"
     r"|(?:thứ hạng|chỉ số|kết quả|điểm|chất lượng|năng lực|môi trường)[^.;\d]{0,40}?\b(?:cao|tốt))"
+    r"|(?: (?:tỉnh|thành phố|địa phương|đơn vị|xã|phường|sở|ngành)(?:, (?:tỉnh|thành phố|ngành))?)?(?: của| trong)?"
+    r" (?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố)\b"
+)
+# "thuộc nhóm 15 tỉnh, thành phố": a group of so many is one of the first, where nothing else tells which.
+_PEERS = re.compile(
+    r" (?:tỉnh|thành phố|địa phương|đơn vị|sở|ban|ngành|huyện|xã|phường|bộ|cơ quan)\b"
+    r"(?![^.;,]{0,20}\b(?:có|đặc biệt|khó khăn|nghèo|miền|vùng|biên giới|trọng điểm|thí điểm|còn|chưa|được)\b)"
 )
 # What may follow a number whose subject stood before it: "tăng 1% so với", "giảm 20%;" - not "giảm 20% hồ sơ".
 _SETTLED = re.compile(r" ?(?:$|[.,;:)/]|so với|so năm|trở|mỗi|hằng|hàng|trong|vào|và|về|trên|năm|theo)")
@@ -85,6 +92,8 @@ _WORDS = {
     "tư": 4,
 }
 
+# Fractions in words: "hai phần ba số xã", "giảm một phần tư thời gian".
+_SHARE = re.compile(r"\b(?P<some>một|hai|ba|bốn|năm) phần (?P<all>hai|ba|tư|bốn|năm|sáu|mười)\b(?! nhất)")
 _EACH_YEAR = ("mỗi năm ", "hằng năm ", "hàng năm ")
 _NOTHING = Context()
 _UNITS = {"percent": "%", "point": "điểm", "score": "điểm", "thing": "người", "activity": "người", "money": "đồng"}
@@ -188,7 +197,9 @@ def _rank(
     """The last rank that will do: "TOP 20", "vị trí 10 - 15/63", "thứ hạng từ 20 trở lên", "nhóm 05 huyện dẫn đầu"."""
     if cues.change or measure.kind in ("percent", "point", "duration", "money"):
         return None
-    group = cues.group and (("nhóm" in cues.words and match["of"]) or _LEADERS.match(text, match.end()))
+    grouped = "nhóm" in cues.words
+    peers = grouped and not {"trong", "thuộc", "vào"}.isdisjoint(cues.words) and _PEERS.match(text, match.end())
+    group = cues.group and ((grouped and match["of"]) or peers or _LEADERS.match(text, match.end()))
     bare = cues.rank and (match["of"] is not None or not cues.weak)
     listed = (
         match["of"] is not None
@@ -222,9 +233,12 @@ def _fraction(
     if value is None or not of:
         return None
     comparator, stated = cues.compare or "eq", cues.compare is not None
-    if kind == "point" or unit is None:
+    shared = unit is None and kind == "share" and cues.change is not None and value < of <= 10  # "giảm 1/3."
+    if (kind == "point" or unit is None) and not shared:
         end = unit[2] if unit and point else match.end()
         trail = _TRAIL.match(folded.text, end)
+        if value == of and comparator == "le":
+            comparator = "eq"  # "đạt điểm tối đa 18/18 điểm": the highest score, no bound
         if trail is not None:
             comparator, stated, end = ("ge" if trail["way"] == "lên" else "le"), True, trail.end()
         return Quantity(
@@ -309,6 +323,8 @@ def _in_words(folded: Folded, start: int) -> list[Quantity]:
             )
             for match in _ORDINAL.finditer(text, start)
         ]  # fmt: skip
+    if " phần " in text:
+        found += [share for match in _SHARE.finditer(text, start) if (share := _share(text, match)) is not None]
     for number, end in _spelled(text, start):
         cues, unit = comparators.read(text, number), measures.read(text, end)
         if unit is None or not (cues.compare or cues.change or "lên" in cues.words):
@@ -326,6 +342,23 @@ def _in_words(folded: Folded, start: int) -> list[Quantity]:
             )
         )  # fmt: skip
     return found
+
+
+def _share(text: str, match: re.Match[str]) -> Quantity | None:
+    """The fraction in percent; "một phần năm 2022" is none."""
+    some, whole = _WORDS[match["some"]], _WORDS[match["all"]]
+    if some >= whole or has_digit(text[match.end() : match.end() + 2]):
+        return None
+    cues = comparators.read(text, match.start())
+    trail = _TRAIL.match(text, match.end())
+    settled = _SETTLED.match(text, match.end()) is not None
+    change = cues.change or (None if cues.level else comparators.far_change(text, cues.start, settled=settled))
+    return Quantity(
+        start=cues.start, end=trail.end() if trail else match.end(), number=match.start(), unit="percent",
+        comparator="ge" if trail else cues.compare or "eq", value=round(100 * some / whole, 2), kind="proportion",
+        change=change, stated=cues.compare is not None or trail is not None, level=cues.level, cues=cues.text,
+        rule="proportion", confidence=0.8,
+    )  # fmt: skip
 
 
 def _spelled(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -74,8 +74,12 @@ def carried(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _joined(before: Quantity, quantity: Quantity, comma: bool) -> Quantity:
-    # "ít nhất 30% số phòng và 05 xã": a bare count right behind "và" has the bound of the number before it.
-    bare = not comma and not quantity.cues and quantity.kind in ("activity", "thing", "unknown")
+    # "ít nhất 30% số phòng và 05 xã": a bare count right behind "và" has the bound of the number before it, and so
+    # has one of what a plan holds behind a comma: "tối thiểu 04 cuộc kiểm tra, 01 hội nghị".
+    bare = not quantity.cues and quantity.kind in ("activity", "thing", "unknown")
+    bare = bare and (
+        not comma or before.kind == quantity.kind == "activity"
+    )  # "tối thiểu 04 cuộc kiểm tra, 01 hội nghị"
     alike = before.unit == quantity.unit or bare
     whole = quantity.unit == "percent" and quantity.value == 100
     if (
