@@ -70,17 +70,23 @@ def lines_of(view: View, blocks: Iterable[int]) -> Iterator[Line]:
         for cell in block.table.cells:
             if cell.text:
                 at = view.cell_place(index, cell).start
-                for start, text in cell.lines():
+                words_at = folded[at : at + len(cell.text)]
+                for start, text in _joined([*cell.lines()], cell.text, words_at):
                     if text.strip():
-                        words = folded[at + start : at + start + len(text)]
+                        words = words_at[start : start + len(text)]
                         yield Line(text, words, index, at + start, cell.row, cell.column, cell.bold, True).part(0)
 
 
 def _lines(block: Block, folded: str) -> Iterator[tuple[int, str]]:
-    """The lines of a paragraph with their offsets; one that ends inside a date goes on in the next."""
+    """The lines of a paragraph with their offsets."""
+    return _joined([*block.lines()], block.text, folded)
+
+
+def _joined(lines: list[tuple[int, str]], text: str, folded: str) -> Iterator[tuple[int, str]]:
+    """Lines with their offsets; one that ends inside a date goes on in the next."""
     start = 0
-    for at, _ in [*block.lines()][1:]:
+    for at, _ in lines[1:]:
         if not (_CUT_DAY.search(folded[max(start, at - 12) : at].rstrip()) or _CUT_PLACE.match(folded, start)):
-            yield start, block.text[start:at]
+            yield start, text[start:at]
             start = at
-    yield start, block.text[start:]
+    yield start, text[start:]

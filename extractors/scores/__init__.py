@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractors.scores import completion
 from extractors.scores import context as score_context
 from extractors.scores import prose as score_prose
 from extractors.scores import tables as score_tables
@@ -37,11 +38,12 @@ def extract(view: View) -> list[Score]:
     rows = score_prose.read(view) + score_tables.read(view)
     rows.sort(key=lambda score: (score.place.block, score.place.start, score.place.end))
     years = _years(view, rows)
-    return [
+    found = [
         _completed(row, year, view.header.agency)
         for row, year in zip(rows, years, strict=True)
         if not _is_promise(view, row, year)
     ]
+    return completion.complete(view, found)
 
 
 def _completed(row: Score, year: _Year | None, agency: str | None) -> Score:

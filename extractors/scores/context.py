@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from extractors.vietnamese.indices import IndexMention
     from schemas.document import Place
 
-# "năm 2021"; the year that is compared to ("so với năm 2020") dates nothing.
-_YEAR = re.compile(r"(?<!so với )(?<!so với cùng kỳ )năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)")
+# "năm 2021"; the year that is compared to ("so với năm 2020", "bằng năm 2020") dates nothing.
+_YEAR = re.compile(
+    r"(?<!so với )(?<!so với cùng kỳ )(?<!bằng )(?<!hơn )(?<!như )(?<!tương đương )"
+    r"năm\s+(?P<year>(?:19|20)\d\d)(?!\d|\s*-)"
+)
 # A result that is named with its year, whatever is to be done about it: "khắc phục … tại kết quả Chỉ số CCHC năm 2022",
 # "phê duyệt và công bố Chỉ số CCHC các sở năm 2022", "tiêu chí mất điểm của Chỉ số CCHC năm 2022"; but not "nâng cao
 # kết quả Chỉ số CCHC năm 2022".

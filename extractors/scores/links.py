@@ -15,6 +15,18 @@ LINK = re.compile(
 )
 # Before a figure without a unit, and what it may be of.
 SAID = re.compile(r"(?:là|đạt|được|:|còn|lên|ở mức)\s*$")
+# Who gave the points of a part, right before a figure without a unit: "(điểm thẩm định 58,75; điểm XHH: 24,1)".
+PART = re.compile(r"(?:thẩm định|phúc tra|xã hội học|xhh|khảo sát|tự chấm|tự đánh giá)\s*:?\s*$")
+# Before what is no result but a maximum: "Tổng điểm tối đa của Chỉ số CCHC là", "thang điểm của Bộ tiêu chí:".
+OF_MAXIMA = re.compile(
+    r"(?<!đạt )(?<!đạt số )(?:điểm\s+(?:chuẩn\s+)?tối\s+đa|thang\s+điểm|điểm\s+chuẩn)"
+    r"(?:\s+(?!đạt|được)[^\W\d_]+){0,12}?\s*(?:là|:)?\s*$"
+)
+# Full marks: "đạt điểm tối đa (11,5 điểm)".
+FULL = re.compile(r"đạt\s+(?:số\s+)?(?:điểm\s+)?tối\s+đa")
+REACHES = re.compile(r"đạt\s+(?:số\s+)?(?:điểm\s+)?$")
+# Words that promise as verbs or heads, and name what is measured within a label: "Thực hiện chỉ tiêu kế hoạch: 1/2".
+MEASURED = ("chỉ tiêu", "mục tiêu", "dự kiến", "đăng ký", "tối thiểu")
 SUM = re.compile(r"(?:tổng(?: số)? điểm|điểm (?:số|tổng|chung|tự chấm|tự đánh giá))")
 # What a bracket leaves out: "(chưa bao gồm 20 điểm điều tra xã hội học)".
 WITHOUT = re.compile(r"\(\s*(?:chưa|không)\s+(?:bao\s+gồm|gồm|tính|kể|có)[^()]*$")
@@ -32,6 +44,8 @@ COUNTED = re.compile(
 AHEAD = re.compile(r"(?:nhóm|tốp|top)\s[^,;.()]{1,60}$")
 FOLLOWS = re.compile(r"\s+(?:bảng\s+)?(?:xếp hạng\s+)?(?:là|gồm|có|thuộc về)\s")
 ORDINAL = re.compile(r"thứ|vị trí|vị thứ")
+# Before a year that a result is only like, or unlike: ", bằng năm 2022", ", không đổi như năm 2022".
+LIKE = re.compile(r"(?<![^\W_])(?:bằng|như|so|hơn|kém|tương đương|giữ nguyên)(?![^\W_])")
 PROMISED_BEFORE = re.compile(r"(?:từ|trên|dưới|khoảng|tối thiểu|≥|>=?|≤|<=?)\s*$")
 PROMISED_AFTER = re.compile(r"\s*(?:điểm\s*)?trở\s+(?:lên|xuống)")
 # What may follow a fraction that is a score: the end, a mark, a bracket, or the next thing said.

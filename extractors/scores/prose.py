@@ -7,31 +7,30 @@ then the event is nobody's.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from extractors.scores import context as score_context
 from extractors.scores import gates, links, records
 from extractors.scores.context import Surroundings
+from extractors.scores.filling import BELOW_TOTAL, Filling
 from extractors.scores.subjects import Clauses
-from extractors.scores.telling import Telling
 from extractors.structure import Theme, Zone
 from extractors.vietnamese import score_words
-from extractors.vietnamese.score_words import Event, count, points
 
 if TYPE_CHECKING:
+    import re
+
+    from extractors.scores.telling import Telling
     from extractors.structure import View
+    from extractors.vietnamese.score_words import Event
     from schemas.records import Score
 
 _OPENING = frozenset(
     ("fraction", "points", "value", "percent", "shift", "rank", "move", "respectively", "grade", "lost")
 )
 _PROMISABLE = frozenset(("fraction", "points", "value", "percent", "shift", "rank", "change"))
-_BOTH = ("score", "self_score")
 _OF_TOTALS = frozenset(("rank", "grade", "group", "move"))
 _RESULTS = ("score", "self_score", "appraised_score", "survey_score", "percent", "rank", "grade")
-_BETTER = ("tăng", "lên", "cao", "thăng", "cải", "+")
-_LONGEST_AMONG = 80
 
 
 def read(view: View) -> list[Score]:
@@ -47,26 +46,21 @@ def read(view: View) -> list[Score]:
     return found
 
 
-class _Reader:
+class _Reader(Filling):
     """Reads one block."""
 
     def __init__(self, view: View, block: int, surroundings: Surroundings) -> None:
+        super().__init__(view.blocks[block].text, view.folded[block].text)
         self.view = view
         self.block = block
-        self.folded = view.folded[block].text
-        self.text = view.blocks[block].text
         self.named = tuple(score_context.named(self.folded))
         index = surroundings.index(block) or (self.named[0].code if self.named else surroundings.guess(self.folded))
         self.clauses = Clauses(view, block, self.text, self.folded, index, self.named)
-        self.rows: list[Telling] = []
-        self.current: Telling | None = None
         self.first_in_rank = False  # "đứng đầu là …": the unit follows
         self.hint: tuple[int, tuple[int, int]] | None = None
         self.years: list[Event] = []
-        self.sentence = 0
-        self.versus = -1  # the end of the last "so với năm 2020"
-        self.outside: tuple[Telling, int] | None = None  # the row outside a bracket, and where the bracket closes
         self.total: Telling | None = None  # the last total told in the sentence
+        self.of_maxima = False  # "Tổng điểm tối đa là 100 điểm, trong đó thẩm định 70 điểm": the parts are maxima
 
     def read(self) -> list[Score]:
         """The results of the block, those that are promised left out."""
@@ -89,7 +83,7 @@ class _Reader:
         return past or not promising
 
     def _sentence(self, start: int, end: int) -> None:
-        self.sentence, self.outside, self.total = start, None, None
+        self.sentence, self.outside, self.total, self.of_maxima = start, None, None, False
         named = any(start <= index.start < end for index in self.named)
         if not (named or gates.tells(self.folded, start, end, further=self.current is not None)):
             self._close()
@@ -102,6 +96,7 @@ class _Reader:
             if event.kind == "year" or (event.kind == "value" and not self._is_value(event, cursor)):
                 continue
             told_before = cursor
+            self.of_maxima |= event.kind == "maximum" and self.current is None
             cursor = max(event.end, self._event(event, cursor))
             if self.current is not None and self._is_promise(event, promised, told_before):
                 self.current.promised = True
@@ -112,6 +107,8 @@ class _Reader:
 
     def _is_value(self, event: Event, cursor: int) -> bool:
         """Whether a figure without a unit is the value of an index or of a total: "Chỉ số DTI là 0,5107, đứng"."""
+        if self.current is not None and links.PART.search(self.folded, cursor, event.start):
+            return True
         said = links.SAID.search(self.folded, cursor, event.start)
         if said is None:
             return False
@@ -120,17 +117,21 @@ class _Reader:
             or links.SUM.search(self.folded, cursor, event.start) is not None
         )
 
-    def _in_brackets(self, start: int, at: int) -> bool:
-        return self.folded.count("(", start, at) > self.folded.count(")", start, at)
-
     def _is_promise(self, event: Event, promised: re.Match[str] | None, cursor: int) -> bool:
         if event.kind not in _PROMISABLE:
             return False
-        if promised is not None and promised.start() < event.start:
+        if promised is not None and promised.start() < event.start and not self._measures(promised):
             bracket = self.folded.rfind("(", promised.end(), event.start)
             return bracket < 0 or self.folded.find(")", bracket, event.start) >= 0
         before = links.PROMISED_BEFORE.search(self.folded, cursor, event.start)
         return before is not None or links.PROMISED_AFTER.match(self.folded, event.end) is not None
+
+    def _measures(self, promised: re.Match[str]) -> bool:
+        """Whether a word of promises only stands within the label: "Tác động đến … các chỉ tiêu …: 13/16,5"."""
+        row = self.current
+        if row is None or row.level not in BELOW_TOTAL or promised[0] not in links.MEASURED:
+            return False
+        return row.criterion[0] < promised.start() < row.criterion[1]
 
     # -- one event -------------------------------------------------------------------------------------------------
 
@@ -144,7 +145,8 @@ class _Reader:
             return event.end
         self._return(event.start)
         label = self.folded[cursor : event.start]
-        opens = event.kind in _OPENING
+        full = event.kind == "maximum" and links.REACHES.search(label) is not None  # "đạt tối đa 8 điểm"
+        opens = full or event.kind in _OPENING
         if opens and self.current is not None and links.WITHOUT.search(label):
             return max(event.end, self.folded.find(")", event.end))
         if opens and self.current is not None and self.versus == cursor and label.strip(" ,") == "(":
@@ -156,6 +158,10 @@ class _Reader:
         told = event.kind == "percent" and self.current is not None and self.current.values  # "9,12 điểm, chiếm 91,17%"
         if event.kind in ("fraction", "points", "percent") and not told and score_words.WEIGHT.search(label):
             self._close()
+            return event.end
+        if event.kind in ("points", "value") and links.OF_MAXIMA.search(label):
+            self._close()
+            self.of_maxima = True
             return event.end
         if event.kind == "points" and label.rstrip().endswith("còn lại"):
             if self.current is not None and self.current.level == "total":
@@ -198,18 +204,27 @@ class _Reader:
                     self._close()
             return bool(found)
         row = self.clauses.find(event, cursor, self.current, self.sentence)
-        if row is None:
+        if row is None or (row.level == "part" and self.of_maxima):
             return False
+        if row.level == "part" and row.unit is None and self.total is not None:
+            row.unit = self.total.unit
         if row is not self.current:
             self._close()
             self.current = row
-            self.outside = None
+            self.outside = self._around(row, event.start)
             self.total = row if row.level == "total" else self.total
             self._date(self._year(event))
         if self.first_in_rank:
             row.values["rank"] = 1
             self.first_in_rank = False
         return True
+
+    def _around(self, row: Telling, at: int) -> tuple[Telling, int] | None:
+        """The total outside a bracket that tells its parts: "82,9 điểm (thẩm định 58,7; XHH 24,2), xếp thứ 15/20"."""
+        if row.level != "part" or self.total is None or not self._in_brackets(self.total.end, at):
+            return None
+        closes = self.folded.find(")", at)
+        return (self.total, closes) if closes >= 0 else None
 
     def _year(self, event: Event) -> Event | None:
         """The year that dates an event: the last before it in its sentence, else one right behind it."""
@@ -220,9 +235,11 @@ class _Reader:
         return next((year for year in behind if self._dates(event.end, year)), None)
 
     def _dates(self, end: int, year: Event) -> bool:
-        """Whether a year behind a result is its own: "(năm 2022)", not "(năm 2021 hạng 3)"."""
+        """Whether a year behind a result is its own: "(năm 2022)", not "(năm 2021 hạng 3)" nor ", bằng năm 2021"."""
         between = self.folded[end : year.start]
-        return ";" not in between and ("(" not in between or self.folded.startswith(")", year.end))
+        if ";" in between or links.LIKE.search(between):
+            return False
+        return "(" not in between or self.folded.startswith(")", year.end)
 
     def _date(self, year: Event | None) -> None:
         if self.current is None:
@@ -238,155 +255,3 @@ class _Reader:
             row = self.outside[0]
             self.outside = None
             self._resume(row)
-
-    def _resume(self, row: Telling) -> None:
-        self._close()
-        self.rows = [other for other in self.rows if other is not row]
-        self.current = row
-
-    def _again(self, at: int | None = None) -> Telling:
-        """Another row about the same subject: a second year, a second rank; of a bracket's where ``at`` is in one."""
-        row = self.current
-        assert row is not None
-        self.rows.append(row)
-        if at is not None and self._in_brackets(self.sentence, at):
-            closes = self.folded.find(")", at)
-            self.outside = (row, closes) if closes >= 0 else None
-        self.current = Telling(
-            row.level, row.criterion, row.start, row.end, row.index_code, row.area, row.number, row.unit,
-            row.field_name, year=row.year, year_at=row.year_at, confidence=0.85 * row.confidence,
-        )  # fmt: skip
-        return self.current
-
-    def _aside(self, row: Telling) -> None:
-        """Move the rank within a region to a row of its own."""
-        aside = Telling(
-            row.level, row.criterion, row.start, row.end, row.index_code, row.area, row.number, row.unit,
-            row.field_name, row.promised, year=row.year, year_at=row.year_at, confidence=0.85 * row.confidence,
-        )  # fmt: skip
-        aside.values = {name: row.values.pop(name, None) for name in ("rank", "rank_of", "rank_scope")}
-        self.rows.append(aside)
-
-    def _close(self) -> None:
-        if self.current is not None:
-            self.rows.append(self.current)
-            self.current = None
-
-    # -- values ----------------------------------------------------------------------------------------------------
-
-    def _fill(self, event: Event, cursor: int) -> int:
-        """Put what the event says into the row; the end of its words."""
-        row, match = self.current, event.match
-        if row is None:
-            return event.end
-        end = event.end
-        if event.kind == "fraction":
-            self._fill_fraction(row, event)
-        elif event.kind in ("points", "value"):
-            row.values.setdefault(row.field_name, points(match[f"{event.kind}_number"]))
-        elif event.kind == "percent":
-            row.values.setdefault("percent", points(match["percent_number"]))
-        elif event.kind == "shift":
-            self._fill_shift(row, event)
-        elif event.kind == "rank":
-            row, end = self._fill_rank(row, event)
-        elif event.kind == "move":
-            before, after = int(match["move_from"]), int(match["move_to"])
-            row.values |= {"rank": after, "rank_change": before - after}
-            if match["move_of"]:
-                row.values["rank_of"] = int(match["move_of"])
-        elif event.kind == "change":
-            self._fill_change(row, event)
-        elif event.kind == "unscored":
-            end = self._fill_unscored(row, event, cursor)
-        else:
-            self._fill_words(row, event)
-        row.end = max(row.end, end)
-        if row.field_name == "self_score" and row.level == "total" and None not in map(row.values.get, _BOTH):
-            row.field_name = "score"
-        return end
-
-    def _fill_fraction(self, row: Telling, event: Event) -> None:
-        whole = points(event.match["whole"])
-        part = points(event.match["part"], whole)
-        score = bool(event.match["fraction_unit"]) or links.AFTER_SCORE.match(self.folded, event.end)
-        if whole is None or part is None or not 0 < whole <= 1000 or not score:
-            self._close()  # "39/45 nhiệm vụ"
-        elif row.field_name not in row.values:
-            beside = row.field_name == "self_score" and "score" in row.values
-            row.values[row.field_name] = part
-            row.values["max_score"] = row.values.get("max_score", whole) if beside else whole
-
-    def _fill_shift(self, row: Telling, event: Event) -> None:
-        """From what to what; a year behind the first value makes it a row of its own."""
-        match = event.match
-        name = "percent" if match["shift_what"] == "%" else row.field_name
-        if match["shift_since"] and name not in row.values:
-            row.values[name] = points(match["shift_from"])
-            row.year, row.year_at, row.end = int(match["shift_since"]), match.span("shift_since"), event.end
-            row = self._again()
-        row.values.setdefault(name, points(match["shift_to"]))
-        if match["shift_until"]:
-            row.year, row.year_at, row.end = int(match["shift_until"]), match.span("shift_until"), event.end
-
-    def _fill_rank(self, row: Telling, event: Event) -> tuple[Telling, int]:
-        among = links.AMONG.match(self.folded, event.end)
-        end = among.end() if among and among.end() - event.end < _LONGEST_AMONG else event.end
-        scope = None
-        if score_words.listed("scopes").search(self.folded, event.end, end):
-            scope = re.sub(r"^(?:trong|của|các)\s+", "", self.text[event.end : end].strip())
-        if "rank" in row.values and scope is None and row.values.get("rank_scope"):
-            self._aside(row)  # "thứ 4/13 tỉnh vùng … và thứ 20/63": the rank among all is the row's own
-        elif "rank" in row.values:
-            row = self._again()
-        number = event.match["rank_number"]
-        row.values["rank"] = 1 if event.match["first"] else score_words.ordinal(number)
-        if event.match["rank_of"]:
-            row.values["rank_of"] = int(event.match["rank_of"])
-        if scope is not None:
-            row.values["rank_scope"] = scope
-        return row, end
-
-    def _fill_change(self, row: Telling, event: Event) -> None:
-        way, what, written = event.match["way"] or event.match["sign"], event.match["what"], event.match["amount"]
-        better = way.startswith(_BETTER)
-        if event.match["further"] and event.match["further_what"] != what:  # "giảm 18 bậc và 2,07 điểm"
-            further = points(event.match["further"]) or 0.0
-            self._put_change(row, event.match["further_what"], further if better else -further)
-        amount = points(written) if written[0].isdigit() else count(written)
-        if amount is None:
-            return
-        if way == "lên" and what == "điểm":  # "tăng 1,59 điểm lên 85 điểm"
-            row.values.setdefault(row.field_name, amount)
-        else:
-            self._put_change(row, what, amount if better else -amount)
-
-    @staticmethod
-    def _put_change(row: Telling, what: str, amount: float) -> None:
-        if what in ("điểm", "%"):
-            row.values.setdefault("score_change", amount)
-        else:
-            row.values.setdefault("rank_change", int(amount))
-
-    def _fill_words(self, row: Telling, event: Event) -> None:
-        match = event.match
-        if event.kind == "versus":
-            self.versus = event.end
-        if event.kind == "versus" and match["versus_year"].isdecimal():
-            row.values.setdefault("compared_to_year", int(match["versus_year"]))
-        elif event.kind == "versus" and row.year is not None:  # "so với năm trước"
-            row.values.setdefault("compared_to_year", row.year - 1)
-        elif event.kind == "grade":
-            row.values.setdefault("grade", self.text[slice(*match.span("grade_word"))])
-        elif event.kind == "group":
-            row.values.setdefault("rank_group", self.text[slice(*match.span("group_name"))])
-        elif event.kind == "maximum":
-            row.values.setdefault("max_score", points(match["maximum_points"]))
-
-    def _fill_unscored(self, row: Telling, event: Event, cursor: int) -> int:
-        row.values.setdefault("unscored_points", points(event.match["unscored_points"]))
-        start, end = self.folded.rfind("(", cursor, event.start), self.folded.find(")", event.end)
-        if start < 0 or end < 0:
-            return event.end
-        row.notes.append(self.text[start + 1 : end].strip())
-        return end + 1

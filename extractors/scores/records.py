@@ -32,7 +32,7 @@ def score(view: View, block: int, row: Telling) -> Score:
         confidence=round(row.confidence, 3),
         sources=sources,
         level=row.level,
-        criterion=text[slice(*row.criterion)].strip(" ,:;(-–"),
+        criterion=_label(text[slice(*row.criterion)]),
         unit=row.unit,
         index_code=row.index_code,
         criterion_no=row.number,
@@ -41,6 +41,12 @@ def score(view: View, block: int, row: Telling) -> Score:
         scored_year=row.year,
         **row.values,  # type: ignore[arg-type]
     )
+
+
+def _label(text: str) -> str:
+    """The label without marks around it: "Kiểm tra công tác CCHC" of "TC 1.3 (Kiểm tra công tác CCHC): 1/2 điểm"."""
+    bare = text.strip(" ,:;(-–")
+    return bare[:-1].rstrip() if bare.endswith(")") and "(" not in bare else bare
 
 
 def _area(view: View, block: int, row: Telling) -> str | None:

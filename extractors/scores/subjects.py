@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
-
 from extractors.scores import context as score_context
+from extractors.scores import subject_words as words
 from extractors.scores.telling import Telling
 from extractors.structure import Theme
 from extractors.vietnamese import areas, indices, provinces, score_words
@@ -19,81 +18,6 @@ if TYPE_CHECKING:
     from extractors.structure import View
     from extractors.vietnamese.indices import IndexMention
     from extractors.vietnamese.score_words import Event
-
-_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}"
-_NOUN = r"lĩnh\ vực|tiêu\ chí\ thành\ phần|tiêu\ chí|nội\ dung|chỉ\ số\ thành\ phần|phần|mục|nhóm|tctp|tc"
-# Where a clause with a subject of its own begins: "; ", "trong đó: ", ": ".
-_CLAUSE = re.compile(r"(?:;|(?<=\))\s*,|(?<=\))\s+và(?=\s)|,?\s*trong đó\s*[:,]?|(?:bao\s+)?gồm\s*:|(?P<colon>:))\s+")
-# Before a colon that begins none: that of "Lĩnh vực 1: ", "tiêu chí số 2: ".
-_NUMBERED = re.compile(rf"(?:{_NOUN})\s*(?:số\s*)?[\divx.]{{1,6}}$")
-# What ends the label before a score: "… đạt", "… :", "… (đạt", "… được chấm"; read from its end, long words first.
-_VERB = regex.compile(
-    r"""(?r)[\s,:(\[-]*(?:(?:tổng\ số\ điểm|số\ điểm|tương\ ứng|kết\ quả|điểm\ số|tối\ đa|tỷ\ lệ|được|điểm|chấm|hiện
-        |bằng|cùng|đạt|chỉ|với|mới|ước|là|đã|có|tự|và)[\s,:(]*)*$""",
-    regex.VERBOSE,
-)
-_TAIL = re.compile(r"[\s,]+(?:đạt|được|có|với)\s+tổng(?:\s+(?:số\s+)?điểm)?\s*$")
-# "- ", "1. ", "IV) ", "a) ", "Lĩnh vực 1: ", "Tiêu chí 1.2. ", "+ ".
-_ITEM = re.compile(
-    rf"""\s*(?:[-+*•]\s*)*(?:\(?(?P<plain>{_NUMBER}|[a-zđ])[.):](?!\d)\s*|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+)?
-        (?:(?P<noun>{_NOUN})\s*(?:thứ\s*)?(?P<number>{_NUMBER})\s*(?:[:.)-]\s*|\s))?""",
-    re.VERBOSE,
-)
-# "điểm thẩm định", "điểm điều tra xã hội học", "điểm tự chấm".
-_PART = re.compile(
-    r"(?P<survey_score>xã hội học|xhh|khảo sát|sự hài lòng)|(?P<self_score>tự chấm|tự đánh giá|tự cho điểm)"
-    r"|(?P<appraised_score>thẩm định|thẩm tra|phúc tra|hội đồng|tổ (?:công tác|giúp việc)"
-    r"|(?:sở|bộ) nội vụ (?:chấm|đánh giá))"
-)
-# Between two parts of one result: ", thẩm định", "; điểm thẩm định", " và kết quả thẩm định".
-_BESIDE = re.compile(r"[\s,;:()-]*(?:(?:và|nhưng|còn|trong đó|được|kết quả|số|điểm)[\s,:]+)*")
-_LEAD = re.compile(r"[\s,:;(-]*(?:trong đó|và)?[\s,:]*")
-# "Tổng điểm", "Kết quả chung", "điểm số".
-_TOTAL = re.compile(r"tổng\s+(?:số\s+)?điểm|điểm\s+(?:số|tổng|chung)|kết\s+quả(?:\s+(?:chung|đạt\s+được))?|số\s+điểm")
-# Words before an index that belong to its label: "Tổng điểm chỉ số …", "Kết quả Chỉ số …".
-_TOTAL_LEAD = re.compile(
-    r"""(?:tổng\s+(?:số\s+)?điểm|kết\s+quả|điểm|bộ|chỉ\s+số|giá\s+trị|thứ\s+hạng|xếp\s+hạng)
-        \s+(?:của\s+|các\s+|đạt\s+được\s+|bộ\s+)?$
-      | (?:kết\s+quả\s+)?chỉ\s+số\s+[^,;:.()]{3,80}\(\s*$""",
-    re.VERBOSE,
-)
-# Where the label of an index ends: ", Sở …", " (số 80/BC-UBND …)", but not " (PAR INDEX)".
-_INDEX_END = re.compile(r",\s|\s\((?!(?:par|cchc|sipas|papi|pci|ddci|dti|ict|pgi))")
-# Nouns that a number behind an index counts instead: "… chỉ số CCHC, tỷ lệ hồ sơ trễ hạn 2%".
-_OTHER_SUBJECT = re.compile(r"nhiệm vụ|hồ sơ|văn bản|thủ tục|tỷ lệ|phiếu|tiêu chí|chỉ tiêu")
-# A percentage of things, which measures work and no area of an index: "tỷ lệ số hóa"; "tỷ lệ điểm" is a result.
-_SHARE = re.compile(r"\btỷ lệ (?!điểm|đạt|chung|đánh giá)[^\W\d]|\bmức độ hài lòng\b")
-# What may stand between the start of a clause and the unit that is its subject: "dẫn đầu là ".
-_BEFORE_UNIT = re.compile(
-    r"""[\s,;:+*-]*(?:(?:theo|tại|căn\ cứ)\ [^,;:.]{2,90},\s*)?
-        (?:(?:(?:dẫn|đứng|xếp)\ (?:đầu|cuối)|cuối(?:\ (?:cùng|bảng))?|tiếp\ (?:theo|đến)|kế\ (?:tiếp|đến)
-        |(?:(?:đứng|xếp)\ )?(?:vị\ trí\ )?thứ\ (?:hai|nhì|ba|tư)
-        |là|có|gồm
-        |trong\ đó|và|bảng|xếp\ hạng|cụ\ thể|năm\ 20\d\d|trong|theo\ đó|qua\ đó|kết\ quả|riêng|tuy\ nhiên|như\ vậy
-        |đối\ với|toàn)[\s,:]+)*""",
-    re.VERBOSE,
-)
-# Before an index that only says what the result before it was about: " về ", " trong bảng ".
-_COMPLEMENT = re.compile(r"\s*(?:về|trong|theo|của|đối với)\s+(?:kết quả\s+|bảng\s+|các\s+)*")
-_REACHED = re.compile(r"đạt|được|chấm|chỉ|với|là|bằng")
-# The document's own body by its noun alone, up to the verb: "Theo đó, huyện", "Năm 2024, xã", "đơn vị".
-_OWN = re.compile(r"(?:sở|đơn\ vị|cơ\ quan|ngành|bộ|cục|tỉnh|thành\ phố|huyện|quận|thị\ xã|xã|phường|thị\ trấn|phòng)")
-# A criterion by its quoted name: 'tiêu chí "Số hóa hồ sơ"'.
-_QUOTED = re.compile(
-    r"""(?:(?P<sub>tiêu\ chí\ thành\ phần|tctp)|tiêu\ chí|tc|nội\ dung)\s+(?:về\s+)?"(?P<label>[^"]{4,200})"\s*$""",
-    re.VERBOSE,
-)
-# A label that is quoted whole: 'Lĩnh vực "Cải cách thể chế"'.
-_IN_QUOTES = re.compile(rf"""\s*(?:(?:{_NOUN})\s+)?"(?P<label>[^"]{{4,200}})"\s*""", re.VERBOSE)
-# Between "cao nhất" and whose it is: "thấp nhất là Sở Xây dựng".
-_WHOSE = re.compile(r"(?:cao|thấp) nhất\s+(?:là|thuộc về|gồm|có)\s+")
-_LONGEST_UNIT, _LONGEST_SUBJECT, _LONGEST_PART = 80, 200, 120
-_NUMBERED_LENGTH = 40
-"""The longest that a numbered noun before a colon may be: "chỉ số thành phần số 1.2"."""
-_VALUES = ("fraction", "points", "value", "rank", "percent")
-_LONGEST_PROVINCE = 24
-_INDEX_WORDS = 12
-"""How far behind the start of a label an index may be named that the label is of: "Chỉ số SIPAS"."""
 
 
 @quick
@@ -110,12 +34,12 @@ class Clauses:
 
     def find(self, event: Event, start: int, current: Telling | None, sentence: int) -> Telling | None:
         """The subject that the words from ``start`` to the event name: a new telling, ``current``, or None."""
-        verb = _VERB.search(self.folded, start, event.start)
+        verb = words.VERB.search(self.folded, start, event.start)
         end = verb.start() if verb else event.start
-        if (tail := _TAIL.search(self.folded, start, end)) is not None:
+        if (tail := words.TAIL.search(self.folded, start, end)) is not None:
             end = tail.start()  # "Thanh tra tỉnh đạt tổng điểm 85,91"
         if not self.folded[start:end].strip(" ,;.()+-*") and (
-            current is not None or verb is None or not _TOTAL.match(verb[0].lstrip(" ,;.()+-*"))
+            current is not None or verb is None or not words.TOTAL.match(verb[0].lstrip(" ,;.()+-*"))
         ):
             return None
         pieces = self._pieces(start, end)
@@ -153,10 +77,10 @@ class Clauses:
         name = "percent" if "%" in event.match["series"] else "score"
         found = []
         for unit, following, token in zip(units, [*units[1:], None], tokens, strict=True):
-            words = self.text[unit.start() : following.start() if following else event.start]
-            words = re.sub(r"[\s,]+(?:và|(?:đạt )?(?:với )?số điểm)?[\s,]*$", "", words)
-            row = Telling("total", (unit.start(), unit.start() + len(words)), piece, event.end, self.index)
-            row.unit, row.values, row.confidence = words, {name: score_words.points(token)}, 0.8
+            written = self.text[unit.start() : following.start() if following else event.start]
+            written = re.sub(r"[\s,]+(?:và|(?:đạt )?(?:với )?số điểm)?[\s,]*$", "", written)
+            row = Telling("total", (unit.start(), unit.start() + len(written)), piece, event.end, self.index)
+            row.unit, row.values, row.confidence = written, {name: score_words.points(token)}, 0.8
             found.append(row)
         return found
 
@@ -167,22 +91,22 @@ class Clauses:
             return [start]
         found = [
             match.end()
-            for match in _CLAUSE.finditer(self.folded, start, end)
+            for match in words.CLAUSE.finditer(self.folded, start, end)
             if not (
                 match["colon"]
-                and _NUMBERED.search(self.folded, max(0, match.start() - _NUMBERED_LENGTH), match.start())
+                and words.NUMBERED.search(self.folded, max(0, match.start() - words.NUMBERED_LENGTH), match.start())
             )
         ]
         return [*reversed(found), start]
 
     def _labelled(self, pieces: list[int], end: int, event: Event, verb: str) -> Telling | None:
         """The area, criterion or part that the label names: "Lĩnh vực 3: Cải cách TTHC đạt", "Tiêu chí 1.2. …:"."""
-        reached = event.kind not in ("points", "percent", "value") or _REACHED.search(verb) is not None
+        reached = event.kind not in ("points", "percent", "value") or words.REACHED.search(verb) is not None
         if not reached and ":" not in verb and "(" not in verb:
             return None
         reached = reached or self._tells_results()
         for at in pieces:
-            item = _ITEM.match(self.folded, at, end)
+            item = words.ITEM.match(self.folded, at, end)
             name_at = item.end() if item else at
             number = self._number(item) if item else None
             if (part := self._index_part(name_at, end, event)) is not None:
@@ -190,26 +114,44 @@ class Clauses:
                 return part
             if not reached:
                 continue  # a maximum alone: "Cải cách thể chế: 12 điểm"
-            if event.kind == "percent" and _SHARE.search(self.folded, name_at, end) and self.index != "SIPAS":
+            if event.kind == "percent" and words.SHARE.search(self.folded, name_at, end) and self.index != "SIPAS":
                 continue  # "Về hiện đại hóa: Tỷ lệ hồ sơ trực tuyến đạt 38,5%"
             found = areas.of_heading(self.folded[name_at:end].strip(), scored=True) if name_at < end else None
             if found is not None and found.code != "survey" and not self._opens_index(name_at):
-                quoted = _IN_QUOTES.fullmatch(self.folded, name_at, end)
+                quoted = words.IN_QUOTES.fullmatch(self.folded, name_at, end)
                 named = quoted.span("label") if quoted else (name_at, end)
                 row = Telling("area", named, at, event.end, self.index or "PAR_INDEX", found.code, number)
                 row.confidence *= found.confidence
                 return row
-            if (quoted := _QUOTED.search(self.folded, at, end)) is not None and event.kind in ("fraction", "points"):
+            quoted = words.QUOTED.search(self.folded, at, end)
+            if quoted is not None and event.kind in ("fraction", "points"):
                 level = "sub_criterion" if quoted["sub"] else "criterion"
                 return Telling(level, quoted.span("label"), quoted.start(), event.end, confidence=0.85)
-            noun = item["noun"] if item else None
-            if noun and noun.startswith(("tiêu chí", "tc")) and event.kind == "fraction":
-                sub = "thành phần" in noun or noun == "tctp" or (number or "").count(".") == 2
-                level = "sub_criterion" if sub else "criterion"
-                quoted = _IN_QUOTES.fullmatch(self.folded, name_at, end)
-                named = quoted.span("label") if quoted else (name_at, end)
-                return Telling(level, named, at, event.end, number=number, confidence=0.85)
+            if item is not None and item["noun"] and event.kind == "fraction":
+                criterion = self._numbered(item, (name_at, end), at, event, number)
+                if criterion is not None:
+                    return criterion
         return None
+
+    def _numbered(
+        self, item: re.Match[str], named: tuple[int, int], at: int, event: Event, number: str | None
+    ) -> Telling | None:
+        """An area or a criterion that its noun and number tell, with a name or without: "TCTP 1.5.1: 0/1 điểm"."""
+        noun = item["noun"]
+        if noun == "lĩnh vực":
+            level = "area"
+        elif noun.startswith(("tiêu chí", "tc")):
+            sub = "thành phần" in noun or noun == "tctp" or (number or "").count(".") == 2
+            level = "sub_criterion" if sub else "criterion"
+        else:
+            return None
+        if not self.folded[slice(*named)].strip(" ,;:.()-"):
+            named = (item.start("noun"), item.end("number"))
+        elif level == "area":
+            return None  # of areas with a name the vocabulary decides
+        elif (quoted := words.IN_QUOTES.fullmatch(self.folded, *named)) is not None:
+            named = quoted.span("label")
+        return Telling(level, named, at, event.end, number=number, confidence=0.85)
 
     def _tells_results(self) -> bool:
         """Whether bare points are results here: in a part headed "Kết quả …"."""
@@ -217,14 +159,14 @@ class Clauses:
 
     def _index_part(self, start: int, end: int, event: Event) -> Telling | None:
         """A part of another index than that of the reform: "- Trách nhiệm giải trình với người dân: 4,25 điểm"."""
-        if self.index in (None, "PAR_INDEX") or end - start > _LONGEST_PART:
+        if self.index in (None, "PAR_INDEX") or end - start > words.LONGEST_PART:
             return None
         assert self.index is not None
         if event.kind == "percent" and self.index != "SIPAS":
             return None  # "Kinh tế số đạt 12% GRDP"
         label = self.folded[start:end]
         found = indices.part(label, self.index)
-        if found is None or (_OTHER_SUBJECT.search(label, *found) and not label.startswith("thủ tục", found[0])):
+        if found is None or (words.OTHER_SUBJECT.search(label, *found) and not label.startswith("thủ tục", found[0])):
             return None
         named = (start + found[0], start + found[1])
         area = areas.of_heading(self.folded[slice(*named)], scored=True)
@@ -233,7 +175,7 @@ class Clauses:
 
     def _opens_index(self, start: int) -> bool:
         """Whether an index of its own begins here: "Chỉ số hài lòng (SIPAS) của huyện"."""
-        return any(index.code != "PAR_INDEX" and 0 <= index.start - start < _INDEX_WORDS for index in self.named)
+        return any(index.code != "PAR_INDEX" and 0 <= index.start - start < words.INDEX_WORDS for index in self.named)
 
     def _number(self, item: re.Match[str]) -> str | None:
         """The number as written: "IV", not "iv"."""
@@ -242,13 +184,13 @@ class Clauses:
 
     def _part(self, start: int, end: int, event: Event, current: Telling | None) -> Telling | None:
         """What a council appraised, what a survey found, what the unit gave itself."""
-        match = _PART.search(self.folded, start, event.start)
+        match = words.PART.search(self.folded, start, event.start)
         if match is None or event.kind not in ("fraction", "points", "percent", "value"):
             return None
         end = max(end, match.end())
         if "tiêu chí" in self.folded[match.end() : event.start]:
             return None  # "đề nghị Tổ thẩm định xem xét tiêu chí 2.3 (1,5 điểm)"
-        if self._index(match.end(), end) or end - match.start() > _LONGEST_PART:
+        if self._index(match.end(), end) or end - match.start() > words.LONGEST_PART:
             return None
         name = match.lastgroup or "score"
         if current is not None and self._same_criterion(current, name, start, match.start()):
@@ -264,7 +206,7 @@ class Clauses:
             current.field_name = name  # "tự chấm 90,5 điểm, thẩm định 85,3 điểm" is one total
             return current
         total = name == "self_score" and (current is None or current.level != "total" or current.promised)
-        lead = _LEAD.match(self.folded, start, end)
+        lead = words.LEAD.match(self.folded, start, end)
         at = match.start() if "(" in self.folded[start : match.start()] else lead.end() if lead else start
         row = Telling("total" if total else "part", (at, end), at, event.end, self.index, confidence=0.85)
         row.area = "survey" if name == "survey_score" else None
@@ -276,13 +218,13 @@ class Clauses:
         """Whether a part is told of the area or criterion before it: only a mark and "điểm" stand between."""
         if current.level not in ("area", "criterion", "sub_criterion") or name in current.values:
             return False
-        return _BESIDE.fullmatch(self.folded, start, end) is not None
+        return words.BESIDE.fullmatch(self.folded, start, end) is not None
 
     def _whole(
         self, piece: int, start: int, end: int, event: Event, current: Telling | None, sentence: int
     ) -> Telling | None:
         """The total of an index, told of it or of a unit."""
-        item = _ITEM.match(self.folded, piece, end)
+        item = words.ITEM.match(self.folded, piece, end)
         if item is not None and item["noun"] is None and item["bare"] is None:
             piece = item.end()  # "2. Huyện Tánh Linh: 90,07 điểm", "1. Năm 2024, Sở được chấm"
         statistic = score_words.listed("statistics").search(self.folded, piece, end)
@@ -295,26 +237,26 @@ class Clauses:
             return row  # "Chỉ số CCHC của các xã: dẫn đầu là xã An Bình"
         if index is not None:
             return self._of_index(index, start, end, event, current, sentence)
-        if self.index is None or _OTHER_SUBJECT.search(self.folded, piece, end):
+        if self.index is None or words.OTHER_SUBJECT.search(self.folded, piece, end):
             return None
         unit = self._unit(piece, end, event)
         if unit is not None:
             row = Telling("total", (unit, end), unit, event.end, self.index, confidence=0.85)
             row.unit = score_context.other_unit(self.view, self.text[unit:end])
             return row
-        own = _BEFORE_UNIT.match(self.folded, piece, end)
+        own = words.BEFORE_UNIT.match(self.folded, piece, end)
         if (
             own is not None
-            and event.kind in _VALUES
+            and event.kind in words.VALUES
             and (self._is_own(own.end(), end) or self._is_agency(own.end(), end))
         ):
             return Telling("total", (own.end(), end), own.end(), event.end, self.index, confidence=0.8)
-        if own is not None and event.kind in _VALUES and self._province(own.end(), end) is not None:
+        if own is not None and event.kind in words.VALUES and self._province(own.end(), end) is not None:
             row = Telling("total", (own.end(), end), own.end(), event.end, self.index, confidence=0.85)
             row.unit = self._other_province(own.end(), end)
             return row
-        totals = _TOTAL.finditer(self.folded, piece, event.start)
-        total = next((each for each in totals if _BEFORE_UNIT.fullmatch(self.folded, piece, each.start())), None)
+        totals = words.TOTAL.finditer(self.folded, piece, event.start)
+        total = next((each for each in totals if words.BEFORE_UNIT.fullmatch(self.folded, piece, each.start())), None)
         if total is None:
             return None
         end = max(end, total.end())
@@ -324,7 +266,7 @@ class Clauses:
 
     def _extreme(self, piece: int, statistic: int, end: int, event: Event) -> Telling | None:
         """The unit that has the highest or lowest: "thấp nhất là Sở A (84%)", "Sở B có chỉ số cao nhất với 92%"."""
-        whose = _WHOSE.match(self.folded, statistic, end)
+        whose = words.WHOSE.match(self.folded, statistic, end)
         unit = self._unit(whose.end() if whose else piece, end, event)
         if unit is None or self.index is None or (whose is None and unit > statistic):
             return None
@@ -338,7 +280,7 @@ class Clauses:
     def _province(self, start: int, end: int) -> provinces.Province | None:
         """The province whose name alone is the subject: "Quảng Nam đạt 42,07 điểm"."""
         name = self.text[start:end].strip(" ,")
-        if not name[:1].isupper() or len(name) > _LONGEST_PROVINCE:
+        if not name[:1].isupper() or len(name) > words.LONGEST_PROVINCE:
             return None
         return provinces.by_name(name, self.view.header.issued_on)
 
@@ -350,16 +292,16 @@ class Clauses:
     def _of_index(
         self, index: IndexMention, start: int, end: int, event: Event, current: Telling | None, sentence: int
     ) -> Telling | None:
-        other = _OTHER_SUBJECT.search(self.folded, index.end, end) and index.code != "SIPAS"
-        if other or end - index.end > _LONGEST_SUBJECT:
+        other = words.OTHER_SUBJECT.search(self.folded, index.end, end) and index.code != "SIPAS"
+        if other or end - index.end > words.LONGEST_SUBJECT:
             return None
-        lead = _TOTAL_LEAD.search(self.folded, start, index.start)
+        lead = words.TOTAL_LEAD.search(self.folded, start, index.start)
         at = lead.start() if lead else index.start
         beside = event.kind in ("rank", "grade") and not self.folded[start:at].strip()
-        if current is not None and (beside or _COMPLEMENT.fullmatch(self.folded, start, at)):
+        if current is not None and (beside or words.COMPLEMENT.fullmatch(self.folded, start, at)):
             current.index_code = index.code  # "Sở A đạt 88 điểm (về) chỉ số CCHC, xếp loại Tốt"
             return current
-        cut = _INDEX_END.search(self.folded, index.end, end)
+        cut = words.INDEX_END.search(self.folded, index.end, end)
         name_end = cut.start() if cut else end
         row = Telling("total", (at, name_end), at, event.end, index.code)
         unit = self._unit(cut.end(), end, event) if cut else None
@@ -374,7 +316,7 @@ class Clauses:
         return row
 
     def _is_own(self, start: int, end: int) -> bool:
-        noun = _OWN.match(self.folded, start, end)
+        noun = words.OWN.match(self.folded, start, end)
         return noun is not None and not self.folded[noun.end() : end].strip(" ,")
 
     def _is_agency(self, start: int, end: int) -> bool:
@@ -385,13 +327,13 @@ class Clauses:
     def _unit(self, piece: int, end: int, event: Event) -> int | None:
         """Where the unit begins that is the subject of the clause."""
         unit = score_words.named_unit().search(self.text, piece, end)
-        if unit is None or end - unit.start() > _LONGEST_UNIT:
+        if unit is None or end - unit.start() > words.LONGEST_UNIT:
             return None
         if event.kind not in ("fraction", "points", "rank", "value") and (
             not self.named or "," in self.folded[unit.start() : end]
         ):
             return None  # "Văn phòng Sở hoàn thành đạt 100%"
-        return unit.start() if _BEFORE_UNIT.fullmatch(self.folded, piece, unit.start()) else None
+        return unit.start() if words.BEFORE_UNIT.fullmatch(self.folded, piece, unit.start()) else None
 
     def _index(self, start: int, end: int) -> IndexMention | None:
         """The last index named between start and end."""

@@ -35,6 +35,9 @@ _INSIDE = 0.8
 _MARKS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|[*\d]+\s*$")
 _DOTS = re.compile(r"\s*[.:;*\"']+\s*")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+# A head that only says when, and in brackets what: "Năm 2022 (điểm đạt/điểm tối đa)".
+_WHEN = re.compile(r"(?:kết quả )?(?:năm|kỳ|đợt|quý)?(?: (?:trước|này|[ivx]+))?")
+_HINT = re.compile(r"\((?P<hint>[^()\d]{4,60})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,10 @@ def meanings(text: str) -> dict[TableKind, Meaning]:
         meaning = _meaning(head, kind)
         if meaning is not None:
             found[kind] = meaning
+    if not found and "(" in text and _WHEN.fullmatch(head) and (hint := _HINT.search(fold(text).text)) is not None:
+        role = score_heads.role(hint["hint"])
+        if role is not None:
+            found[TableKind.SCORES] = Meaning(role, score_heads.tells_kind(role), len(hint["hint"]), False)
     return found
 
 

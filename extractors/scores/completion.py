@@ -1,0 +1,97 @@
+"""What a row does not say itself: a maximum told in the sentence beside it, the area that its number stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.scores import context as score_context
+from extractors.vietnamese import score_words
+from schemas.quick import replace
+from schemas.records import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.structure import View
+    from schemas.records import Score
+
+# "Tổng điểm tối đa của Bộ Chỉ số là 100 điểm", "(thang điểm 100)", "Tổng điểm đánh giá: 64,5", "điểm chuẩn là 70 điểm".
+_MAXIMUM = re.compile(
+    r"""(?:thang\ điểm(?:\ đánh\ giá|\ chuẩn)?
+        | tổng(?:\ số)?\ điểm(?:\ (?:đánh\ giá|chuẩn|của))*\ tối\ đa | tổng\ (?:số\ )?điểm\ (?:đánh\ giá|chuẩn)
+        | (?:điểm\ (?:chuẩn\ )?tối\ đa|điểm\ chuẩn|số\ điểm\ tối\ đa)(?=\ (?:của\ (?:bộ\ )?chỉ\ số|là|toàn|chung)))
+        (?:\s[^\W\d_]+){0,9}?\s*(?:là|:)?\s*(?P<maximum>\d{2,4}(?:[.,]\d{1,2})?)(?![\d.,]*\d|\s*(?:%|/))""",
+    re.VERBOSE,
+)
+# A sentence of one area or criterion, whose maximum is not the total's.
+_OF_A_PART = re.compile(r"lĩnh vực|(?<!bộ )tiêu chí|nội dung|chỉ số thành phần|mỗi|từng")
+_ABOVE, _BELOW = 3, 2
+"""How many blocks above and below a total may tell its maximum."""
+_POINTS = ("score", "self_score", "appraised_score")
+_BELOW_AREAS = ("criterion", "sub_criterion")
+
+
+def complete(view: View, rows: list[Score]) -> list[Score]:
+    """The rows with the maximum of totals and the areas of criteria that other words of the document tell."""
+    if any(_lacks_maximum(row) for row in rows):
+        rows = [_with_maximum(view, row) if _lacks_maximum(row) else row for row in rows]
+    if any(row.area is None and row.level in _BELOW_AREAS and row.criterion_no for row in rows):
+        numbered = _numbered_areas(rows)
+        rows = [_with_area(row, numbered) for row in rows]
+    return rows
+
+
+def _lacks_maximum(row: Score) -> bool:
+    return row.level == "total" and row.max_score is None and any(getattr(row, name) is not None for name in _POINTS)
+
+
+def _with_maximum(view: View, row: Score) -> Score:
+    """A total with the maximum that the sentence or caption nearest to it tells."""
+    reached = max(value for name in _POINTS if (value := getattr(row, name)) is not None)
+    for block in _beside(view, row):
+        folded = view.folded[block].text
+        if (
+            "thang điểm" not in folded
+            and "điểm chuẩn" not in folded
+            and "tổng" not in folded
+            and "tối đa" not in folded
+        ):
+            continue
+        for match in _MAXIMUM.finditer(folded):
+            start = max(folded.rfind(mark, 0, match.start()) for mark in (". ", "; ", "("))
+            others = {index.code for index in score_context.named(folded, start + 1, match.end())} - {row.index_code}
+            maximum = score_words.points(match["maximum"])
+            if maximum is None or reached > maximum or others or _OF_A_PART.search(folded, start + 1, match.end()):
+                continue
+            source = Source("max_score", view.place(block, *match.span()), "sentence")
+            return replace(row, max_score=maximum, sources=(*row.sources, source))
+    return row
+
+
+def _beside(view: View, row: Score) -> Iterator[int]:
+    """The blocks around a row that are no tables, from its own: those above a table, those around a sentence."""
+    own, last = row.place.block, len(view.blocks)
+    in_table = row.place.table_row is not None
+    below = range(own + 1, min(last, own + 1 + (0 if in_table else _BELOW)))
+    for block in [*([] if in_table else [own]), *range(own - 1, max(-1, own - 1 - _ABOVE), -1), *below]:
+        if view.blocks[block].kind != "table":
+            yield block
+
+
+def _numbered_areas(rows: list[Score]) -> dict[str, str]:
+    """The area that each number stands for, as the document's own rows of areas have it; none where they disagree."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if row.level == "area" and row.criterion_no and row.area is not None:
+            found.setdefault(row.criterion_no.lstrip("0"), set()).add(row.area)
+    return {number: next(iter(codes)) for number, codes in found.items() if len(codes) == 1}
+
+
+def _with_area(row: Score, numbered: dict[str, str]) -> Score:
+    """A criterion with the area that its first figure stands for: "TCTP 1.5.1"."""
+    if row.area is not None or row.level not in _BELOW_AREAS or row.criterion_no is None:
+        return row
+    first, dot, _ = row.criterion_no.partition(".")
+    area = numbered.get(first) if dot else None
+    return row if area is None else replace(row, area=area, sources=(*row.sources, Source("area", None, "number")))
