@@ -67,6 +67,27 @@ def test_brackets_name_the_units_and_no_abbreviation_does() -> None:
     ]  # fmt: skip
 
 
+def test_brackets_with_those_who_help_behind_the_verb_and_the_year() -> None:
+    """ "(… chủ trì, phối hợp các sở, ngành; …)" names both; "thực hiện trong năm 2008" ends the bracket."""
+    first, second = extract(
+        "II- NHIỆM VỤ\n1. Cải cách thể chế\n"
+        "- Bãi bỏ văn bản cũ (Sở Tư pháp chủ trì, phối hợp các sở, ngành; hoàn thành trong quý II).\n"
+        "- Mở rộng cơ chế một cửa (Sở Nội vụ chủ trì; thực hiện trong năm 2008).\n",
+        plan_year=2008,
+    )
+    assert (first.lead_units, first.coordinating_units) == (("Sở Tư pháp",), ("các sở, ngành",))
+    assert (first.deadline_kind, first.due_to) == ("quarter", date(2008, 6, 30))
+    assert (second.lead_units, second.coordinating_units) == (("Sở Nội vụ",), ())
+    assert (second.deadline_kind, second.due_from, second.due_to) == ("year", date(2008, 1, 1), date(2008, 12, 31))
+
+
+def test_a_quarter_in_roman_numerals_needs_no_other_figure() -> None:
+    lines = "II. NHIỆM VỤ\n1. Cải cách thể chế\n- Ban hành quy chế, hoàn thành trong quý III.\n- Quý IV: Tổng kết.\n"
+    assert [(task.deadline_kind, task.due_to) for task in extract(lines, plan_year=2025)] == [
+        ("quarter", date(2025, 9, 30)), ("quarter", date(2025, 12, 31)),
+    ]  # fmt: skip
+
+
 def test_details_below_a_heading_that_is_the_task() -> None:
     lines = (
         "III. NỘI DUNG THỰC HIỆN\n1. Kiện toàn Bộ phận một cửa\n- Nội dung: Cử công chức có kinh nghiệm.\n"

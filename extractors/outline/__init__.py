@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.outline import zones
-from extractors.outline.headings import Heading, Paragraph, heading, may_head
+from extractors.outline.headings import Heading, Paragraph, below_number, heading, may_head
 from extractors.outline.labels import Label, Scheme, follows, label
 from extractors.structure import Outline, Section, Theme, Zone
 from schemas.quick import replace
@@ -73,12 +73,25 @@ def _step(build: _Build, block: Block, labels: list[Label | None], annex_of: lis
         else:
             _end_of_labels(build, labels[index], index)
             if may_head(labels[index], folded, block.level) and not _of_annex_head(build, block, annex):
-                found = heading(_paragraph(build, block, folded, labels))
+                paragraph = _paragraph(build, block, folded, labels)
+                found = heading(paragraph)
+                if labels[index] is None:
+                    found = _title_of_part(build, paragraph, found, labels[index - 1] if index else None, index)
                 if found is not None:
                     _push(build, block, found, annex)
                 else:
                     _end_of_sibling(build, labels[index], index)
     build.within.append(build.stack[-1].index if build.stack else None)
+
+
+def _title_of_part(
+    build: _Build, paragraph: Paragraph, found: Heading | None, before: Label | None, index: int
+) -> Heading | None:
+    """The title of a part that stands on the line below its number: "Phần I" / "KẾT QUẢ NĂM 2023"."""
+    if before is None or before.number is None or before.end < len(build.view.folded[index - 1].text):
+        return found
+    found = found or below_number(paragraph)
+    return found and replace(found, label=before, scheme=before.scheme)
 
 
 def _end_of_sibling(build: _Build, found: Label | None, index: int) -> None:
@@ -169,8 +182,8 @@ def _push(build: _Build, block: Block, found: Heading, annex: int | None) -> Non
 def _depth(stack: list[_Open], found: Heading, level: int | None) -> int:
     """How many of the open parts the new heading stands under.
 
-    A scheme that is open already is gone on with; else the usual order of schemes decides, but a first number ("1.")
-    right below a deeper scheme that never held any opens under it.
+    A scheme that is open already is gone on with; else the usual order of schemes decides, but a first letter ("A.")
+    below an open roman number opens under it: "II- NỘI DUNG", "A. Cải cách thể chế", …, "III- TỔ CHỨC THỰC HIỆN".
     """
     if found.label is None and level is not None:
         for depth, part in enumerate(stack):
@@ -181,8 +194,9 @@ def _depth(stack: list[_Open], found: Heading, level: int | None) -> int:
     for depth, part in enumerate(stack):
         if part.scheme is found.scheme and (found.scheme is not Scheme.PLAIN or part.level == level):
             return depth
+    first_letter = found.label is not None and found.scheme is Scheme.UPPER and found.label.number == "A"
     for depth, part in enumerate(stack):
-        if part.scheme > found.scheme:
+        if part.scheme > found.scheme and not (first_letter and part.scheme is Scheme.ROMAN):
             return depth
     return len(stack)
 

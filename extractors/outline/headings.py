@@ -126,6 +126,14 @@ def heading(paragraph: Paragraph) -> Heading | None:
     return _whole(paragraph, start)
 
 
+def below_number(paragraph: Paragraph) -> Heading | None:
+    """The heading that a line is because a bare number stands above it: "Chương II" / "Phương hướng năm 2024"."""
+    text = paragraph.text
+    if len(text) > _PROSE or text.rstrip()[-1:] in ".;,:" or not text[:1].isupper():
+        return None
+    return _whole(paragraph, 0)
+
+
 def _colon(folded: str, start: int) -> int | None:
     """The first colon that ends a label: not one within brackets, a time or an address."""
     at = folded.find(":", start, start + _LONGEST_LABEL + 40)

@@ -67,8 +67,8 @@ _SCHEMES = {
 
 
 _BULLET = Label(Scheme.BULLET, None, 2)
-# A label of letters has a mark behind it, or is "o" or a noun with a number: "a) ", "iv. ", "phần thứ hai".
-_MARK = re.compile(r"[.)/:\d]|-\s|(?<=^o)\s|thứ")
+# A label of letters has a mark behind it, or is "o" or a noun with a number: "a) ", "iv. ", "phần thứ hai", "phần i".
+_MARK = re.compile(r"[.)/:\d]|-\s|(?<=^o)\s|thứ|(?<=^phần)\s[ivx]|(?<=^chương)\s[ivx]")
 
 
 def label(folded: str, text: str) -> Label | None:
@@ -95,7 +95,9 @@ def label(folded: str, text: str) -> Label | None:
             )
     for name in ("part", "chapter", "named"):
         if match[name]:
-            number = text[match.start(f"{name}_no") : match.end(f"{name}_no")]
+            number, words = text[match.start(f"{name}_no") : match.end(f"{name}_no")], text[match.end() :]
+            if words[:1].islower() and text[match.end(f"{name}_no") : match.end()].isspace():
+                return None  # "Phần I của Kế hoạch này …"
             return Label(_SCHEMES[name], number, match.end(), match[name])
     return Label(Scheme.SUB_BULLET if match["sub"] else Scheme.BULLET, None, match.end())
 

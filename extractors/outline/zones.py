@@ -48,6 +48,11 @@ _ANNEX = re.compile(
     r"\s*(?P<mark>[.:\-]\s*|$|\s(?=(?:[^\W\d_]|[(\"])))"
 )
 _REFERENCE = re.compile(r"\(?\s*(?:ban hành\s+)?(?:kèm theo|đính kèm|được ban hành)(?![^\W\d_])")
+# What a list after the signature that no "Phụ lục" heads is called: "DANH MỤC NHIỆM VỤ …", "BIỂU CHI TIẾT".
+_LIST = re.compile(
+    r"(?:danh (?:mục|sách)|bảng|biểu|bộ tiêu chí|dự toán|phân công|nhiệm vụ|nội dung|tổng hợp|kết quả|khung|lịch"
+    r"|lộ trình|tiến độ|(?:hệ thống )?(?:chỉ tiêu|mục tiêu)|kế hoạch (?:chi tiết|phân công))(?![^\W\d_])"
+)
 _ATTACHED = re.compile(
     r"(?:kế hoạch|chương trình|đề án|quy chế|quy định|phương án|chương trình hành động|danh mục|báo cáo|hướng dẫn)$"
 )
@@ -149,11 +154,15 @@ def _starts_signature(walk: _Walk, block: Block, folded: str) -> bool:
 
 def _annex_label(walk: _Walk, view: View, block: Block, folded: str) -> str | None:
     """The label of an annex that begins with this block, or None."""
-    if folded[:1] not in "pbmcd(" or len(folded) > 600:
+    if len(folded) > 600:
         return None
-    match = _ANNEX.match(folded)
-    if match is None:
-        return _unlabelled(walk, view, block, folded)
+    match = _ANNEX.match(folded) if folded[:1] in "pbmc" else None
+    label = None if match is None else _labelled(walk, block, folded, match)
+    return label or _unlabelled(walk, view, block, folded)
+
+
+def _labelled(walk: _Walk, block: Block, folded: str, match: re.Match[str]) -> str | None:
+    """The annex's label that the match is, where its line is one: not "Phụ lục 1 kèm theo Kế hoạch này nêu …"."""
     written = block.text[match.start("label") : match.end("label")]
     first_line = next(block.lines())[1]
     rest = first_line[match.end() :]
@@ -174,16 +183,12 @@ def _annex_label(walk: _Walk, view: View, block: Block, folded: str) -> str | No
 
 def _unlabelled(walk: _Walk, view: View, block: Block, folded: str) -> str | None:
     """A list after the signature that is no "Phụ lục" but says what it comes with: "DANH MỤC …" / "(Kèm theo …)"."""
-    if (
-        walk.state is not Zone.SIGNATURE
-        or not folded.startswith(("danh mục", "bảng phân công", "dự toán"))
-        or not block.text[:8].isupper()
-    ):
+    if walk.state is not Zone.SIGNATURE or not _LIST.match(folded) or not block.text[:8].isupper():
         return None
     for other in view.folded[block.index + 1 : block.index + 4]:
         if _REFERENCE.match(other.text):
             return next(block.lines())[1]
-    return None
+    return next(block.lines())[1] if any(_REFERENCE.match(folded, at) for at, _ in block.lines() if at) else None
 
 
 def _inline_title(walk: _Walk, block: Block, folded: str) -> None:

@@ -21,8 +21,16 @@ _BRACKET_LEAD = re.compile(
     r"\((?:giao |do )?(?P<unit>[^():;]{4,90}?)\s+(?:là (?:đơn vị|cơ quan) )?(?:chủ trì|thực hiện|tham mưu)(?![^\W\d_])"
 )
 _BRACKET_WITH = re.compile(r"\([^()]*?[;,]\s*(?P<unit>[^():;]{4,120}?)\s+(?:cùng )?phối hợp(?:\s+thực hiện)?\s*[;.)]")
+# "(Sở Tư pháp chủ trì, phối hợp với các sở, ngành; hoàn thành trong quý II)"
+_BRACKET_BESIDE = re.compile(r"\([^()]*?[;,]\s*phối hợp\s+(?:cùng\s+|với\s+)?(?P<unit>[^():;]{4,120}?)\s*[;)]")
 # A bracket that names units alone, handed the work: "Rà soát thủ tục (giao Phòng Pháp chế)", "… . (Văn phòng Sở)".
 _BRACKET_BARE = re.compile(r"(?:\((?:giao|do) |[.;]\s*\()(?P<unit>[^():]{4,120})\)\s*[.;]?$")
+_BRACKETS = (
+    ("lead", _BRACKET_LEAD),
+    ("coordinating", _BRACKET_WITH),
+    ("coordinating", _BRACKET_BESIDE),
+    ("lead", _BRACKET_BARE),
+)
 
 # What a line about the tasks above it is about.
 _ROLES = (
@@ -65,7 +73,7 @@ def take(draft: Draft, text: str, folded: str, start: int) -> None:
 
 def _in_brackets(draft: Draft, text: str, folded: str, start: int) -> None:
     """The units of a bracket: "… (Sở Y tế chủ trì; Sở Nội vụ phối hợp)"."""
-    for role, pattern in (("lead", _BRACKET_LEAD), ("coordinating", _BRACKET_WITH), ("lead", _BRACKET_BARE)):
+    for role, pattern in _BRACKETS:
         if role in draft.cells or (named := pattern.search(folded, start)) is None:
             continue
         if duties.only_units(folded, text, *named.span("unit")):

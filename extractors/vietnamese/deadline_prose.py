@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _BY = ("theo tuần", "theo tháng", "theo quý")
-_WITHOUT_FIGURES = ("các ngày", "mỗi ", "định kỳ", "hằng ", "hàng ", "thường xuyên", "yêu cầu", *_BY)
+_WITHOUT_FIGURES = (
+    "các ngày", "mỗi ", "định kỳ", "hằng ", "hàng ", "thường xuyên", "yêu cầu", "quý i", "quý v", *_BY,
+)  # fmt: skip
 _EACH = ("mỗi ngày", "mỗi tuần", "mỗi tháng", "mỗi quý", "các ngày")
 _PERIODIC = frozenset({"định kỳ", "hằng", "hàng", *_BY})
 
@@ -83,7 +85,8 @@ _SENT = re.compile(r"(?:báo cáo|tổng hợp|gửi)[^,;.]{0,60}?\skết quả(
 # Results that are sent, not told: "báo cáo kết quả trong quý IV/2024".
 _SENDS = re.compile(r"(?:báo cáo|gửi|trình|công bố|thông báo|nộp|tổng hợp)(?:\s\w+){0,5}?\skết quả")
 # "Kiểm tra công vụ … trong quý III, quý IV năm 2024.": what ends a sentence bounds it.
-_SENTENCE_END = re.compile(r"\s*(?:$|\.\s|[./;]+$)")
+# The same within brackets: "… (Sở Nội vụ chủ trì; thực hiện trong năm 2008)."
+_SENTENCE_END = re.compile(r"\s*\)?(?:$|\.\s|[./;]+$)")
 # "… báo cáo Giám đốc Sở hằng tháng.", "Khảo sát hằng quý bằng phiếu"; in "kế hoạch kiểm tra hằng năm" it names a plan.
 _AFTER_RECURRENCE = re.compile(r"\s*(?:$|\(|\.\s|[./;]+$|;|(?:bằng|qua|về|gửi|trên|tại|theo kết quả)(?!\w))")
 _NAMED_BY_YEAR = re.compile(
@@ -140,7 +143,7 @@ def _counted_times(folded: str) -> Iterator[re.Match[str]]:
 def _opened(folded: str) -> Span | None:
     """The days, months or quarters that an item begins with, before a colon."""
     colon = folded.find(":", 0, 90)
-    if colon < 0 or not has_digit(folded[:colon]):
+    if colon < 0 or not (has_digit(folded[:colon]) or "quý " in folded[:colon]):
         return None
     match = _OPENING.match(folded)
     if match is None:
@@ -243,7 +246,7 @@ def _bounds_work(folded: str, cue: str, between: str, clause: str, group: Group,
         return False
     done = bool(_pattern("done").search(clause)) or cue in {"xong", "hoàn thành", "hoàn tất"}
     if group.kind == "year":
-        if cue == "trong" and done and folded[group.end : group.end + 1] in {".", ";"}:
+        if cue == "trong" and done and folded[group.end : group.end + 1] in {".", ";", ")"}:
             return bool(_SENTENCE_END.match(folded, group.end))
         return cue == "đến hết" or (done and cue in {"xong", "hoàn thành", "hoàn tất"} and bool(between.strip()))
     if cue in {"trong", "vào"}:

@@ -37,7 +37,8 @@ def _body() -> re.Pattern[str]:
         rf"""
         (?P<head>(?:{words("heads")}(?:,[ ]|[ ]|$)?)+)?
         (?: (?P<fixed>{words("fixed")})
-          | (?P<board>{words("boards")}(?:[ ](?!{words("board_stops")})[^\s,;:.()|"]+){{0,14}})
+          | (?P<board>{words("boards")}(?:[ ](?!{words("board_stops")})[^\s,;:.()|"]+){{0,14}}
+              (?:[ ]về[ ]{words("board_fields")}(?=[ ](?:về|ban[ ]hành|phê[ ]duyệt)(?!\w)))?)
           | (?P<council>{words("councils")}|(?:{words("committee_organs")}[ ])?{words("committees")})
           | (?P<office>{words("offices")})
         )?

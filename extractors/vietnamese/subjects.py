@@ -27,7 +27,8 @@ _MARK = re.compile(
       | (?<=\.) (?=[\s/"”)]|$)
       | (?<=,) (?=\ )
       | (?<=\ ) (?= (?: và|cùng|thành|cho\ tất\ cả|do|đã\ được|được\ (?:ban\ hành|sửa\ đổi|bổ\ sung|thay\ thế)
-                      | có\ hiệu\ lực|hết\ hiệu\ lực ) (?!\w) )
+                      | có\ hiệu\ lực|hết\ hiệu\ lực
+                      | với\ \d{1,3}\ (?:nhóm\ )?(?:nhiệm\ vụ|nội\ dung|chỉ\ tiêu|mục\ tiêu) ) (?!\w) )
     )
     """,
     re.VERBOSE,
