@@ -131,3 +131,12 @@ def test_for_how_many_a_class_is_held() -> None:
 )
 def test_a_case_that_must_be_met_is_promised(text: str, count: int) -> None:
     assert len(told(text)) == count
+
+
+@pytest.mark.parametrize("grade", ["xếp loại Tốt", "xếp loại Khá trở lên", "đạt loại xuất sắc"])
+def test_a_grade_between_two_numbers_of_an_index_measures_nothing_else(grade: str) -> None:
+    rows = promised(f"Chỉ số CCHC của Sở năm 2026 đạt từ 91 điểm trở lên, {grade}, nằm trong TOP 6 sở, ban, ngành")
+    assert [(row.index_code, row.comparator, row.value) for row in rows] == [
+        ("PAR_INDEX", "ge", 91),
+        ("PAR_INDEX", "top", 6),
+    ]

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 # Words that name nothing that is measured.
 _EMPTY = re.compile(
     r"""\b(?:
-        phấn\ đấu|góp\ phần|đồng\ thời|quyết\ tâm|cố\ gắng|(?:mỗi|hằng|hàng)\ năm|đến\ (?:hết\ |cuối\ )?năm(?:\ \d{4})?
+        (?:xếp\ )?loại\ (?:xuất\ sắc|tốt|khá|trung\ bình|[abc])
+      | phấn\ đấu|góp\ phần|đồng\ thời|quyết\ tâm|cố\ gắng|(?:mỗi|hằng|hàng)\ năm|đến\ (?:hết\ |cuối\ )?năm(?:\ \d{4})?
       | (?:trong\ )?giai\ đoạn\ [\d\ -]+|so\ (?:với\ )?(?:kết\ quả\ )?(?:năm\ )?\d{4}|năm\ \d{4}|cấp\ \w+|tổng\ số
       | bình\ quân|trung\ bình|nằm|thuộc|xếp|đứng|được|phải|là|và|trong|tại|đạt|mức|từ|trở\ lên|nâng|tăng|giảm|lên|ở|có
       | đưa|vào|cả|nước|lần\ lượt|giữ\ vững|giữ|duy\ trì|vị\ trí|thứ\ hạng|xếp\ hạng|nhóm|top|tốp
