@@ -18,7 +18,7 @@ from schemas.document import Note
 if TYPE_CHECKING:
     from schemas.document import Document
 
-READER_VERSION = "6"
+READER_VERSION = "7"
 """Changes whenever a reader reads the same bytes differently: stored documents of another version are read again."""
 
 # By name and not by function: a run over texts must not import what reads PDF.

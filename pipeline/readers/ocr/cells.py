@@ -196,8 +196,9 @@ def figures(cells: Sequence[SeenCell], alphabet: Alphabet) -> Iterator[Change]:
 def _lines(image: Image) -> Iterator[tuple[int, int]]:
     """Where the lines of a cell are, with some paper around them: a figure may be cut ("12/13" / ",5")."""
     inked = np.flatnonzero((image < INK).any(axis=1))
-    for run in np.split(inked, np.flatnonzero(np.diff(inked) > PAD) + 1):
-        if len(run) > PAD:
+    runs = np.split(inked, np.flatnonzero(np.diff(inked) > PAD) + 1)
+    for run in runs:
+        if len(run) > PAD or len(runs) == 1:  # a dash alone is low
             yield max(int(run[0]) - PAD, 0), int(run[-1]) + 1 + PAD
 
 

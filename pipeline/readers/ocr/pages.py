@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
-from pipeline.readers.ocr import cells, slots
+from pipeline.readers.ocr import cells, slots, typefaces
 from pipeline.readers.ocr.digits import Alphabet
 from pipeline.readers.ocr.page import Seen, see
 
@@ -51,7 +51,7 @@ def recognised(images: Iterable[tuple[int, Image]], settings: OcrSettings) -> It
 
 def second_look(seen: Sequence[Seen], settings: OcrSettings) -> None:
     """Look again at the cells of tables of all pages of a document that are figures or doubtful."""
-    alphabet = Alphabet.of(sample for page in seen for sample in page.samples)
+    alphabet = Alphabet.of((sample for page in seen for sample in page.samples), typefaces.families())
     owner = {id(cell): page for page in seen for cell in page.cells}
     for page in seen:
         for change in cells.figures(page.cells, alphabet):
