@@ -179,3 +179,50 @@ def test_heads_that_say_in_brackets_what_they_hold() -> None:
 def test_no_maximum_is_below_what_was_reached(words: str, number: int, behind: str) -> None:
     for row in extract("Bảng xếp hạng CCHC năm 2021", f"{words} {number}{behind}", RANKING):
         assert row.max_score is None or row.max_score >= row.score >= 0  # type: ignore[operator]
+
+
+# -- beside a result ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    ["(từ 80 đến dưới 90 điểm)", "(từ 80% trở lên)", "(đạt từ 80 đến 90/100 điểm)", "(>= 80 điểm)", "(nhóm dưới 90%)"],
+)
+def test_a_bracket_that_defines_a_group_is_no_result_and_ends_nothing(bracket: str) -> None:
+    (row,) = extract(
+        f"Chỉ số CCHC năm 2024 của phường là 84,3/100 điểm, thuộc nhóm II {bracket}, đứng vị trí 61/129 xã."
+    )
+    assert told(row, "score", "max_score", "rank_group", "rank", "rank_of") == (84.3, 100.0, "II", 61, 129)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kết quả Chỉ số CCHC có 06 xã xếp loại Tốt, 12 xã xếp loại Khá (từ 70 đến dưới 85 điểm).",
+        "Chỉ số CCHC năm 2022: 29/44 cơ quan, đơn vị được xếp loại Tốt; 3 đơn vị xếp loại Trung bình.",
+    ],
+)
+def test_how_many_are_in_a_class_scores_nobody(sentence: str) -> None:
+    assert extract(sentence) == []
+
+
+def test_a_fall_from_what_the_unit_gave_itself_is_no_change() -> None:
+    (row,) = extract(
+        "Chỉ số CCHC năm 2022: thị xã tự chấm 93,5 điểm, Sở Nội vụ thẩm định 87,25 điểm (giảm 6,25 điểm so với"
+        " điểm tự chấm), xếp thứ 3/8."
+    )
+    expected = (93.5, 87.25, None, 3)
+    assert told(row, "self_score", "appraised_score", "score_change", "rank") == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "criterion"),
+    [
+        ("Trong 7 lĩnh vực, lĩnh vực chỉ đạo, điều hành đạt 14/16 điểm", "lĩnh vực chỉ đạo, điều hành"),
+        ("Trong các lĩnh vực đánh giá, cải cách thể chế đạt 14/16 điểm", "cải cách thể chế"),
+        ("- Chỉ đạo, điều hành: thẩm định 14/16", "Chỉ đạo, điều hành"),
+    ],
+)
+def test_the_area_is_named_after_what_leads_to_it(line: str, criterion: str) -> None:
+    (row,) = extract(line, title="Chỉ số cải cách hành chính năm 2022")
+    assert (row.criterion, row.score or row.appraised_score, row.max_score) == (criterion, 14.0, 16.0)

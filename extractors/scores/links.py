@@ -35,6 +35,14 @@ GOES_ON = re.compile(
     r"[\s.,;]*(?:(?:theo|qua|như) (?:đó|vậy),?\s*)?(?:tỉnh|thành phố|sở|huyện|quận|thị xã|xã|phường|đơn vị"
     r"|cơ quan|bộ|cục)\s+(?=nằm|thuộc|xếp|được|ở|đứng|đạt)"
 )
+# A bracket that says what a class or a group is: "thuộc nhóm II (từ 80 đến dưới 90 điểm)", "loại Tốt (trên 85%)".
+DEFINES = re.compile(r"\(\s*(?:(?:đạt|có|với|là|nhóm|gồm)\s+)*(?:từ|trên|dưới|>=?|<=?|≥|≤)\s*[^()]*$")
+# How many are in a class: "06 xã xếp loại Tốt", "có 29/44 cơ quan, đơn vị được".
+CLASSED = re.compile(
+    r"(?<![^\W_])\d{1,3}\s*(?:/\s*\d{1,3}\s*)?(?:(?:cơ quan|đơn vị|sở|ban|ngành|huyện|quận|thị xã|thành phố|xã|phường"
+    r"|thị trấn|tỉnh|địa phương|bộ|đặc khu|phòng)[\s,]+)+(?:được\s+|đạt\s+)?$"
+)
+OF_ITSELF = re.compile(r"\s*so\s+với\s+(?:kết\s+quả\s+|điểm\s+|số\s+|mức\s+)*(?:[^\W\d_]+\s+){0,2}tự\s")
 # A bracket in which nothing is told, behind a result: "(không tính điểm điều tra xã hội học), tăng 2,5 điểm".
 REMARK = re.compile(r"^\s*\([^()\d]*\)(?=,)")
 COUNTED = re.compile(

@@ -118,13 +118,19 @@ class _Reader(Filling):
         )
 
     def _is_promise(self, event: Event, promised: re.Match[str] | None, cursor: int) -> bool:
-        if event.kind not in _PROMISABLE:
+        if event.kind not in _PROMISABLE or self._defines(event, cursor):
             return False
         if promised is not None and promised.start() < event.start and not self._measures(promised):
             bracket = self.folded.rfind("(", promised.end(), event.start)
             return bracket < 0 or self.folded.find(")", bracket, event.start) >= 0
         before = links.PROMISED_BEFORE.search(self.folded, cursor, event.start)
         return before is not None or links.PROMISED_AFTER.match(self.folded, event.end) is not None
+
+    def _defines(self, event: Event, cursor: int) -> bool:
+        """Whether a bracket behind a result only says what its class or group is: "nhóm II (từ 80 đến 90 điểm)"."""
+        if event.kind not in ("fraction", "points", "percent") or self.current is None or not self.current.values:
+            return False
+        return links.DEFINES.search(self.folded, cursor, event.start) is not None
 
     def _measures(self, promised: re.Match[str]) -> bool:
         """Whether a word of promises only stands within the label: "Tác động đến … các chỉ tiêu …: 13/16,5"."""
@@ -155,6 +161,11 @@ class _Reader(Filling):
             self._again(event.start)
             self.current.year, self.current.year_at = (compared if isinstance(compared, int) else None), None
             return self._fill(event, cursor)
+        if self._defines(event, cursor):
+            return max(event.end, self.folded.find(")", event.end))
+        if event.kind == "grade" and links.CLASSED.search(label):
+            self._close()
+            return event.end
         told = event.kind == "percent" and self.current is not None and self.current.values  # "9,12 điểm, chiếm 91,17%"
         if event.kind in ("fraction", "points", "percent") and not told and score_words.WEIGHT.search(label):
             self._close()

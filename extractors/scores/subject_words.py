@@ -9,7 +9,10 @@ import regex
 NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,5}"
 NOUN = r"lĩnh\ vực|tiêu\ chí\ thành\ phần|tiêu\ chí|nội\ dung|chỉ\ số\ thành\ phần|phần|mục|nhóm|tctp|tc"
 # Where a clause with a subject of its own begins: "; ", "trong đó: ", ": ".
-CLAUSE = re.compile(r"(?:;|(?<=\))\s*,|(?<=\))\s+và(?=\s)|,?\s*trong đó\s*[:,]?|(?:bao\s+)?gồm\s*:|(?P<colon>:))\s+")
+CLAUSE = re.compile(
+    r"(?:;|(?<=\))\s*,|(?<=\))\s+và(?=\s)|,?\s*trong đó\s*[:,]?|(?:bao\s+)?gồm\s*:|(?P<colon>:)"
+    r"|(?<![^\W_])(?:trong|qua)\s+(?:số\s+)?(?:\d+|các)\s+(?:lĩnh vực|tiêu chí|nội dung)[^,;:.]{0,40},)\s+"
+)
 # Before a colon that begins none: that of "Lĩnh vực 1: ", "tiêu chí số 2: ".
 NUMBERED = re.compile(rf"(?:{NOUN})\s*(?:số\s*)?[\divx.]{{1,6}}$")
 # What ends the label before a score: "… đạt", "… :", "… (đạt", "… được chấm"; read from its end, long words first.
@@ -32,6 +35,8 @@ PART = re.compile(
     r"|(?P<appraised_score>thẩm định|thẩm tra|phúc tra|hội đồng|tổ (?:công tác|giúp việc)"
     r"|(?:sở|bộ) nội vụ (?:chấm|đánh giá))"
 )
+# Who gave the points, behind the label's mark: "Cải cách thể chế: Hội đồng thẩm định 8/9 điểm".
+GIVEN = re.compile(rf"\s*[:(-]\s*(?:(?:điểm|kết quả|số|được|đạt)\s+)*(?:{PART.pattern})[^:;,()]{{0,24}}$")
 # Between two parts of one result: ", thẩm định", "; điểm thẩm định", " và kết quả thẩm định".
 BESIDE = re.compile(r"[\s,;:()-]*(?:(?:và|nhưng|còn|trong đó|được|kết quả|số|điểm)[\s,:]+)*")
 LEAD = re.compile(r"[\s,:;(-]*(?:trong đó|và)?[\s,:]*")

@@ -87,7 +87,7 @@ class Clauses:
     def _pieces(self, start: int, end: int) -> list[int]:
         """Where the subject may begin: at the last clause first, then at the start."""
         label = self.folded[start:end]
-        if not (";" in label or ":" in label or ")" in label or "trong đó" in label):
+        if not (";" in label or ":" in label or ")" in label or "trong " in label or "qua " in label):
             return [start]
         found = [
             match.end()
@@ -120,8 +120,12 @@ class Clauses:
             if found is not None and found.code != "survey" and not self._opens_index(name_at):
                 quoted = words.IN_QUOTES.fullmatch(self.folded, name_at, end)
                 named = quoted.span("label") if quoted else (name_at, end)
+                given = words.GIVEN.search(self.folded, *named)
+                if given is not None:
+                    named = (named[0], given.start())
                 row = Telling("area", named, at, event.end, self.index or "PAR_INDEX", found.code, number)
                 row.confidence *= found.confidence
+                row.field_name = (given.lastgroup if given is not None else None) or "score"
                 return row
             quoted = words.QUOTED.search(self.folded, at, end)
             if quoted is not None and event.kind in ("fraction", "points"):
