@@ -213,6 +213,8 @@ NESTED = [
           whole(8_000_000)], []),
         ([line("Nước uống", 6_000_000, quantity=12.0, unit_price=500_000)], []),
         ([line("Nước uống", 6_500_000, quantity=12.0, unit_price=500_000)], ["budget_line_product"]),
+        ([line("Tài liệu", 3_800_000, quantity=120.0, unit_price=31_667)], []),  # the price was rounded
+        ([line("Tài liệu", 3_800_500, quantity=120.0, unit_price=31_667)], ["budget_line_product"]),
         ([whole(20_000_000, amount_in_words="Hai mươi triệu đồng", amount_from_words=20_000_000)], []),
         ([whole(21_000_000, amount_in_words="Hai mươi triệu đồng", amount_from_words=20_000_000)], ["amount_in_words"]),
         ([whole(21_000_000, amount_in_words="Hai mươi tr đồng")], ["amount_in_words"]),

@@ -93,6 +93,8 @@ Từ 20 giờ 15 | other
 trước ngày 18 hằng tháng | recurring | | | | monthly
 trước ngày 20 tháng 6 hằng năm | recurring | | | | yearly
 Khởi động quý IV/2026 | quarter | 2026-10-01 | 2026-12-31
+Quý 2, 3, 4/2023 | quarter | 2023-04-01 | 2023-12-31
+Quý 1 và 2/2024 | quarter | 2024-01-01 | 2024-06-30
 cập nhật hằng quý đến 2030 | recurring | | | | quarterly
 xử lý trước 31/5/2026 | date | | 2026-05-31 | yes
 01/3/2018 – 05/3/2018 | period | 2018-03-01 | 2018-03-05

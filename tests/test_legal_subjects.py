@@ -135,6 +135,21 @@ def test_a_subject_goes_on_over_the_lines_of_the_title() -> None:
     assert places["title"].block == 3
 
 
+def test_an_issuer_and_a_subject_that_the_lines_of_the_title_cut() -> None:
+    lines = (
+        "KẾ HOẠCH",
+        "Thực hiện Nghị quyết số 06-NQ/TU ngày 30/3/2022 của Ban Thường vụ",
+        "Tỉnh ủy về chuyển đổi số ngành Y tế giai đoạn 2022 - 2025,",
+        "định hướng đến năm 2030",
+    )
+    blocks = [Block(index, "paragraph", text, align="center", bold=True) for index, text in enumerate(lines)]
+    view = View.of(Document("docx", (*blocks, Block(4, "paragraph", "I. MỤC TIÊU"))))
+    view.outline = outline.read(view)
+    (row,) = legal_bases.extract(view)
+    assert (row.role, row.issuer) == ("reference", "Ban Thường vụ Tỉnh ủy")
+    assert row.title == "chuyển đổi số ngành Y tế giai đoạn 2022 - 2025, định hướng đến năm 2030"
+
+
 @pytest.mark.parametrize(
     "goes_on",
     ["từ ngày 05/8/2024 đến ngày 20/9/2024, Đoàn kiểm tra đã làm việc", "vừa qua, Sở Nội vụ đã kiểm tra"],

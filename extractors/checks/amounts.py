@@ -45,7 +45,8 @@ def _product(line: _Line) -> Iterator[Finding]:
     if budget.quantity is None or budget.unit_price is None or budget.amount is None or budget.is_total:
         return
     product = budget.quantity * budget.unit_price
-    if abs(product - budget.amount) >= 1:
+    rounded = budget.quantity and abs(budget.amount / budget.quantity - budget.unit_price) < 1  # "120 × 31.667"
+    if abs(product - budget.amount) >= 1 and not rounded:
         message = (
             f"“{brief(budget.item)}”: {number(budget.quantity)} × {number(budget.unit_price)} = {number(product)},"
             f" văn bản ghi {number(budget.amount)} đồng."

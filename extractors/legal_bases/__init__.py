@@ -119,7 +119,11 @@ def _row(reading: _Reading, index: int, order: int, told: _Told, table_row: int 
     sources: list[Source] = []
     if behind.issuer and behind.issuer[1] <= citation.start:
         sources.append(Source("issuer", view.place(index, *behind.issuer, table_row)))
-    if view.outline.zones[index] is Zone.HEADER and table_row is None and behind.end >= len(text):
+    if (
+        view.outline.zones[index] is Zone.HEADER
+        and table_row is None
+        and (title is None or behind.end >= len(text.rstrip(" ,")))
+    ):
         issuer, title = _over_lines(view, index, order, sources) or (issuer, title)
     stated = issuer is not None
     if issuer is None:

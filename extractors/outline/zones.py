@@ -97,7 +97,7 @@ def _next(walk: _Walk, view: View, block: Block, folded: str) -> Zone:
     if walk.state is Zone.ANNEX:
         return Zone.ANNEX
     if walk.state is Zone.HEADER:
-        if _starts_body(block, folded):
+        if _starts_body(block, folded) and not _is_title(view, block, folded):
             walk.ended = _ends_body(folded)
             return Zone.BODY
         return Zone.HEADER
@@ -130,6 +130,13 @@ def _starts_body(block: Block, folded: str) -> bool:
         cut = folded.startswith("căn cứ") and len(folded) >= 120  # its end stands in the next block
         return cut or (sentence and len(folded) >= (120 if marked else 35))
     return sentence and len(folded) >= (250 if marked else 100)
+
+
+def _is_title(view: View, block: Block, folded: str) -> bool:
+    """Whether a marked line is the title below the type: "KẾ HOẠCH" / "Thực hiện Nghị quyết số 06-NQ/TU …,"."""
+    before = view.folded[block.index - 1].text if block.index and block.table is None else ""
+    marked = block.bold or block.align == "center"
+    return marked and _ATTACHED.match(before) is not None and not folded.endswith((":", ".", ";"))
 
 
 def _ends_body(folded: str) -> bool:

@@ -296,6 +296,10 @@ def group_at(text: str, pos: int) -> Group | None:
 
 
 def _following(text: str, pos: int, last: Term) -> Term | None:
+    if last.kind == "quarter" and not last.dated and text[last.end - 1].isdigit():
+        pattern, reader = _BARE["quarter"]  # "Quý 2, 3, 4/2023": quarters to the end, not "4/2023"
+        if match := pattern.match(text, pos):
+            return reader(match)
     if term := term_at(text, pos):
         return term
     if last.kind in _BARE:
