@@ -140,3 +140,32 @@ def test_a_grade_between_two_numbers_of_an_index_measures_nothing_else(grade: st
         ("PAR_INDEX", "ge", 91),
         ("PAR_INDEX", "top", 6),
     ]
+
+
+def test_a_heading_that_names_an_index_says_what_is_reached() -> None:
+    """Not a part of results: it stands below the heading of the targets, with its numbers behind the colon."""
+    rows = in_part("II. MỤC TIÊU", "a) Tỷ lệ số hóa đạt 80%.", "b) Chỉ số CCHC của Sở: xếp thứ 05/15 sở, tăng 02 bậc.")
+    assert [(row.index_code, row.comparator, row.value) for row in rows] == [
+        (None, "eq", 80),
+        ("PAR_INDEX", "top", 5),
+        ("PAR_INDEX", "eq", 2),
+    ]
+
+
+@pytest.mark.parametrize("opening", ["Chỉ số", "Các chỉ số"])
+def test_indices_behind_their_common_name(opening: str) -> None:
+    rows = promised(f"{opening}: CCHC đạt 93 điểm; SIPAS đạt 88%")
+    assert [(row.index_code, row.value) for row in rows] == [("PAR_INDEX", 93), ("SIPAS", 88)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Công khai danh sách đơn vị có tỷ lệ trễ hạn trên 2%", 0),
+        ("Phê bình các xã để tỷ lệ hồ sơ quá hạn trên 5%", 0),
+        ("Duy trì hệ thống ISO; mở rộng áp dụng tại 03 xã", 1),
+        ("Kiểm tra đột xuất ít nhất 05 xã", 1),
+    ],
+)
+def test_who_is_named_for_a_rate_and_where_work_is_done(text: str, count: int) -> None:
+    assert len(told(text)) == count

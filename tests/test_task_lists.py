@@ -52,3 +52,72 @@ def test_where_areas_stand_what_stands_beside_them_is_no_task() -> None:
 def test_a_last_clause_hands_the_work_over(item: str, lead: tuple[str, ...], beside: tuple[str, ...]) -> None:
     (task,) = extract(f"II. NHIỆM VỤ\n\n1. Cải cách thủ tục hành chính\n\n- {item}\n")
     assert (task.lead_units, task.coordinating_units) == (lead, beside)
+
+
+CLOSED = (
+    "Rà soát thủ tục cấp đổi giấy (Phòng Đất đai).",
+    "Niêm yết giá đất (Văn phòng; Bộ phận Một cửa);",
+    "Số hóa bản đồ (Chi cục Kiểm lâm)",
+)
+
+
+def test_units_in_brackets_at_the_end_of_several_items() -> None:
+    """One such bracket may say what the words before it mean; three are a habit of the document."""
+    head = "II. NHIỆM VỤ\n\n1. Cải cách thủ tục hành chính\n\n"
+    found = extract(head + "".join(f"- {item}\n\n" for item in (*CLOSED, "Gửi báo cáo (theo mẫu).")))
+    assert [task.lead_units for task in found] == [
+        ("Phòng Đất đai",),
+        ("Văn phòng", "Bộ phận Một cửa"),
+        ("Chi cục Kiểm lâm",),
+        (),
+    ]
+    assert [task.lead_units for task in extract(head + f"- {CLOSED[0]}\n\n- {CLOSED[2]}\n")] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("item", "lead", "beside"),
+    [
+        (
+            "Phủ sóng di động toàn xã, do Sở Khoa học và Công nghệ chủ trì, phối hợp với các doanh nghiệp viễn thông.",
+            ("Sở Khoa học và Công nghệ",),
+            ("các doanh nghiệp viễn thông",),
+        ),
+        ("Kiểm tra công vụ đột xuất; do Thanh tra tỉnh thực hiện.", ("Thanh tra tỉnh",), ()),
+        ("Cử công chức tham gia lớp bồi dưỡng, do Sở Nội vụ tổ chức.", (), ()),
+        ("Trả lời kiến nghị do Ủy ban nhân dân xã chuyển đến.", (), ()),
+    ],
+)
+def test_work_that_is_done_by_a_unit(item: str, lead: tuple[str, ...], beside: tuple[str, ...]) -> None:
+    (task,) = extract(f"II. NHIỆM VỤ\n\n1. Cải cách thủ tục hành chính\n\n- {item}\n")
+    assert (task.lead_units, task.coordinating_units) == (lead, beside)
+
+
+def test_tasks_in_the_line_of_their_heading() -> None:
+    lines = (
+        "II. NỘI DUNG\n\n1. Chuyển đổi số\n\n1.1. Chỉ tiêu: 100% báo cáo được ký số.\n\n"
+        "1.2. Nhiệm vụ: Hoàn thành số hóa sổ hộ tịch; vận hành kho dữ liệu.\n\n"
+        "2. Cải cách thể chế\n\na) Nhiệm vụ:\n\n- Rà soát.\n"
+    )
+    assert [task.task for task in extract(lines)] == ["Hoàn thành số hóa sổ hộ tịch; vận hành kho dữ liệu."]
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "last"),
+    [
+        (
+            "Đối thoại ít nhất 02 lần/năm; hoàn thành trước ngày 30/11/2024.",
+            "hoàn thành trước ngày 30/11/2024",
+            date(2024, 11, 30),
+        ),
+        (
+            "Lập danh mục trước ngày 31/3/2024, trình ban hành trước ngày 15/6/2024.",
+            "trước ngày 15/6/2024",
+            date(2024, 6, 15),
+        ),
+        ("Ban hành quy chế trong quý II/2024. Định kỳ hằng tháng báo cáo.", "trong quý II/2024", date(2024, 6, 30)),
+    ],
+)
+def test_of_several_deadlines_the_first_kind_counts(item: str, text: str, last: date) -> None:
+    """As in a cell: days before quarters before what recurs, and of days the last."""
+    (task,) = extract(f"II. NHIỆM VỤ\n\n1. Cải cách thể chế\n\n- {item}\n")
+    assert (task.deadline_text, task.due_to) == (text, last)

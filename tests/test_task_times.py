@@ -113,3 +113,30 @@ def test_the_twenty_fourth_of_july_stays_a_day(text: str, kind: str, last: date)
 def test_no_figures_of_a_clock_break_the_grammar(text: str) -> None:
     found = deadlines.read(text, 2026)
     assert found is None or found.kind in (None, *deadlines.PRECEDENCE)
+
+
+def test_two_last_days_in_a_cell() -> None:
+    lines = (
+        "TT\tNhiệm vụ\tĐơn vị chủ trì\tThời gian hoàn thành\n1\tSửa mẫu\tPhòng\t31/3/2024 (đợt 1), 30/9/2024 (đợt 2)\n"
+    )
+    (task,) = extract(lines)
+    assert (task.deadline_kind, task.due_from, task.due_to) == ("date", None, date(2024, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("Nội dung", "Công việc cụ thể", "Phòng thực hiện"),
+        ("Nội dung", "Nhiệm vụ", "Cá nhân thực hiện"),
+        ("Lĩnh vực", "Hoạt động cụ thể", "Bộ phận phụ trách"),
+    ],
+)
+def test_a_column_that_only_names_areas_holds_no_tasks(first: str, second: str, third: str) -> None:
+    lines = (
+        f"{first}\t{second}\t{third}\tHoàn thành\nThể chế\tGóp ý dự thảo nghị quyết\tVăn phòng\tTháng 4/2024\n"
+        "Công vụ\tKiểm tra việc chấp hành giờ làm việc\tThanh tra\tQuý III/2024\n"
+    )
+    assert [(task.area, task.task[:8], task.lead_units, task.deadline_kind) for task in extract(lines)] == [
+        ("institutions", "Góp ý dự", ("Văn phòng",), "month"),
+        ("civil_service", "Kiểm tra", ("Thanh tra",), "quarter"),
+    ]

@@ -86,14 +86,22 @@ def _parts(view: View) -> list[_Part]:
     parts: list[_Part] = []
     for section in view.outline.sections:
         above = parts[section.parent] if section.parent is not None else _Part()
-        part = _Part(section.theme or above.theme, above.due, above.due_section)
         folded = view.folded[section.block].text
+        theme = section.theme or above.theme
+        if above.theme is Theme.TARGETS and theme is Theme.RESULTS and _names_index(section):
+            theme = Theme.TARGETS
+        part = _Part(theme, above.due, above.due_section)
         if "20" in section.title and (part.theme is Theme.TARGETS or "mục tiêu" in folded or "chỉ tiêu" in folded):
             dues = target_dues.find(folded, section.start, section.end, heading=True)
             if dues:
                 part.due, part.due_section = dues[0], section
         parts.append(part)
     return parts
+
+
+def _names_index(section: Section) -> bool:
+    """Whether a heading names what is to be reached: "b) Chỉ số CCHC của Sở: xếp thứ 05/15"."""
+    return section.title.lower().startswith(("chỉ số", "các chỉ số"))
 
 
 def _read_block(walk: _Walk, block: Block) -> None:
@@ -129,6 +137,9 @@ def _body_start(walk: _Walk, block: Block) -> int | None:
     if section is not None:
         if section.end < len(text.rstrip(" :.")):
             start = section.end
+            if _names_index(section):
+                label = _LABEL.match(text)
+                return label.end() if label else 0
             start += len(text[start:]) - len(text[start:].lstrip(" :."))
             if len(text) - start > _GRADE or section.theme is not None:  # not "5. Xếp loại năm 2022: Tốt."
                 return start

@@ -72,6 +72,11 @@ _DEFECT = re.compile(
     r"\b(?:giải trình|kiểm điểm|khắc phục|chấn chỉnh|phê bình|nhắc nhở|nguyên nhân|làm rõ|tồn tại|hạn chế"
     r"|(?:đơn vị|địa phương|xã|phường|sở|ngành|huyện|cơ quan|tiêu chí|chỉ số) (?:có|đạt|còn))\b[^.;]*$"
 )
+# Those who are named for what they have: "công khai danh sách đơn vị có tỷ lệ trễ hạn trên 2%".
+_NAMED = re.compile(
+    r"\b(?:danh sách|công khai|nêu tên|nhắc nhở|phê bình|biểu dương|kiểm điểm|xử lý|đối với)\b[^.;,]*?"
+    r"\b(?:đơn vị|địa phương|xã|phường|sở|ngành|huyện|cơ quan|cá nhân|công chức) (?:có|còn|để|đạt)\b[^.;]*$"
+)
 # What stands before a count that tells of what: "gồm 166 dự án", "của 05 phòng"; elsewhere "tại 12 xã" too.
 _PARTS_WORDS = (
     "gồm|bao gồm|gồm có|trong đó có|danh mục|tổng cộng|cụ thể|theo|thuộc|của|trong|trên địa bàn|kinh phí|dự toán"
@@ -94,7 +99,8 @@ _HOLDS = re.compile(
 # Work on a count: "Số hóa tối thiểu 5.000 hồ sơ", "Cử 15 công chức", "Kiểm tra công vụ tại 12 đơn vị".
 _WORKS = re.compile(
     r"""\b(?:số\ hóa|rà\ soát|cắt\ giảm|đơn\ giản\ hóa|hỗ\ trợ|cung\ cấp|đào\ tạo|bồi\ dưỡng|tập\ huấn|cử
-      |giải\ quyết|xử\ lý|kiểm\ tra|khảo\ sát|thành\ lập|xây\ dựng|lắp\ đặt|triển\ khai)\s?$""",
+      |giải\ quyết|xử\ lý|(?:kiểm\ tra|thanh\ tra)(?:\ (?:đột\ xuất|định\ kỳ|thực\ tế|trực\ tiếp|công\ vụ))*|khảo\ sát
+      |thành\ lập|xây\ dựng|lắp\ đặt|triển\ khai)\s?$""",
     re.VERBOSE,
 )
 # "mỗi phường thành lập 01 đội tình nguyện": so many from each.
@@ -104,7 +110,9 @@ _EACH = re.compile(
 # So many each time: "tối thiểu 02 số/tháng", "ít nhất 01 bản ghi/tuần".
 _PER_TIME = re.compile(r"\d+[^/.,;\d]{1,24}/ ?(?:\d+ ?)?(?:năm|tháng|quý|tuần|ngày)\b")
 _SENDS = re.compile(r"\b(?:cử|đào tạo|bồi dưỡng|tập huấn|số hóa)\s?$")
-_VISITS = re.compile(r"\b(?:kiểm tra|thanh tra|khảo sát|lấy ý kiến)\b[^,;.]{0,60}\b(?:tại|đối với)\s?$")
+_VISITS = re.compile(
+    r"\b(?:kiểm tra|thanh tra|khảo sát|lấy ý kiến|mở rộng|nhân rộng|thí điểm)\b[^,;.]{0,60}\b(?:tại|đối với)\s?$"
+)
 _MAKES = re.compile(r"\b(?:hoàn thành|(?:hình thành|thành lập|phát triển|xây dựng)(?: mới)?|thu hút|tăng|giảm)\s?$")
 # A time limit of a procedure, or when to report: a deadline, no target.
 _LIMIT = re.compile(r"\b(?:kể từ|thời hạn|chậm nhất|định kỳ|trước ngày|trong vòng|hết hạn|quá hạn)\b")
@@ -203,6 +211,8 @@ def _elsewhere(text: str, quantity: Quantity, segment: Segment, head: str, promi
     kind = quantity.kind
     if quantity.comparator in ("lt", "approx") and not promise and _DEFECT.search(head):
         return False
+    if not promise and quantity.stated and _NAMED.search(head):
+        return False
     if not promise and "điểm" in head and "/" in head:
         return False  # the sentence reports a score
     if kind in ("percent", "proportion"):
@@ -221,7 +231,7 @@ def _elsewhere(text: str, quantity: Quantity, segment: Segment, head: str, promi
         return promise or bound or held or _VISITS.search(head) is not None
     if kind == "thing" and not promise and _EACH.search(head):
         return True
-    if kind == "thing" and not promise and _worked(text, quantity, head):
+    if kind == "thing" and _worked(text, quantity, head):
         return True
     if kind in ("thing", "list", "money"):
         return promise and (quantity.stated or not _introduces(text, quantity, head))

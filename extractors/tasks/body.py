@@ -17,7 +17,7 @@ from extractors.outline.labels import Scheme
 from extractors.structure import Theme, Zone
 from extractors.tasks import assignments, doers, given
 from extractors.tasks.rows import Draft, finish, stated_deadlines, take_deadline
-from extractors.vietnamese import duties
+from extractors.vietnamese import deadlines, duties
 from extractors.vietnamese.text import fold
 from schemas.records import Source
 
@@ -109,6 +109,7 @@ def extract(view: View) -> list[Task]:
     _close(walk)
     if not walk.sure and (view.header.doc_type == "report" or _REFORM.search(fold(view.header.title or "").text)):
         walk.drafts.extend(walk.aside)
+    doers.closing_brackets(view, walk.drafts)
     return [*finish(view, sorted(walk.drafts, key=lambda draft: draft.block)), *assignments.extract(view, walk.ordered)]
 
 
@@ -217,6 +218,10 @@ def _in_tasks(walk: _Walk, section: Section | None, block: int, sides: frozenset
 
 def _is_item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str) -> bool:
     """Whether the block is an item of a list and no heading, introduction or remark."""
+    if _is_run_in(block, section):  # "b) Nhiệm vụ: Hoàn thành số hóa hồ sơ; vận hành kho dữ liệu."
+        assert section is not None
+        begin = section.end + len(folded[section.end :]) - len(folded[section.end :].lstrip())
+        return not folded.endswith(":") and duties.begins_with_act(folded, begin)
     if found is None or found.scheme < Scheme.ARABIC or _BESIDE.match(folded, found.end):
         return False
     if section is not None and section.theme is None and _MEASURED.match(folded, found.end):
@@ -230,6 +235,13 @@ def _is_item(walk: _Walk, block: Block, section: Section | None, found: Label | 
     follower = walk.labels[block.index + 1] if block.index + 1 < len(walk.labels) else None
     introduces = folded.endswith(":") and follower is not None and follower.scheme > found.scheme
     return not introduces and len(folded) - found.end >= 10
+
+
+def _is_run_in(block: Block, section: Section | None) -> bool:
+    """Whether the block is a heading of tasks with words of its own behind the colon."""
+    if section is None or section.block != block.index or section.theme is not Theme.TASKS:
+        return False
+    return section.end < len(block.text.rstrip())
 
 
 def _spoken_of(walk: _Walk, block: Block, section: Section | None, folded: str) -> bool:
@@ -259,6 +271,8 @@ def _handed(walk: _Walk, block: Block, folded: str, span: tuple[int, int]) -> No
 def _item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str, sure: bool) -> None:
     view = walk.view
     start = found.end if found else 0
+    if section is not None and _is_run_in(block, section):
+        start = section.end + len(block.text[section.end :]) - len(block.text[section.end :].lstrip())
     named = duties.label(folded, block.text, start) if ":" in folded else None
     if named is not None:
         start = named[2]  # "3. Thanh tra: …"
@@ -276,7 +290,7 @@ def _item(walk: _Walk, block: Block, section: Section | None, found: Label | Non
         _give(view, draft, {role: words for role, words in walk.part.told.items() if role == "lead"})
     doers.take(draft, block.text, folded, start)
     if "deadline" not in draft.cells and (stated := stated_deadlines(view, block.index, start)):
-        take_deadline(view, draft, stated[0])
+        take_deadline(view, draft, deadlines.first(stated))
     walk.sure = walk.sure or sure
     (walk.drafts if sure or "lead" in draft.cells else walk.part.held).append(draft)
     walk.part.pending = [] if walk.part.spoken else walk.part.pending

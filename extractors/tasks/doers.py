@@ -9,6 +9,7 @@ from extractors.outline.headings import attributes
 from extractors.vietnamese import duties
 
 if TYPE_CHECKING:
+    from extractors.structure import View
     from extractors.tasks.rows import Draft
 
 # Those whom a duty binds without being handed to them: "Cán bộ, công chức chấp hành …", "Mỗi phòng có 01 sáng kiến".
@@ -25,6 +26,9 @@ _BRACKET_WITH = re.compile(r"\([^()]*?[;,]\s*(?P<unit>[^():;]{4,120}?)\s+(?:cùn
 _BRACKET_BESIDE = re.compile(r"\([^()]*?[;,]\s*phối hợp\s+(?:cùng\s+|với\s+)?(?P<unit>[^():;]{4,120}?)\s*[;)]")
 # A bracket that names units alone, handed the work: "Rà soát thủ tục (giao Phòng Pháp chế)", "… . (Văn phòng Sở)".
 _BRACKET_BARE = re.compile(r"(?:\((?:giao|do) |[.;]\s*\()(?P<unit>[^():]{4,120})\)\s*[.;]?$")
+# The same behind the words themselves, where several items of a document end so: "… thủ tục (Phòng Pháp chế)."
+_BRACKET_LAST = re.compile(r"[^\W\d_]\s*\((?P<unit>[^():]{4,120})\)\s*[.;/]*$")
+_ENOUGH = 3
 _BRACKETS = (
     ("lead", _BRACKET_LEAD),
     ("coordinating", _BRACKET_WITH),
@@ -78,6 +82,23 @@ def _in_brackets(draft: Draft, text: str, folded: str, start: int) -> None:
             continue
         if duties.only_units(folded, text, *named.span("unit")):
             draft.cells[role] = (text[named.start("unit") : named.end("unit")], ())
+
+
+def closing_brackets(view: View, drafts: list[Draft]) -> None:
+    """Give the items that end with units in brackets these as their leads, where a document makes a habit of it."""
+    found: list[tuple[Draft, int, int]] = []
+    for draft in drafts:
+        folded = view.folded[draft.block].text
+        if "lead" in draft.cells or not folded.endswith((")", ").", ");")):
+            continue
+        last = _BRACKET_LAST.search(folded, draft.place.start, draft.place.end)
+        if last is not None and duties.only_units(folded, view.blocks[draft.block].text, *last.span("unit")):
+            found.append((draft, *last.span("unit")))
+    if len(found) < _ENOUGH:
+        return
+    for draft, start, end in found:
+        draft.cells["lead"] = (view.blocks[draft.block].text[start:end], ())
+        draft.confidence = min(draft.confidence, 0.8)
 
 
 def pieces(folded: str, start: int) -> list[tuple[str, int, int]]:

@@ -176,7 +176,7 @@ def _deadline(view: View, draft: Draft, above: Task | None) -> deadlines.Deadlin
             "ditto",
             0.9,
         )
-    if draft.limits and found is not None and found.kind == "date" and found.due_from == found.due_to:
+    if draft.limits and found is not None and found.kind == "date" and found.due_from is not None:
         return replace(found, due_from=None, due_exclusive=False, confidence=min(found.confidence, 0.9))
     return found
 

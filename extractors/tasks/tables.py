@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,34 +9,19 @@ import regex
 
 from extractors.outline import labels
 from extractors.structure import RowRole, TableKind
-from extractors.tables import columns as table_columns
-from extractors.tables import heads as table_heads
 from extractors.tables import pairs as table_pairs
-from extractors.tasks.rows import Draft, finish, names_limit
+from extractors.tasks.columns import MARK, Columns
+from extractors.tasks.rows import Draft, finish
 from extractors.vietnamese import areas
 from extractors.vietnamese.text import fold
 from schemas.records import Source
 
 if TYPE_CHECKING:
     from extractors.outline.labels import Scheme
-    from extractors.structure import Column, Section, TableReading, TableRow, View
+    from extractors.structure import Section, TableReading, TableRow, View
     from schemas.document import Cell, Place
     from schemas.records import Task
 
-_KEPT = (
-    "task",
-    "lead",
-    "coordinating",
-    "monitoring",
-    "lead_and_coordinating",
-    "outputs",
-    "deadline",
-    "leader",
-    "status",
-    "funding",
-    "note",
-)
-_END = re.compile(r"kết thúc|(?<!dự kiến )hoàn thành|^đến")
 _UNITS = ("lead", "coordinating", "lead_and_coordinating")
 _NUMBERED = (labels.Scheme.ARABIC, labels.Scheme.DECIMAL, labels.Scheme.DECIMAL_3)
 
@@ -60,7 +44,7 @@ class _Walk:
     drafts: list[Draft] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     section: int | None = None
-    columns: _Columns | None = None
+    columns: Columns | None = None
     merged: int = 0
     """How many merged tasks were met so far."""
 
@@ -81,7 +65,7 @@ def _read_table(walk: _Walk, reading: TableReading) -> None:
         walk.groups = [_of_heading(walk.view, section)] if section is not None else []
     walk.section = section.index if section is not None else None
     if walk.columns is None or reading.continues is None or walk.columns.width != len(reading.columns):
-        walk.columns = _Columns.of(reading)
+        walk.columns = Columns.of(reading)
     columns = walk.columns
     first = len(walk.drafts) if reading.continues is None else 0
     for row in reading.rows:
@@ -89,107 +73,6 @@ def _read_table(walk: _Walk, reading: TableReading) -> None:
             _open_group(walk, reading.block, row)
         elif row.role is RowRole.DATA:
             _read_row(walk, reading, columns, row, first)
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """The column of each role, and those whose cells are kept under their heads."""
-
-    by_role: dict[str, int]
-    others: tuple[tuple[int, str], ...]
-    number: int | None
-    area: int | None
-    width: int
-    limits: bool
-    """Whether the column of time says by when, not when."""
-    periods: tuple[tuple[int, str], ...] = ()
-    """Columns of quarters or months, in which a mark says when: "Quý I | Quý II | Quý III | Quý IV"."""
-
-    @classmethod
-    def of(cls, reading: TableReading) -> _Columns:
-        by_role: dict[str, int] = {}
-        others: list[tuple[int, str]] = []
-        names: dict[str, int] = {}
-        number = area = None
-        task = _task_column(reading)
-        periods = _period_columns(reading)
-        for column in reading.columns:
-            if any(column.index == index for index, _ in periods):
-                continue
-            if column.role == "number":
-                number = column.index if number is None else number
-            elif (
-                column.role in _KEPT and column.role not in by_role and (column.role != "task" or column.index == task)
-            ):
-                by_role[column.role] = column.index
-            elif column.role == "deadline" and "deadline_end" not in by_role and _ends(column):
-                by_role["deadline_end"] = column.index
-            elif column.headers:
-                names[column.header] = names.get(column.header, 0) + 1
-                others.append(
-                    (
-                        column.index,
-                        column.header if names[column.header] == 1 else f"{column.header} ({names[column.header]})",
-                    )
-                )
-                if "lĩnh vực" in column.header.lower():
-                    area = column.index
-        due = by_role.get("deadline")
-        limits = due is not None and names_limit(fold(reading.columns[due].header).text)
-        return cls(by_role, tuple(others), number, area, len(reading.columns), limits, periods)
-
-
-_MARK = re.compile(r"[xXvV✓✔√+*●•]+")
-
-
-def _period_columns(reading: TableReading) -> tuple[tuple[int, str], ...]:
-    """The columns of a calendar, two at least and with nothing but marks, with their heads."""
-    found = tuple(
-        (column.index, name) for column in reading.columns if (name := table_columns.period(column.headers)) is not None
-    )
-    marked = (
-        cell.text
-        for index, _ in found
-        for row in reading.rows
-        if row.role is RowRole.DATA and (cell := row.cells[index]) is not None and cell.text
-    )
-    return found if len(found) > 1 and all(map(_MARK.fullmatch, marked)) else ()
-
-
-def _task_column(reading: TableReading) -> int | None:
-    """The column of the tasks: the one that is called so, before those that may also hold them.
-
-    Of "Mục tiêu/Nhiệm vụ | Hoạt động" it is the finer one, where each row of the first spans several of the second.
-    """
-    named = [column for column in reading.columns if column.role == "task"]
-    strong = [column for column in named if _is_strong(column)]
-    plain = [column for column in named if "lĩnh vực" not in column.header.lower()]
-    if len(plain) > 1:
-        filled = {column.index: _filled(reading, column.index) for column in plain}
-        first = (strong or plain)[0]
-        finer = next((column for column in plain if filled[column.index] > filled[first.index]), None)
-        if finer is not None:
-            return finer.index
-    return next((column.index for column in strong or plain or named), None)
-
-
-def _filled(reading: TableReading, column: int) -> int:
-    """How many rows have words of their own in a column."""
-    return sum(
-        1
-        for row in reading.rows
-        if row.role is RowRole.DATA and (cell := row.cells[column]) is not None and cell.text and cell.row == row.index
-    )
-
-
-def _ends(column: Column) -> bool:
-    """Whether a second column of time says when the work ends: "Thời gian thực hiện / Bắt đầu | Kết thúc"."""
-    return _END.search(fold(column.headers[-1]).text) is not None if column.headers else False
-
-
-def _is_strong(column: Column) -> bool:
-    meaning = table_heads.meanings(column.headers[-1]).get(TableKind.TASKS) if column.headers else None
-    return meaning is not None and meaning.strong
 
 
 def _of_heading(view: View, section: Section) -> Group:
@@ -237,7 +120,7 @@ def _inherited(groups: list[Group]) -> tuple[str | None, Place | None]:
     return next(((group.area, group.area_place) for group in reversed(groups) if group.area), (None, None))
 
 
-def _read_row(walk: _Walk, reading: TableReading, columns: _Columns, row: TableRow, first: int) -> None:
+def _read_row(walk: _Walk, reading: TableReading, columns: Columns, row: TableRow, first: int) -> None:
     cells = {role: cell for role, index in columns.by_role.items() if (cell := row.cells[index]) is not None}
     number = None if columns.number is None else row.cells[columns.number]
     task = cells.get("task")
@@ -261,7 +144,7 @@ def _read_row(walk: _Walk, reading: TableReading, columns: _Columns, row: TableR
     walk.drafts.append(draft)
 
 
-def _draft(walk: _Walk, reading: TableReading, columns: _Columns, row: TableRow, cells: dict[str, Cell]) -> Draft:
+def _draft(walk: _Walk, reading: TableReading, columns: Columns, row: TableRow, cells: dict[str, Cell]) -> Draft:
     view = walk.view
     draft = Draft(
         place=_row_place(view, reading, row), confidence=reading.confidence, origin="table", block=reading.block
@@ -280,7 +163,7 @@ def _draft(walk: _Walk, reading: TableReading, columns: _Columns, row: TableRow,
         begin = draft.cells.get("deadline")
         draft.cells["deadline"] = (f"{begin[0]} - {end[0]}", ()) if begin and begin[0] != end[0] else end
     if "deadline" not in draft.cells and columns.periods:
-        marked = [name for index, name in columns.periods if (mark := row.cells[index]) and _MARK.fullmatch(mark.text)]
+        marked = [name for index, name in columns.periods if (mark := row.cells[index]) and MARK.fullmatch(mark.text)]
         if marked:
             draft.cells["deadline"] = (", ".join(marked), ())
             draft.cite("deadline", draft.place, "marked_columns")
@@ -365,7 +248,7 @@ def _goes_on(walk: _Walk, reading: TableReading, row: TableRow, cells: dict[str,
 
 
 def _further_output(
-    walk: _Walk, reading: TableReading, columns: _Columns, row: TableRow, cells: dict[str, Cell], last: Draft
+    walk: _Walk, reading: TableReading, columns: Columns, row: TableRow, cells: dict[str, Cell], last: Draft
 ) -> None:
     """A row without number and task of its own: another output of the task above."""
     own = {role: cell for role, cell in cells.items() if cell.text and cell.row == row.index and role != "task"}

@@ -99,6 +99,14 @@ _OPENING = re.compile(
 )
 
 
+# Reports of several periods come again: "Báo cáo quý, 6 tháng, năm về Sở Nội vụ"; "báo cáo năm 2025" is one.
+_REPORTS = re.compile(
+    r"báo cáo(?: định kỳ)?:? (?:(?:hằng|hàng) )?(?:tháng|quý|0?6 tháng)"
+    r"(?:(?:,| và|, và) (?:hằng |hàng )?(?:quý|0?6 tháng|năm))+"
+    r"(?= (?:về|gửi|cho|theo|với|đầy đủ|đúng|kịp thời|và)(?!\w)|\s*(?:[.,;(]|$))"
+)
+
+
 @cache
 def _pattern(name: str, tail: str = "") -> re.Pattern[str]:
     return re.compile(alternation(load("deadlines")["prose"][name]).pattern + tail)
@@ -180,6 +188,9 @@ def _end(folded: str, start: int, cue: str, plan_year: int | None) -> int | None
         return each.end() if each else None
     if cue == "lần":
         match = RECURRENCE.match(folded, start)
+        return match.end() if match else None
+    if cue == "báo cáo":
+        match = _REPORTS.match(folded, start)
         return match.end() if match else None
     if cue in _PERIODIC:
         return _recurring(folded, start, cue)

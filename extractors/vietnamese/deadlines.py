@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from extractors.vietnamese.text import clean, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from extractors.vietnamese.text import Folded
 
@@ -253,3 +253,10 @@ def find(text: Folded, plan_year: int | None, masks: Iterable[tuple[int, int]] =
         if deadline is not None and deadline.kind in _PROSE_KINDS:
             mentions.append(Mention(start, end, replace(deadline, confidence=deadline.confidence * 0.9)))
     return mentions
+
+
+def first(mentions: Sequence[Mention]) -> Mention:
+    """Of the deadlines of one item the one that counts: its kind stands first in the order, and of days the last."""
+    ranks = [PRECEDENCE.index(mention.deadline.kind or "other") for mention in mentions]
+    alike = [mention for mention, rank in zip(mentions, ranks, strict=True) if rank == min(ranks)]
+    return max(alike, key=lambda mention: mention.deadline.due_to or date.min) if min(ranks) == 0 else alike[0]

@@ -27,6 +27,7 @@ _RESTS_ON = re.compile(r"(?:trên cơ sở|căn cứ|theo|định kỳ|hằng|h�
 _OF = re.compile(r"\s(?:của|tại|số|này)(?![^\W\d_])")
 # "Riêng Ủy ban nhân dân các xã miền núi …"
 _ASIDE = re.compile(r"riêng\s+(?:đối với\s+)?")
+_CLOSE = re.compile(r"\s*(?:[.;)](?=\s|$)|\./\.|$)")
 _LONGEST_LABEL = 170
 _LONGEST_ACT = 60
 """Characters within which a verb and what must follow it stand."""
@@ -50,6 +51,11 @@ _LATER = re.compile(
 _GIVES_ON = re.compile(r"\s+giao\s+(?:cho\s+)?")
 # "Tăng cường tuyên truyền cải cách hành chính. Giao Sở Tư pháp chủ trì …", "…, giao Phòng Pháp chế chủ trì"
 _GIVEN_LATER = re.compile(r"[.;,]\s+(?:và\s+)?giao\s+(?:cho\s+)?")
+# "Phủ sóng toàn xã, do Sở Khoa học và Công nghệ chủ trì, phối hợp với …"; in "các lớp do Bộ tổ chức" others act.
+_DONE_BY = re.compile(r"[,;(]\s*do\s+")
+_CARRIES = re.compile(
+    r"[\s,]*(?:là (?:đơn vị|cơ quan|đầu mối)[^.;:]{0,20}\s)?(?:chủ trì|thực hiện|phụ trách|đảm nhận|chịu trách nhiệm)"
+)
 
 
 @cache
@@ -162,9 +168,21 @@ def given_to(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:
     giving = _giving().match(folded, start)
     if giving is None and "giao " in folded:
         giving = _GIVEN_LATER.search(folded, start)
+    if giving is None and " do " in folded:
+        return _done_by(folded, text, start)
     if giving is None or _unit().match(folded, giving.end()) is None:
         return None
     return _up_to_verb(folded, text, giving.end())
+
+
+def _done_by(folded: str, text: str, start: int) -> tuple[int, int] | None:
+    """The units of "…, do [Sở Nội vụ] chủ trì"."""
+    for by in _DONE_BY.finditer(folded, start):
+        if _unit().match(folded, by.end()):
+            span = _up_to_verb(folded, text, by.end())
+            if span is not None and _CARRIES.match(folded, span[1]):
+                return span
+    return None
 
 
 def label(folded: str, text: str, start: int = 0) -> tuple[int, int, int] | None:
@@ -191,7 +209,15 @@ def together_with(folded: str, text: str, start: int) -> tuple[int, int] | None:
         match = _LATER.search(folded, start)
     if match is None or _unit().match(folded, match.end()) is None:
         return None
-    return _up_to_verb(folded, text, match.end())
+    return _up_to_verb(folded, text, match.end()) or _to_the_end(folded, text, match.end())
+
+
+def _to_the_end(folded: str, text: str, begin: int) -> tuple[int, int] | None:
+    """The units that close a sentence: "…, phối hợp với [các doanh nghiệp viễn thông]."."""
+    stop = _CLOSE.search(folded, begin)
+    if stop is None or stop.start() > begin + _LONGEST_LABEL or not only_units(folded, text, begin, stop.start()):
+        return None
+    return begin, stop.start()
 
 
 def addressed(folded: str, text: str) -> tuple[int, int] | None:
