@@ -102,6 +102,28 @@ class Alphabet:
             return None
         if len(shapes) == 1 and _is_dash(shapes[0]):
             return "-"
+        told = self._told(image, shapes)
+        if told is None:
+            return None
+        found, least, unsure = told
+        if any(character.isdecimal() for character in found.replace("1", "")):
+            found = found.replace("I", "1")  # in some typefaces they are alike; no figure mixes them
+        elif unsure or {"1", "I"} <= set(found):
+            return None
+        if least < UNSEEN and not self._complete:
+            return None
+        if set(found) == {"1"} and "I" not in self.characters and least < STROKES:
+            return None
+        return _spaced(found, shapes)
+
+    def shapes(self, image: Image) -> str:
+        """The characters that an image shows, with "1" and "I" as they look; none where a shape is not clear."""
+        shapes = _shapes(image)
+        told = self._told(image, shapes) if self.characters and 0 < len(shapes) <= MOST else None
+        return told[0] if told is not None and not told[2] else ""
+
+    def _told(self, image: Image, shapes: list[Box]) -> tuple[str, float, bool] | None:
+        """The characters of shapes, how like the least like one is, and whether a "1" may be "I"; None in doubt."""
         found = ""
         least, unsure = 1.0, False
         for picture, place in _measured(image, shapes):
@@ -119,15 +141,7 @@ class Alphabet:
                 return None
             least = min(least, best[first])
             found += first
-        if any(character.isdecimal() for character in found.replace("1", "")):
-            found = found.replace("I", "1")  # in some typefaces they are alike; no figure mixes them
-        elif unsure or {"1", "I"} <= set(found):
-            return None
-        if least < UNSEEN and not self._complete:
-            return None
-        if set(found) == {"1"} and "I" not in self.characters and least < STROKES:
-            return None
-        return _spaced(found, shapes)
+        return found, least, unsure
 
 
 def _is_of(kept: Mapping[str, Sequence[Sample]], family: Sequence[Sample]) -> bool:

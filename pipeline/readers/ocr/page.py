@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from pipeline.readers.ocr import cells, digits, engine, prepare, rulings, scrawls, signs, stamps
+from pipeline.readers.ocr import blanks, cells, digits, engine, prepare, rulings, scrawls, signs, stamps
 from pipeline.readers.ocr.turns import Turn
 from pipeline.readers.pdf import grid
 from pipeline.readers.pdf.chars import ASCENT, DESCENT
@@ -74,6 +74,7 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
     scrawls.take_off(plain, settings.dpi)
     found = engine.words(plain, settings)
     signs.mend(plain, (word for line in found for word in line.words))
+    blanks.mend(plain, found)
     point = 72 / settings.dpi
     height, width = plain.shape
     tables = grid.grids(joined(drawn))

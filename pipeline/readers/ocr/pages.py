@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
-from pipeline.readers.ocr import cells, slots, typefaces
+from pipeline.readers.ocr import cells, letters, slots, typefaces
 from pipeline.readers.ocr.digits import Alphabet
 from pipeline.readers.ocr.page import Seen, see
 
@@ -59,11 +59,13 @@ def second_look(seen: Sequence[Seen], settings: OcrSettings) -> None:
     doubtful = [cell for page in seen for cell in cells.doubtful(page.cells)]
     _look_again(doubtful, owner, settings, cells.LARGER)
     _look_again(cells.lost(doubtful), owner, settings, 1.0)
+    for page in seen:
+        letters.mend(page.cells, alphabet)
 
 
 def _look_again(doubtful: Sequence[SeenCell], owner: Mapping[int, Seen], settings: OcrSettings, larger: float) -> None:
     with ThreadPoolExecutor(workers()) as pool:
-        for future in [pool.submit(_reread, sheets, settings, larger) for sheets in cells.calls(doubtful)]:
+        for future in [pool.submit(_reread, sheets, settings, larger) for sheets in cells.calls(doubtful, workers())]:
             try:
                 changes = future.result()
             except ReadError:  # what the first look gave stays
