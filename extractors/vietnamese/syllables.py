@@ -50,7 +50,12 @@ def shares(text: str) -> Shares:
     if size > 4 * PIECE:
         middle = size // 2
         text = f"{text[:PIECE]} {text[middle : middle + PIECE]} {text[-PIECE:]}"
-    found = _WORD.findall(unicodedata.normalize("NFC", text))
+    found: list[str] = []
+    for piece in unicodedata.normalize("NFC", text).split():
+        if piece.isalpha():  # as most are, which a search takes much longer to say
+            found.append(piece)
+        else:
+            found += _WORD.findall(piece)
     letters = sum(map(len, found)) * size // max(len(text), 1)
     kinds = list(map(_kind, found))
     count = len(found) - kinds.count("acronym")

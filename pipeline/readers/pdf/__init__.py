@@ -10,6 +10,7 @@ from pipeline.readers.pdf import forms, pdfium, quality, whole
 from pipeline.readers.pdf.layout import Layout
 from pipeline.readers.pdf.page import see
 from pipeline.readers.pdf.signed import Signed
+from pipeline.readers.uncollected import uncollected
 from schemas.document import Document, Note
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _MANY_PAGES = f"Tệp PDF có hơn {MAX_PAGES} trang; hãy tách nhỏ rồi ch�
 
 def read(data: bytes, name: str = "") -> Document:
     """Read a PDF file; raises ReadError where it is damaged, locked, too large, or has no page with readable text."""
-    with pdfium.opened(data) as file:
+    with uncollected(), pdfium.opened(data) as file:
         if file.pages > MAX_PAGES:
             raise ReadError("too_large", _MANY_PAGES)
         reading = _Reading(file, data)

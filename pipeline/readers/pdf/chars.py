@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from pypdfium2 import raw
@@ -18,6 +18,8 @@ from pipeline.readers.pdf import fonts, pdfium
 from pipeline.readers.pdf.geometry import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from extractors.vietnamese.legacy_encodings import Decoder
     from pipeline.readers.pdf.pdfium import OpenPage
 
@@ -27,6 +29,7 @@ _UNBROKEN = re.compile(r"(?:[^\s\ufffe\x02]|(?<=\S)\xa0(?=\S))+")
 # What PDFium makes of a hyphen at a line end, and of a line end.
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 HYPHENS = "\ufffe\x02"
+_HYPHENS = frozenset(HYPHENS)
 # Blanks but those that nearly all pages have alone: " ", "\\r\\n", "\\xa0".
 _RARE = re.compile(r"[\t\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x02]")
 # Word 2010 writes PDF files whose fonts name ư "ƣ" and Ò "Õ": "THƢƠNG", "HÕA", "PHÕNG".
@@ -110,7 +113,7 @@ class Reader:
         self.looks: dict[int | None, _Look] = {None: _NO_LOOK}
         self.fonts: dict[int | None, tuple[bool, bool]] = {}
         self.shared: dict[tuple[int | None, float, int], _Look] = {}
-        self.spans, self.starts = _words(text)
+        self.spans, self.starts, self.firsts = _words(text)
         if self.spans:
             page.stand(self._angle())
 
@@ -120,23 +123,23 @@ class Reader:
         if found is None:
             return None
         self.text, self.index, decoder = found
-        self.spans, self.starts = _words(self.text)
+        self.spans, self.starts, self.firsts = _words(self.text)
         return decoder
 
     def _places(self, places: list[int]) -> list[int]:
         return places if self.index is None else [self.index[at] for at in places]
 
-    def origins(self, places: list[int]) -> tuple[list[float], list[float]]:
-        """Where characters begin: their left edges and the lines that they stand on, as shown."""
+    def origins(self, places: list[int]) -> tuple[list[float], Callable[[int], float]]:
+        """Where characters begin: their left edges as shown, and what tells the line that one of them stands on."""
         size = len(places)
         room, page = _room_for(size), self.page
         deque(map(pdfium.origin, repeat(page.text), self._places(places), room.across_at, room.up_at), maxlen=0)
-        across, up = room.across[:size], room.up[:size]
+        across, up = room.across[:size], room.up
         if page.rotation == 0:
             left, top = page.left, page.top
-            return ([x - left for x in across] if left else across), [top - y for y in up]
-        turned = [page.turn(x, y, x, y) for x, y in zip(across, up, strict=True)]
-        return [box[0] for box in turned], [box[1] for box in turned]
+            return ([x - left for x in across] if left else across), lambda at: top - up[at]
+        turned = [page.turn(x, y, x, y) for x, y in zip(across, up[:size], strict=True)]
+        return [box[0] for box in turned], lambda at: turned[at][1]
 
     def ends(self, places: list[int]) -> list[float]:
         """The right edges of characters, as shown."""
@@ -157,52 +160,54 @@ class Reader:
         if not self.spans:
             return []
         starts, number = self.starts, self.page.number
-        xs, ys = self.origins(starts)
-        parts = self._parts(starts, xs)
-        ends = self.ends([final for _, final in parts])
-        looks = self._looks([place for part in parts for place in part])
+        xs, height_of = self.origins(starts)
+        firsts, finals = self._parts(xs)
+        ends = self.ends(finals)
+        looks = self._looks([starts[first] for first in firsts])
+        looks_of_ends = self._looks(finals)
+        behind = [*firsts[1:], len(starts)]
+        hyphens = any(hyphen in text for hyphen in HYPHENS)
         found: list[Line] = []
-        first = 0
-        for (start, final), x1, look, look_of_end in zip(parts, ends, looks[::2], looks[1::2], strict=True):
-            last = bisect_right(starts, final, first)
+        for first, last, final, x1, look, look_of_end in zip(
+            firsts, behind, finals, ends, looks, looks_of_ends, strict=True
+        ):
+            start = starts[first]
             if look is not look_of_end:
                 look = self._mixed(look, look_of_end, (start + final) // 2)
             size = look.size
             if size >= SMALLEST:  # smaller is a hidden layer, or the letters of a drawing
                 line_text = text[start : final + 1]
-                if final + 1 < len(text) and text[final + 1] in HYPHENS:
+                if hyphens and text[final + 1 : final + 2] in _HYPHENS:
                     line_text += "-"
-                y = ys[first]
+                y = height_of(first)
                 found.append(
                     Line(
                         line_text, xs[first], y - ASCENT * size, x1, y + DESCENT * size, look.bold, look.italic,
                         starts[first:last], xs[first:last], number, start,
                     )
                 )  # fmt: skip
-            first = last
         return found
 
-    def _parts(self, starts: list[int], xs: list[float]) -> list[tuple[int, int]]:
-        """The first and the last character of each line, lines cut at the gaps that part columns."""
-        sample = self._looks([start for start, _ in self.spans[:: max(1, len(self.spans) // 9)]])
-        size = sorted(look.size for look in sample)[len(sample) // 2]
-        openings = {start for start, _ in self.spans}
-        wide = [at for at in _wide_gaps(starts, xs, size) if starts[at] not in openings]
+    def _parts(self, xs: list[float]) -> tuple[list[int], list[int]]:
+        """The first word and the last character of each line, lines cut at the gaps that part columns."""
+        starts, spans, firsts = self.starts, self.spans, self.firsts
+        finals = [last for _, last in spans]
+        sample = self._looks([start for start, _ in spans[:: max(1, len(spans) // 9)]])
+        size = sorted([look.size for look in sample])[len(sample) // 2]
+        wide = sorted({*_wide_gaps(starts, xs, size)}.difference(firsts))
         if not wide:
-            return self.spans
+            return firsts, finals
         text = self.text
         befores = [_last(text, starts[at - 1], starts[at]) for at in wide]
         gap = COLUMN_GAP * (ASCENT + DESCENT) * size
         cuts = [
-            (starts[at], before)
+            (at, before)
             for at, before, end in zip(wide, befores, self.ends(befores), strict=True)
             if xs[at] - end > gap or xs[at] < xs[at - 1]
         ]
         if not cuts:
-            return self.spans
-        edges = sorted([*self.spans, *((start, -1) for start, _ in cuts)])
-        lasts = sorted([*(last for _, last in self.spans), *(before for _, before in cuts)])
-        return [(start, last) for (start, _), last in zip(edges, lasts, strict=True)]
+            return firsts, finals
+        return sorted([*firsts, *(at for at, _ in cuts)]), sorted([*finals, *(before for _, before in cuts)])
 
     def _angle(self) -> int:
         """By how many quarters of a turn with the clock most lines of the page have to be turned to stand upright."""
@@ -223,20 +228,22 @@ class Reader:
 
     def _looks(self, places: list[int]) -> list[_Look]:
         """The looks of characters: those of their text objects, of which those that look the same share one."""
-        text, looks = self.page.text, self.looks
+        text, looks, shared = self.page.text, self.looks, self.shared
         indices = self._places(places)
         found = list(map(pdfium.text_object, repeat(text), indices))
         new = {one: index for one, index in zip(found, indices, strict=True) if one not in looks}
-        handles = list(map(ctypes.c_void_p, new))
-        sizes = map(pdfium.font_size, repeat(text), new.values())
-        told = zip(new, handles, map(pdfium.font_of, handles), sizes, map(pdfium.render_mode, handles), strict=True)
-        for one, handle, font, size, mode in told:
-            look = self.shared.get((font, size, mode))
-            if look is None:
-                look = self._new_look(font, size * _scale(handle), mode)
-                if size > 1.5:  # else the size proper stands in the matrix of each text
-                    self.shared[font, size, mode] = look
-            looks[one] = look
+        if new:
+            handles = list(map(ctypes.c_void_p, new))
+            sizes = map(pdfium.font_size, repeat(text), new.values())
+            keys = list(zip(map(pdfium.font_of, handles), sizes, map(pdfium.render_mode, handles), strict=True))
+            for one, handle, key in zip(new, handles, keys, strict=True):
+                look = shared.get(key)
+                if look is None:
+                    font, size, mode = key
+                    look = self._new_look(font, size * _scale(handle), mode)
+                    if size > 1.5:  # else the size proper stands in the matrix of each text
+                        shared[key] = look
+                looks[one] = look
         return [looks[one] for one in found]
 
     def _new_look(self, font: int | None, size: float, mode: int) -> _Look:
@@ -249,14 +256,17 @@ class Reader:
 _NO_LOOK = _Look(False, False, 12.0)
 
 
-def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
-    """The first and the last character of each line that has words, and where all words begin."""
+def _words(text: str) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """The first and the last character of each line that has words, where all words begin, and which begin a line."""
     unbroken = 0 < text.count("\xa0") * 8 < text.count(" ")
     if unbroken or _RARE.search(text) or text.count("\r") != text.count("\r\n"):
         pattern = _UNBROKEN if unbroken else _WORD
-        return _matched_lines(text), [word.start() for word in pattern.finditer(text)]
-    spans: list[tuple[int, int]] = []  # as nearly always: pieces between blanks, in half of the time of matches
-    starts: list[int] = []
+        spans = _matched_lines(text)
+        starts = [word.start() for word in pattern.finditer(text)]
+        return spans, starts, [bisect_left(starts, start) for start, _ in spans]
+    # As nearly always: pieces between blanks, in half of the time of matches.
+    spans, starts, firsts = [], [], []
+    keep = starts.append
     at = 0
     for line in text.replace("\xa0", " ").replace("\ufffe", "\n").split("\n"):
         words = line.rstrip().split(" ")
@@ -264,12 +274,13 @@ def _words(text: str) -> tuple[list[tuple[int, int]], list[int]]:
         first = len(starts)
         for word in words:
             if word:
-                starts.append(at)
+                keep(at)
             at += len(word) + 1
         if len(starts) > first:
             spans.append((starts[first], at - 2))
+            firsts.append(first)
         at = end
-    return spans, starts
+    return spans, starts, firsts
 
 
 def _matched_lines(text: str) -> list[tuple[int, int]]:
@@ -290,11 +301,13 @@ def _wide_gaps(starts: list[int], xs: list[float], size: float) -> list[int]:
     There may be one where a word with its blank takes more room than its letters need.
     """
     each, more = size * 0.5, size * 0.7
-    return [
-        at
-        for at, x, before, place, place_before in zip(count(1), xs[1:], xs, starts[1:], starts, strict=False)
-        if x - before > each * (place - place_before) + more or x < before
-    ]
+    found: list[int] = []
+    before, place_before = xs[0], starts[0]
+    for at, (x, place) in enumerate(zip(xs, starts, strict=True)):
+        if not before <= x <= before + each * (place - place_before) + more:
+            found.append(at)
+        before, place_before = x, place
+    return found
 
 
 def _last(text: str, start: int, end: int) -> int:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from schemas.quick import quick
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -80,6 +82,7 @@ class Line:
         )  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A ruling: ``at`` is its y where it is horizontal, its x where it is vertical; from ``start`` to ``end``."""

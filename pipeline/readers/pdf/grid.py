@@ -76,7 +76,9 @@ def _groups(rulings: Rulings) -> list[tuple[list[Segment], list[Segment]]]:
         y, left, right = line.at, line.start - TOUCH, line.end + TOUCH
         for other, wall in enumerate(down, len(across)):
             if left <= wall.at <= right and wall.start - TOUCH <= y <= wall.end + TOUCH:
-                group_of[root(other)] = root(index)
+                first, second = group_of[index], group_of[other]
+                if first != second:
+                    group_of[root(other)] = root(index)
     groups: dict[int, tuple[list[Segment], list[Segment]]] = {}
     for index, line in enumerate(across):
         groups.setdefault(root(index), ([], []))[0].append(line)
@@ -95,9 +97,16 @@ def _grid(across: list[Segment], down: list[Segment]) -> Grid | None:
     right_of = [list(row) for row in zip(*(_stretches(lines, ys) for lines in walls[1:]), strict=True)]
     below = [_stretches(lines, xs) for lines in floors[1:]]
     grid = Grid(xs, ys, [], [[-1] * columns for _ in range(rows)])
-    for row in range(rows):
+    cells = grid.cells
+    for row, taken in enumerate(grid.owner):
+        wall_at, floor_at = right_of[row], below[row]
         for column in range(columns):
-            if grid.owner[row][column] < 0:
+            if taken[column] >= 0:
+                continue
+            if wall_at[column] and floor_at[column]:  # one position alone, as most cells are
+                taken[column] = len(cells)
+                cells.append(GridCell(row, column, row + 1, column + 1))
+            else:
                 _place(grid, row, column, right_of, below)
     return grid
 
@@ -143,12 +152,15 @@ def _overlap(one: Segment, other: Segment) -> bool:
 
 def _stretches(lines: list[Segment], edges: list[float]) -> list[bool]:
     """For each stretch between two edges, whether one of the lines runs along its middle."""
-    if len(lines) == 1 and lines[0].start <= edges[0] + TOUCH and lines[0].end >= edges[-1] - TOUCH:
-        return [True] * (len(edges) - 1)
+    if len(lines) == 1:
+        start, end = lines[0].start, lines[0].end
+        if start <= edges[0] + TOUCH and end >= edges[-1] - TOUCH:
+            return [True] * (len(edges) - 1)
+        return [start * 2 <= left + right <= end * 2 for left, right in pairwise(edges)]
     result = []
-    for start, end in pairwise(edges):
-        middle = (start + end) / 2
-        result.append(any(line.start <= middle <= line.end for line in lines))
+    for left, right in pairwise(edges):
+        middle = (left + right) / 2
+        result.append(True in [line.start <= middle <= line.end for line in lines])
     return result
 
 

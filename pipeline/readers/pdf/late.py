@@ -16,9 +16,16 @@ _BEHIND = re.compile(r"\W*/|(?:tháng|năm)\b", re.IGNORECASE)
 _STAMP = re.compile(r"\d{1,5}(?:\.\d{1,3})?[a-zđ]?|\d{1,2}\s*/\s*\d{1,2}", re.IGNORECASE)
 # A line with a blank in it: "Số: /KH-UBND", "Hà Nội, ngày tháng 12 năm 2025", "ngày … tháng … năm 2025".
 _BLANK = re.compile(r"số\s*:?[\s.…_]*[/-]|ngày[\s.…_]*tháng|tháng[\s.…_]*năm", re.IGNORECASE)
-_MAY_BE = re.compile(
-    r"(?:[Ss]ố|SỐ)\s*:?[\s.…_]*(?:[/-]|[\r\n]) | (?:ngày|tháng)(?:[.…_]|\s\s|\s+(?:tháng|năm)|\s*[\r\n])", re.VERBOSE
-)
+# The same in the text of a page, and where a line ends within it. Each begins with letters, which are found fast.
+_MAY_BE = [
+    re.compile(pattern)
+    for pattern in (
+        r"ngày(?:[.…_]|\s\s|\s+(?:tháng|năm)|\s*[\r\n])",
+        r"tháng(?:[.…_]|\s\s|\s+(?:tháng|năm)|\s*[\r\n])",
+        r"ố(?<=[Ss]ố)\s*:?[\s.…_]*(?:[/-]|[\r\n])",
+        r"SỐ\s*:?[\s.…_]*(?:[/-]|[\r\n])",
+    )
+]
 WIDEST = 90.0
 """Points: a blank for a number or a day is no wider."""
 _DOTS = ".…_ "
@@ -31,22 +38,34 @@ LONGEST = 10
 
 def may_be_in(text: str) -> bool:
     """Whether the text of a page may have a blank to be filled in: a cheap test that most pages fail."""
-    return _MAY_BE.search(text) is not None
+    return any(pattern.search(text) for pattern in _MAY_BE)
 
 
 def filled(lines: list[Line]) -> list[Line]:
     """The lines of a page with stamped figures put into their blanks, and lines parted at a blank made whole."""
+    # What a blank may have behind it: most lines begin with another letter.
+    rights = [
+        line for line in lines if (line.text[0] in "tTnN" or not line.text[0].isalpha()) and _is_behind(line.text)
+    ]
+    if not rights:
+        return lines
     for line in [line for line in lines if line.text[-1:] in _LAST and line.text.rstrip(_END).endswith(_TAILS)]:
         while _BEFORE.search(line.text):
             start, reach = line.x0, line.x1 + WIDEST
-            behind = [other for other in lines if start < other.x0 <= reach and _one_line(line, other)]
+            behind = [other for other in rights if start < other.x0 <= reach and line.beside(other)]
             if not behind:
                 break
             nearest = min(behind, key=lambda other: (_BEHIND.match(other.text) is None, other.x0))
             whole = merged([line, nearest])
             lines = [whole if other is line else other for other in lines if other is not nearest]
+            rights = [whole if other is line else other for other in rights if other is not nearest]
             line = whole
-    return _stamped(lines)
+    stamps = [line for line in rights if len(line.text) < LONGEST and _STAMP.fullmatch(line.text)]
+    return _stamped(lines, stamps) if stamps else lines
+
+
+def _is_behind(text: str) -> bool:
+    return _STAMP.fullmatch(text) is not None or _BEHIND.match(text) is not None
 
 
 def _has_blank(text: str) -> bool:
@@ -54,22 +73,19 @@ def _has_blank(text: str) -> bool:
     return may_be and _BLANK.search(text) is not None
 
 
-def _stamped(lines: list[Line]) -> list[Line]:
+def _stamped(lines: list[Line], stamps: list[Line]) -> list[Line]:
     """Figures that stand over a blank of another line become words of that line."""
-    stamps = [line for line in lines if len(line.text) < LONGEST and _STAMP.fullmatch(line.text)]
-    blanks = [at for at, line in enumerate(lines) if _has_blank(line.text)] if stamps else []
-    if not blanks:
-        return lines
     used: set[int] = set()
     result = list(lines)
     for stamp in stamps:
-        for at in blanks:
+        top, bottom = stamp.top, stamp.bottom
+        for at in [at for at, line in enumerate(result) if line.top < bottom and top < line.bottom]:
             line = result[at]
-            if _near(line, stamp) and (whole := _with_words(line, stamp)) is not None:
+            if _near(line, stamp) and _has_blank(line.text) and (whole := _with_words(line, stamp)) is not None:
                 result[at] = whole
                 used.add(id(stamp))
                 break
-    return [line for line in result if id(line) not in used]
+    return [line for line in result if id(line) not in used] if used else lines
 
 
 def _near(line: Line, stamp: Line) -> bool:
@@ -112,8 +128,3 @@ def _line(text: str, like: Line) -> Line:
         text, like.x0, like.top, like.x1, like.bottom, like.bold, like.italic, starts,
         [like.x0 + start * each for start in starts], like.page,
     )  # fmt: skip
-
-
-def _one_line(left: Line, right: Line) -> bool:
-    """Whether two parts of a line were parted by a blank to be filled in, not by a gap between columns."""
-    return left.beside(right) and bool(_BEHIND.match(right.text) or _STAMP.fullmatch(right.text))

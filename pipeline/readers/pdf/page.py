@@ -33,17 +33,18 @@ def see(opened: OpenPage, signed: Signed) -> Seen:
     """Read a page; what digital signatures left on it goes to ``signed``."""
     text = text_of(opened)
     reader = Reader(opened, text)
-    drawn = Paths(opened)
+    lines = reader.lines()
+    drawn = Paths(opened, reader.looks.keys())
     reason = quality.page_quality(text, drawn.images)
     decoder = None
     if reason not in (None, "no_text"):
         decoder = reader.decode()
         if decoder is not None:
             reason = quality.page_quality(reader.text, drawn.images)
+            lines = reader.lines()
     if reason is not None:
         signed.read(text.splitlines())
         return Seen(None, reason)
-    lines = reader.lines()
     if "ký" in text or "igned" in text:
         used = signed.read([line.text for line in lines])
         if used:

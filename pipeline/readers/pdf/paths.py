@@ -12,6 +12,8 @@ from pipeline.readers.pdf import pdfium
 from pipeline.readers.pdf.geometry import Rulings, Segment
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from pipeline.readers.pdf.pdfium import OpenPage
 
 THIN = 3.0
@@ -31,10 +33,10 @@ Matrix = tuple[float, float, float, float, float, float]
 
 class Paths:
     """Reads the rulings of a page. ``images`` is the part of the page that images cover, ``crowded`` says that there
-    were too many objects to read them all.
+    were too many objects to read them all. ``texts`` are objects of the page that are known to be text.
     """
 
-    def __init__(self, page: OpenPage) -> None:
+    def __init__(self, page: OpenPage, texts: Container[int | None]) -> None:
         self.page = page
         self.rulings = Rulings()
         self.images = 0.0
@@ -44,10 +46,11 @@ class Paths:
         self._box = (ctypes.c_float * 4)()
         self._addresses = [ctypes.byref(self._box, 4 * at) for at in range(4)]
         count = min(pdfium.count_objects(page.handle), MAX_OBJECTS + 1)
-        self._read(list(map(pdfium.page_object, repeat(page.handle, count), range(count))), _IDENTITY, 0)
+        objects = list(map(pdfium.page_object, repeat(page.handle, count), range(count)))
+        self._left -= count
+        self._read([one for one in objects if one not in texts], _IDENTITY, 0)
 
     def _read(self, objects: list[int], matrix: Matrix, depth: int) -> None:
-        self._left -= len(objects)
         if self._left < 0:
             self.crowded = True
             return
@@ -61,6 +64,7 @@ class Paths:
                 self._image(handle, matrix)
             elif kind == _FORM and depth < MAX_DEPTH:
                 inner = [pdfium.form_object(handle, ctypes.c_ulong(at)) for at in range(self._inside(handle))]
+                self._left -= len(inner)
                 self._read(inner, _product(_matrix(handle), matrix), depth + 1)
 
     def _inside(self, handle: ctypes.c_void_p) -> int:

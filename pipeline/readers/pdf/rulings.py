@@ -34,8 +34,10 @@ def _joined(segments: list[Segment]) -> list[Segment]:
 
 def _united(group: list[Segment]) -> list[Segment]:
     """Segments at about the same place, united where they touch."""
-    place = sum(segment.at for segment in group) / len(group)
-    spans = sorted((segment.start, segment.end) for segment in group)
+    if len(group) == 1:
+        return group if group[0].end - group[0].start > SHORTEST else []
+    place = sum([segment.at for segment in group]) / len(group)
+    spans = sorted([(segment.start, segment.end) for segment in group])
     result: list[Segment] = []
     start, end = spans[0]
     for left, right in spans[1:]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.readers.pdf.geometry import SLACK, merged, split
@@ -14,6 +13,7 @@ from pipeline.readers.pdf.wraps import is_break, is_cut, join
 if TYPE_CHECKING:
     from pipeline.readers.pdf.geometry import Line
     from pipeline.readers.pdf.grid import Grid
+    from schemas.document import Box
 
 MAX_PADDING = 12.0
 PADDING = 5.4
@@ -70,13 +70,17 @@ def sheets(found: list[Grid], lines: list[Line], page: int) -> tuple[list[Sheet]
         return [], lines
     cells = [_cells(grid, page) for grid in found]
     rest: list[Line] = []
-    places = list(zip(found, cells, strict=True))
+    places = [(grid, held, *_box(grid)) for grid, held in zip(found, cells, strict=True)]
     for line in lines:
-        middle, x = line.middle, line.x0
-        for grid, held in places:
-            xs, ys = grid.xs, grid.ys
-            if ys[0] <= middle < ys[-1] and xs[0] - SLACK <= x <= xs[-1]:
-                _put(grid, held, line, bisect_right(ys, middle) - 1)
+        middle, x = (line.top + line.bottom) / 2, line.x0
+        for grid, held, left, top, right, bottom in places:
+            if top <= middle < bottom and left - SLACK <= x <= right:
+                xs, owner = grid.xs, grid.owner[bisect_right(grid.ys, middle) - 1]
+                cell = held[owner[bisect_right(xs, x + SLACK, 0, len(owner)) - 1]]
+                if line.x1 <= cell.right + SLACK or cell.right == right:
+                    cell.lines.append(line)
+                else:
+                    _spread(xs, owner, held, line)
                 break
         else:
             rest.append(line)
@@ -101,13 +105,12 @@ def _cells(grid: Grid, page: int) -> list[Held]:
     ]
 
 
-def _put(grid: Grid, cells: list[Held], line: Line, row: int) -> None:
-    """Put a line into the cells of a row that it stands in."""
-    xs, owner = grid.xs, grid.owner[row]
-    cell = cells[owner[min(max(bisect_right(xs, line.x0 + SLACK) - 1, 0), len(owner) - 1)]]
-    if line.x1 <= cell.right + SLACK or cell.right == xs[-1]:
-        cell.lines.append(line)
-        return
+def _box(grid: Grid) -> Box:
+    return grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]
+
+
+def _spread(xs: list[float], owner: list[int], cells: list[Held], line: Line) -> None:
+    """Put the parts of a line into the cells of a row that it stands in; ``owner`` has the cell of each column."""
     places = [column for column in range(len(owner)) if column == 0 or owner[column] != owner[column - 1]]
     edges = [xs[column] for column in places]
     for at, part in split(line, [*edges, xs[-1]]):
@@ -116,7 +119,12 @@ def _put(grid: Grid, cells: list[Held], line: Line, row: int) -> None:
 
 def _ordered(lines: list[Line]) -> list[Line]:
     """The lines of a cell from top to bottom, those at one height joined."""
-    if all(above.middle < below.top + 1 for above, below in pairwise(lines)):
+    middle = float("-inf")
+    for line in lines:
+        if middle >= line.top + 1:
+            break
+        middle = (line.top + line.bottom) / 2
+    else:  # as nearly always
         return lines
     result: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.middle):
