@@ -57,6 +57,7 @@ INDICES: Final[Labels] = {
     "ICT_INDEX": ("chỉ số sẵn sàng ứng dụng công nghệ thông tin", "ICT readiness index"),
     "DTI": ("chỉ số chuyển đổi số", "digital transformation index"),
     "PGI": ("chỉ số xanh cấp tỉnh", "provincial green index"),
+    "BCS766": ("bộ chỉ số phục vụ người dân, doanh nghiệp", "service quality index (Decision 766/QĐ-TTg)"),
 }
 
 CODES: Final[dict[str, Labels]] = {

@@ -54,7 +54,9 @@ class Cells:
             if role in columns:
                 self._points(columns[role], name, maximum)
         if "percent" in columns:
-            self._set("percent", self._number("percent", columns["percent"], 100.0))
+            named = fold(text(self.row, columns["percent"])).text.endswith("điểm")  # "64,74 điểm" below "Điểm/Tỷ lệ"
+            name = "score" if named and "score" not in columns else "percent"
+            self._set(name, self._number(name, columns["percent"], 100.0))
         if "rank" in columns:
             self._rank(columns["rank"])
         if "grade" in columns:

@@ -32,6 +32,12 @@ _NAMED_RESULT = re.compile(
 _RESULT = re.compile(r"kết quả|công bố|đánh giá|báo cáo|xếp hạng|phê duyệt|chấm điểm|thẩm định|tự chấm|điểm")
 # A ranking that names no index: "Kết quả đánh giá, xếp loại cải cách hành chính năm 2020".
 _RANKING = re.compile(r"(?:xếp\s+(?:loại|hạng)|chấm\s+điểm)[^.;]{0,60}(?:cải\s+cách\s+hành\s+chính|cchc)")
+# The same in a title or heading: "Kết quả chấm điểm công tác cải cách hành chính năm 2022", "Xếp loại CCHC".
+_SCORED_REFORM = re.compile(
+    r"(?:chấm\s+điểm|thẩm\s+định|đánh\s+giá,\s+xếp|xếp\s+(?:loại|hạng))[^.;]{0,60}(?:cải\s+cách\s+hành\s+chính|cchc)"
+)
+# The title of a report on the reform: "Kết quả cải cách hành chính quý III năm 2025".
+_REPORTED = re.compile(r"(?:kết quả|tình hình)[^.;]{0,60}(?:cải cách hành chính|cchc)")
 # A cheap test whether a text can name an index.
 _INDEX = re.compile(
     "chỉ số|index|papi|sipas|pci|dti|pgi|pari|hiệu quả quản trị|năng lực cạnh tranh|xếp hạng|hài lòng|điểm số|sẵn sàng"
@@ -116,6 +122,10 @@ def year_of_document(view: View, until: int) -> tuple[int, Place] | None:
         about = "chỉ số" in folded or _RANKING.search(folded) or named(folded)
         if block.kind != "table" and about and _RESULT.search(folded):
             found = _year_in(view, block.index, folded) or found
+    if found is None and _REPORTED.search(fold(view.header.title or "").text):
+        source = next((source.place for source in view.header.sources if source.field == "title"), None)
+        if source is not None:
+            return _year_in(view, source.block, view.folded[source.block].text)
     return found
 
 
@@ -174,4 +184,4 @@ class Surroundings:
     @staticmethod
     def _code(folded: str) -> str | None:
         found = named(folded)
-        return found[0].code if found else None
+        return found[0].code if found else "PAR_INDEX" if _SCORED_REFORM.search(folded) else None

@@ -146,7 +146,7 @@ class Filling:
 
     def _fill_change(self, row: Telling, event: Event) -> None:
         way, what, written = event.match["way"] or event.match["sign"], event.match["what"], event.match["amount"]
-        if links.OF_ITSELF.match(self.folded, event.end):
+        if links.THAN_OTHERS.match(self.folded, event.end):
             return  # "thẩm định 85,75 điểm (giảm 6,75 điểm so với điểm tự chấm)"
         better = way.startswith(_BETTER)
         if event.match["further"] and event.match["further_what"] != what:  # "giảm 18 bậc và 2,07 điểm"

@@ -27,7 +27,7 @@ FULL = re.compile(r"đạt\s+(?:số\s+)?(?:điểm\s+)?tối\s+đa")
 REACHES = re.compile(r"đạt\s+(?:số\s+)?(?:điểm\s+)?$")
 # Words that promise as verbs or heads, and name what is measured within a label: "Thực hiện chỉ tiêu kế hoạch: 1/2".
 MEASURED = ("chỉ tiêu", "mục tiêu", "dự kiến", "đăng ký", "tối thiểu")
-SUM = re.compile(r"(?:tổng(?: số)? điểm|điểm (?:số|tổng|chung|tự chấm|tự đánh giá))")
+SUM = re.compile(r"(?:tổng(?: số)? điểm|điểm (?:số|tổng|chung|đạt|tự chấm|tự đánh giá|thẩm định))")
 # What a bracket leaves out: "(chưa bao gồm 20 điểm điều tra xã hội học)".
 WITHOUT = re.compile(r"\(\s*(?:chưa|không)\s+(?:bao\s+gồm|gồm|tính|kể|có)[^()]*$")
 # Who goes on: "Tỉnh nằm trong nhóm B", "đơn vị xếp loại Tốt".
@@ -42,7 +42,20 @@ CLASSED = re.compile(
     r"(?<![^\W_])\d{1,3}\s*(?:/\s*\d{1,3}\s*)?(?:(?:cơ quan|đơn vị|sở|ban|ngành|huyện|quận|thị xã|thành phố|xã|phường"
     r"|thị trấn|tỉnh|địa phương|bộ|đặc khu|phòng)[\s,]+)+(?:được\s+|đạt\s+)?$"
 )
-OF_ITSELF = re.compile(r"\s*so\s+với\s+(?:kết\s+quả\s+|điểm\s+|số\s+|mức\s+)*(?:[^\W\d_]+\s+){0,2}tự\s")
+# A change that is not against a year before: "giảm 6,75 điểm so với điểm tự chấm", "cao hơn 2% so với mức trung bình".
+THAN_OTHERS = re.compile(
+    r"""\s*(?:,\s*)?so\s+với\s+
+        (?!(?:(?:cùng|kết\ quả|điểm|điểm\ số|chỉ\ số|mức|vị\ trí|thứ\ hạng|xếp\ hạng|số|của|kỳ)\s+)*
+        (?:năm|(?:19|20)\d\d|kỳ|đợt|lần|quý|tháng|trước))""",
+    re.VERBOSE,
+)
+# How far from others a result is, which is no result: ", cao hơn giá trị trung bình cả nước", "kém đơn vị dẫn đầu".
+THAN = re.compile(
+    r"(?<![^\W_])(?:(?:cao|thấp|nhiều|ít)\s+hơn|hơn|kém|cách|so\s+với)\s+(?:[^\W\d_]+\s+){0,6}?"
+    r"(?:trung\s+bình|bình\s+quân|mặt\s+bằng|đơn\s+vị|sở|tỉnh|huyện|xã|phường|bộ|cơ\s+quan|địa\s+phương|mức|điểm\s+tối\s+đa)"
+    r"(?:\s+[^\W\d_]+){0,6}\s*(?:là\s*)?$"
+)
+AMOUNT = re.compile(r"\s*(?:là\s+|tới\s+|đến\s+)?\d+(?:[.,]\d+)?\s*(?:điểm|%|bậc|hạng)")
 # A bracket in which nothing is told, behind a result: "(không tính điểm điều tra xã hội học), tăng 2,5 điểm".
 REMARK = re.compile(r"^\s*\([^()\d]*\)(?=,)")
 COUNTED = re.compile(

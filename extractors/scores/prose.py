@@ -15,7 +15,7 @@ from extractors.scores.context import Surroundings
 from extractors.scores.filling import BELOW_TOTAL, Filling
 from extractors.scores.subjects import Clauses
 from extractors.structure import Theme, Zone
-from extractors.vietnamese import score_words
+from extractors.vietnamese import indices, score_words
 
 if TYPE_CHECKING:
     import re
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _OPENING = frozenset(
     ("fraction", "points", "value", "percent", "shift", "rank", "move", "respectively", "grade", "lost")
 )
+_MEASURES = frozenset(("points", "percent", "value", "rank"))
 _PROMISABLE = frozenset(("fraction", "points", "value", "percent", "shift", "rank", "change"))
 _OF_TOTALS = frozenset(("rank", "grade", "group", "move"))
 _RESULTS = ("score", "self_score", "appraised_score", "survey_score", "percent", "rank", "grade")
@@ -96,8 +97,8 @@ class _Reader(Filling):
             if event.kind == "year" or (event.kind == "value" and not self._is_value(event, cursor)):
                 continue
             told_before = cursor
-            self.of_maxima |= event.kind == "maximum" and self.current is None
             cursor = max(event.end, self._event(event, cursor))
+            self.of_maxima |= event.kind == "maximum" and self.current is None
             if self.current is not None and self._is_promise(event, promised, told_before):
                 self.current.promised = True
         if self.years and named:
@@ -112,6 +113,10 @@ class _Reader(Filling):
         said = links.SAID.search(self.folded, cursor, event.start)
         if said is None:
             return False
+        index = self.clauses.index
+        clause = max(cursor, *(self.folded.rfind(mark, cursor, said.start()) + 1 for mark in ";:,("))
+        if index not in (None, "PAR_INDEX") and indices.part(self.folded[clause : said.start()].strip(), index or ""):
+            return True  # "kinh tế số đạt 0,6421, xếp hạng 41/63"
         return (
             bool(score_context.named(self.folded, cursor, said.start()))
             or links.SUM.search(self.folded, cursor, event.start) is not None
@@ -145,14 +150,16 @@ class _Reader(Filling):
         """Give the event to its subject; the end of the words that belong to it."""
         if event.kind == "rank" and not event.match["rank_of"] and self._counts(event):
             return event.end
+        if self.current is not None and event.kind in _MEASURES and links.THAN.search(self.folded, cursor, event.start):
+            amount = links.AMOUNT.match(self.folded, event.end) if event.kind == "rank" else None
+            return amount.end() if amount else event.end  # "kém đơn vị dẫn đầu 8,2 điểm"
         if event.kind == "rank" and event.match["first"] and links.FOLLOWS.match(self.folded, event.end):
             self._close()
             self.first_in_rank = True  # "dẫn đầu là xã An Bình (92 điểm)"
             return event.end
         self._return(event.start)
         label = self.folded[cursor : event.start]
-        full = event.kind == "maximum" and links.REACHES.search(label) is not None  # "đạt tối đa 8 điểm"
-        opens = full or event.kind in _OPENING
+        opens = event.kind == "maximum" or event.kind in _OPENING
         if opens and self.current is not None and links.WITHOUT.search(label):
             return max(event.end, self.folded.find(")", event.end))
         if opens and self.current is not None and self.versus == cursor and label.strip(" ,") == "(":
@@ -184,7 +191,7 @@ class _Reader(Filling):
         bare = label if year is None else self.folded[cursor : year.start] + self.folded[year.end : event.start]
         bare = bare if self.current is None else links.GOES_ON.sub("", links.REMARK.sub("", bare), count=1)
         if not links.LINK.fullmatch(bare):
-            self._close()
+            self._leave(event.start)
         elif self.current is None:
             self.first_in_rank |= event.kind == "rank" and bool(event.match["first"])
         else:
@@ -217,6 +224,8 @@ class _Reader(Filling):
         row = self.clauses.find(event, cursor, self.current, self.sentence)
         if row is None or (row.level == "part" and self.of_maxima):
             return False
+        if event.kind == "maximum" and row.level == "total":
+            return False  # "Lĩnh vực 1: điểm chuẩn 13 điểm, điểm đạt 12 điểm" opens a row, "Tổng điểm tối đa 100" none
         if row.level == "part" and row.unit is None and self.total is not None:
             row.unit = self.total.unit
         if row is not self.current:
@@ -236,6 +245,14 @@ class _Reader(Filling):
             return None
         closes = self.folded.find(")", at)
         return (self.total, closes) if closes >= 0 else None
+
+    def _leave(self, at: int) -> None:
+        """Close the row at words about something else; behind a bracket that holds them it goes on."""
+        row = self.current
+        self._close()
+        if row is not None and self.outside is None and self._in_brackets(max(row.start, self.sentence), at):
+            closes = self.folded.find(")", at)
+            self.outside = (row, closes) if closes >= 0 else None
 
     def _year(self, event: Event) -> Event | None:
         """The year that dates an event: the last before it in its sentence, else one right behind it."""

@@ -51,5 +51,7 @@ def _label(text: str) -> str:
 
 def _area(view: View, block: int, row: Telling) -> str | None:
     """The area of the part in which a criterion is told."""
-    section = view.outline.section(block) if row.level in ("criterion", "sub_criterion") else None
+    if row.level not in ("criterion", "sub_criterion") or row.index_code != "PAR_INDEX":
+        return None  # "kinh tế số" of DTI is no criterion of the reform
+    section = view.outline.section(block)
     return section.area if section is not None else None

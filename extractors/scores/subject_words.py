@@ -37,6 +37,8 @@ PART = re.compile(
 )
 # Who gave the points, behind the label's mark: "Cải cách thể chế: Hội đồng thẩm định 8/9 điểm".
 GIVEN = re.compile(rf"\s*[:(-]\s*(?:(?:điểm|kết quả|số|được|đạt)\s+)*(?:{PART.pattern})[^:;,()]{{0,24}}$")
+# What others gave, before who they are: "được Hội đồng", "do Sở Nội vụ".
+BY_OTHERS = re.compile(r"\s+(?:được|do)\s+(?:[^\W\d_]+\s+){0,3}$")
 # Between two parts of one result: ", thẩm định", "; điểm thẩm định", " và kết quả thẩm định".
 BESIDE = re.compile(r"[\s,;:()-]*(?:(?:và|nhưng|còn|trong đó|được|kết quả|số|điểm)[\s,:]+)*")
 LEAD = re.compile(r"[\s,:;(-]*(?:trong đó|và)?[\s,:]*")
@@ -57,7 +59,7 @@ OTHER_SUBJECT = re.compile(r"nhiệm vụ|hồ sơ|văn bản|thủ tục|tỷ l
 SHARE = re.compile(r"\btỷ lệ (?!điểm|đạt|chung|đánh giá)[^\W\d]|\bmức độ hài lòng\b")
 # What may stand between the start of a clause and the unit that is its subject: "dẫn đầu là ".
 BEFORE_UNIT = re.compile(
-    r"""[\s,;:+*-]*(?:(?:theo|tại|căn\ cứ)\ [^,;:.]{2,90},\s*)?
+    r"""[\s,;:+*-]*(?:(?:theo|tại|căn\ cứ|tính\ đến|đến|qua)\ [^,;:.]{2,90},\s*)?
         (?:(?:(?:dẫn|đứng|xếp)\ (?:đầu|cuối)|cuối(?:\ (?:cùng|bảng))?|tiếp\ (?:theo|đến)|kế\ (?:tiếp|đến)
         |(?:(?:đứng|xếp)\ )?(?:vị\ trí\ )?thứ\ (?:hai|nhì|ba|tư)
         |là|có|gồm
@@ -80,6 +82,7 @@ IN_QUOTES = re.compile(rf"""\s*(?:(?:{NOUN})\s+)?"(?P<label>[^"]{{4,200}})"\s*""
 # Between "cao nhất" and whose it is: "thấp nhất là Sở Xây dựng".
 WHOSE = re.compile(r"(?:cao|thấp) nhất\s+(?:là|thuộc về|gồm|có)\s+")
 LONGEST_UNIT, LONGEST_SUBJECT, LONGEST_PART = 80, 200, 120
+LONGEST_NAME, SHORTEST_NAME = 160, 6
 NUMBERED_LENGTH = 40
 """The longest that a numbered noun before a colon may be: "chỉ số thành phần số 1.2"."""
 VALUES = ("fraction", "points", "value", "rank", "percent")

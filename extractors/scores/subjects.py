@@ -47,6 +47,7 @@ class Clauses:
             self._labelled(pieces, end, event, verb[0] if verb else "")
             or self._part(pieces[0], end, event, current)
             or self._whole(pieces[0], start, end, event, current, sentence)
+            or self._listed(start, end, event, verb[0] if verb else "")
         )
         if (
             row is not None
@@ -157,6 +158,21 @@ class Clauses:
             named = quoted.span("label")
         return Telling(level, named, at, event.end, number=number, confidence=0.85)
 
+    def _listed(self, start: int, end: int, event: Event, verb: str) -> Telling | None:
+        """A criterion that a list item names: "- Sáng kiến CCHC: 0/1 điểm", "+ Báo cáo định kỳ đạt 1/1,5 điểm"."""
+        if event.kind != "fraction" or not event.match["fraction_unit"] or start > 0 or self.index is None:
+            return None
+        item = words.ITEM.match(self.folded, start, end)
+        at = item.end() if item else 0
+        colon = self.folded.find(":", at, end)
+        if at == 0 or not words.LONGEST_NAME >= end - at >= words.SHORTEST_NAME or (colon >= 0 and colon < end - 1):
+            return None
+        if not (":" in verb or "(" in verb or "đạt" in verb) or not self.folded[at].isalpha():
+            return None
+        number = self._number(item) if item else None
+        level = "sub_criterion" if (number or "").count(".") > 1 else "criterion"
+        return Telling(level, (at, end), at, event.end, self.index, number=number, confidence=0.75)
+
     def _tells_results(self) -> bool:
         """Whether bare points are results here: in a part headed "Kết quả …"."""
         return bool(self.view.outline.within) and self.view.outline.theme(self.block) is Theme.RESULTS
@@ -170,11 +186,16 @@ class Clauses:
             return None  # "Kinh tế số đạt 12% GRDP"
         label = self.folded[start:end]
         found = indices.part(label, self.index)
-        if found is None or (words.OTHER_SUBJECT.search(label, *found) and not label.startswith("thủ tục", found[0])):
+        points = event.kind == "fraction" and event.match["fraction_unit"] is not None
+        if found is None or (
+            words.OTHER_SUBJECT.search(label, *found) and not points and not label.startswith("thủ tục", found[0])
+        ):
             return None
         named = (start + found[0], start + found[1])
         area = areas.of_heading(self.folded[slice(*named)], scored=True)
-        code = area.code if area is not None else None
+        code = (
+            area.code if area is not None and area.code != "impact" else None
+        )  # satisfaction is not the reform's here
         return Telling("area" if code else "criterion", named, start, event.end, self.index, code, confidence=0.9)
 
     def _opens_index(self, start: int) -> bool:
@@ -189,7 +210,7 @@ class Clauses:
     def _part(self, start: int, end: int, event: Event, current: Telling | None) -> Telling | None:
         """What a council appraised, what a survey found, what the unit gave itself."""
         match = words.PART.search(self.folded, start, event.start)
-        if match is None or event.kind not in ("fraction", "points", "percent", "value"):
+        if match is None or event.kind not in ("fraction", "points", "percent", "value", "maximum"):
             return None
         end = max(end, match.end())
         if "tiêu chí" in self.folded[match.end() : event.start]:
@@ -210,12 +231,32 @@ class Clauses:
             current.field_name = name  # "tự chấm 90,5 điểm, thẩm định 85,3 điểm" is one total
             return current
         total = name == "self_score" and (current is None or current.level != "total" or current.promised)
-        lead = words.LEAD.match(self.folded, start, end)
+        if name == "appraised_score" and (given := self._given(start, match.start(), event)) is not None:
+            return given
+        item = words.ITEM.match(self.folded, start, match.start())
+        number = self._number(item) if item and not item["noun"] else None
+        lead = words.LEAD.match(self.folded, item.end() if item and number else start, end)
         at = match.start() if "(" in self.folded[start : match.start()] else lead.end() if lead else start
-        row = Telling("total" if total else "part", (at, end), at, event.end, self.index, confidence=0.85)
+        row = Telling(
+            "total" if total else "part", (at, end), at, event.end, self.index, number=number, confidence=0.85
+        )
         row.area = "survey" if name == "survey_score" else None
         row.unit = score_context.owner(self.view, self.text, self.folded, match.end(), end) if total else None
         row.field_name = "self_score" if name == "self_score" else "score"
+        return row
+
+    def _given(self, start: int, end: int, event: Event) -> Telling | None:
+        """The total that others gave the unit: "Năm 2023, Chi cục A được Hội đồng thẩm định chấm 88,5/100 điểm"."""
+        given = words.BY_OTHERS.search(self.folded, start, end)
+        lead = words.BEFORE_UNIT.match(self.folded, start, end)
+        if given is None or lead is None or self.index is None:
+            return None
+        unit = score_words.listed("units").match(self.folded, lead.end(), given.start())
+        if unit is None:
+            return None
+        at = lead.end()
+        row = Telling("total", (at, given.start()), at, event.end, self.index, confidence=0.8)
+        row.unit = score_context.other_unit(self.view, self.text[at : given.start()])
         return row
 
     def _same_criterion(self, current: Telling, name: str, start: int, end: int) -> bool:

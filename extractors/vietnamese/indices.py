@@ -56,8 +56,13 @@ def find(text: str, start: int = 0, end: int | None = None, *, loose: bool = Fal
 
 
 def codes(mentions: list[IndexMention]) -> list[str]:
-    """Each code once, in reading order: "Chỉ số cải cách hành chính (PAR INDEX)" is one index."""
-    return list(dict.fromkeys(mention.code for mention in mentions))
+    """Each code of an index that targets are set for once, in reading order: "… (PAR INDEX)" names one index."""
+    return list(dict.fromkeys(mention.code for mention in mentions if mention.code not in _of_scores_alone()))
+
+
+@cache
+def _of_scores_alone() -> frozenset[str]:
+    return frozenset(entry["code"] for entry in load("indices")["index"] if not entry.get("of_targets", True))
 
 
 def part(folded: str, code: str) -> tuple[int, int] | None:

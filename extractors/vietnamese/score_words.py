@@ -31,7 +31,12 @@ _ORDINALS = {
     "chín": 9,
     "mười": 10,
 }
-_ORDINAL = r"năm(?=\s*(?:[,.;:()/]|$))|" + "|".join(_ORDINALS)
+_UNITS = ("một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín")
+_ORDINALS |= {f"mười {word}": 10 + number for number, word in enumerate(_UNITS, 1)}
+_ORDINALS |= {"hai mươi": 20, "hai mươi mốt": 21, "hai mươi hai": 22}
+_ORDINAL = r"năm(?=\s*(?:[,.;:()/]|$))|" + "|".join(
+    word.replace(" ", r"\s+") for word in sorted(_ORDINALS, key=len, reverse=True)
+)
 
 
 @quick
@@ -66,7 +71,7 @@ def count(word: str) -> int | None:
 
 def ordinal(word: str) -> int:
     """A place in figures or words: "20", "nhất", "hai"; "năm" is the fifth."""
-    return int(word) if word.isdecimal() else _ORDINALS.get(word, 5)
+    return int(word) if word.isdecimal() else _ORDINALS.get(" ".join(word.split()), 5)
 
 
 @cache
@@ -117,7 +122,7 @@ _STOP = r"(?=\s*(?:[,;()]|\.(?!\d)|$)|\s+(?:và|xếp|đứng|so|tăng|giảm|ca
 """What follows a figure that has no unit: "là 0,5107, đứng hạng", "đạt 42,07 và thuộc"."""
 
 # How every pattern below begins: most words of a sentence are passed over by this alone, at a tenth of the price.
-_FIRST = rf"""{_NUMBER}\s*(?:/|%|điểm|trên\s) | {_FIGURE}{_STOP} | [+-]\s*(?:\d|{_COUNT}) | so\s | năm\s+(?:19|20)
+_FIRST = rf"""{_NUMBER}\s*(?:/|%|điểm|trên\s|đ\s*/) | {_FIGURE}{_STOP} | [+-]\s*(?:\d|{_COUNT}) | so\s | năm\s+(?:19|20)
     | không\s+(?:chấm|đánh|tính|xét) | từ\s+(?:\d|vị|thứ|hạng)
     | (?:giảm|tăng|tụt|lên|xuống|hạ|thăng|lùi|rớt)\s | (?:cao|thấp)\s+hơn\s | cải\s+thiện\s
     | (?:giữ|đạt|ở|về)\s+(?:ở\s+)?(?:vị|thứ|hạng) | xếp | (?:đứng|dẫn)\s | vị\s+t | thứ | hạng
@@ -128,11 +133,11 @@ _FIRST = rf"""{_NUMBER}\s*(?:/|%|điểm|trên\s) | {_FIGURE}{_STOP} | [+-]\s*(?
 def _figures() -> dict[str, str]:
     """What a number may be, tried in this order."""
     return {
-        # "85.44/100 điểm", "11,5/ 13,5", "79,48 điểm/97,5 điểm", "10,5 trên 13 điểm", "13 trên tổng số 15 điểm"
-        "fraction": rf"""{_FREE}(?P<part>{_NUMBER})\s*(?:(?P<slash>(?:điểm)?\s*/)\s*
+        # "85.44/100 điểm", "11,5/ 13,5", "18đ/20đ", "79,48 điểm/97,5 điểm", "10,5 trên 13 điểm", "13 trên tổng số 15"
+        "fraction": rf"""{_FREE}(?!\d+\.\d{{3}}\s*đ\b)(?P<part>{_NUMBER})\s*(?:(?P<slash>(?:điểm|đ)?\s*/)\s*
                 |(?:điểm\s+)?trên\s+(?:tổng\s+(?:số\s+)?|thang\s+(?:điểm\s+)?|số\s+)?)(?P<whole>
                 {_NUMBER})
-            (?(slash)(?![\d/]|[.,]\d|\s*-\s*\d|-[^\W\d_])\s*|\s*(?=điểm))(?P<fraction_unit>điểm)?""",
+            (?(slash)(?![\d/]|[.,]\d|\s*-\s*\d|-[^\W\d_])\s*|\s*(?=điểm))(?P<fraction_unit>điểm|đ(?![^\W_]))?""",
         # "86,8 điểm", but not "63 điểm cầu"
         "points": rf"""{_FREE}(?P<points_number>{_NUMBER})\s*điểm
             (?!\s*(?:%|cầu|đến|thi|giao|trường|bưu|du|mới|nghẽn|nóng|phần\s+trăm)|[^\W\d_])""",
@@ -153,7 +158,7 @@ def _said() -> dict[str, str]:
         "year": r"năm\s+(?P<year_number>(?:19|20)\d\d)(?!\d)",
         # "không chấm 01 tiêu chí 1 điểm do …": points that were not scored
         "unscored": rf"""không\s+(?:chấm|đánh\s+giá|tính|xét)(?:\s+điểm)?(?:\s+(?:\d+\s+)?[^\W\d_]+){{0,6}}?
-            \s+(?P<unscored_points>{_NUMBER})\s*điểm""",
+            ,?\s+(?P<unscored_points>{_NUMBER})\s*điểm""",
         # "từ thứ hạng 51 lên thứ hạng 31"
         "move": rf"""từ\s+{_RANK}\s+(?P<move_from>\d{{1,3}})(?:/\d+)?(?:\s+[^\W\d_]+){{0,3}}?
             \s+(?:lên|xuống|tới|đến)\s+(?:{_RANK}\s+)+(?P<move_to>\d{{1,3}})(?:\s*/\s*(?P<move_of>\d{{1,3}}))?""",
@@ -188,7 +193,7 @@ def _said() -> dict[str, str]:
             (?P<group_name>(?:cao|thấp)\s+nhất|(?:tương\s+đối\s+)?(?:cao|thấp)|trung\s+bình(?:\s*-?\s*(?:cao|thấp|khá)(?!\s+nhất))?
                 |[ivx]+|[a-e]|{words("grades")}|\d(?!\s+(?:đơn|cơ|tỉnh|địa|sở|huyện|xã|phường|bộ|nước)\b))(?![^\W_])["']?""",
         # "bị trừ 1,5 điểm": what was lost is no result, but what follows is of the same subject
-        "lost": rf"(?<!điểm\s)(?:bị\s+)?(?:trừ|mất|hụt)\s+{_NUMBER}\s*điểm",
+        "lost": rf"(?<!điểm\s)(?:bị\s+)?(?:trừ|mất|hụt)\s+{_NUMBER}(?:\s*/\s*{_NUMBER})?\s*điểm",
         # "tối đa 17,5 điểm", "trên tổng số 100 điểm"; not "đạt tối đa 14/14 điểm"
         "maximum": rf"""(?:tối\s+đa|trên\s+tổng\s+(?:số\s+)?|thang\s+điểm|điểm\s+chuẩn)\s*(?:là\s+|:\s*)?
             (?P<maximum_points>{_NUMBER})(?![\d.,]*\d|\s*/)\s*(?:điểm)?""",
