@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from schemas.document import Block, Document, Place
-    from schemas.records import DocumentRecord, Extraction, Record, Source
+    from schemas.records import DocumentRecord, Extraction, Finding, Record, Source
 
 Row = tuple[Any, ...]
 
@@ -66,35 +66,51 @@ class Rows:
         for dataset in ROW_DATASETS:
             records: Iterable[Record] = getattr(extraction, dataset)
             names = _Names(dataset, doc_id)
-            own = _own_fields(dataset)
+            own = own_fields(dataset)
             self.by_dataset[dataset].extend(
-                self._row(names, ordinal, record, own, document.blocks) for ordinal, record in enumerate(records)
+                _row(names, ordinal, record, own, _words(document, record.place))
+                for ordinal, record in enumerate(records)
             )
         names = _Names("blocks", doc_id)
         self.by_dataset["blocks"].extend(
             _block_row(names, block, extraction.levels.get(block.index)) for block in document.blocks
         )
 
-    @staticmethod
-    def _row(names: _Names, ordinal: int, record: Record, own: tuple[str, ...], blocks: tuple[Block, ...]) -> Row:
-        place = record.place
-        words = blocks[place.block].text[place.start : place.end]
-        return (
-            names.doc_id,
-            ordinal,
-            names.name(words),
-            *(_value(getattr(record, name)) for name in own),
-            words,
-            place.page,
-            place.block,
-            place.table_row,
-            place.start,
-            place.end,
-            place.box,
-            record.confidence,
-            [_source(source) for source in record.sources],
-            False,
-        )
+
+def _words(document: Document, place: Place) -> str:
+    return document.blocks[place.block].text[place.start : place.end]
+
+
+def _row(names: _Names, ordinal: int, record: Record, own: tuple[str, ...], words: str) -> Row:
+    place = record.place
+    return (
+        names.doc_id,
+        ordinal,
+        names.name(words),
+        *(_value(getattr(record, name)) for name in own),
+        words,
+        place.page,
+        place.block,
+        place.table_row,
+        place.start,
+        place.end,
+        place.box,
+        record.confidence,
+        [_source(source) for source in record.sources],
+        False,
+    )
+
+
+def finding_rows(doc_id: str, made: Iterable[tuple[Finding, str]], kept: Iterable[Row]) -> list[Row]:
+    """The rows of ``findings`` of a document, in reading order: of findings with their words, and rows as they were."""
+    own = own_fields("findings")
+    at = {told.name: index for index, told in enumerate(DATASETS["findings"].fields)}
+    places = at["block"], at["char_start"], at["rule"]
+    passing = _Names("findings", doc_id)
+    rows = [_row(passing, 0, finding, own, words) for finding, words in made]
+    rows = sorted([*rows, *kept], key=lambda row: tuple(row[place] for place in places))
+    names = _Names("findings", doc_id)
+    return [(doc_id, ordinal, names.name(row[at["source_text"]]), *row[3:]) for ordinal, row in enumerate(rows)]
 
 
 class _Names:
@@ -111,7 +127,8 @@ class _Names:
         return hashlib.sha256(self._prefix + f"{folded}\x1f{self._seen[folded]}".encode()).hexdigest()[:16]
 
 
-def _own_fields(dataset: str) -> tuple[str, ...]:
+def own_fields(dataset: str) -> tuple[str, ...]:
+    """The fields of a dataset that its record has, in their order."""
     names = [told.name for told in DATASETS[dataset].fields]
     return tuple(names[names.index("row_id") + 1 : names.index("source_text")])
 

@@ -113,7 +113,7 @@ def test_nothing_is_read_or_extracted_again_for_a_correction(output: Output, mon
         report = output.run()
     assert (report.state, report.worked) == ("published", 0)
     changed = {name for name, digest in digests(output.out).items() if digest != before[name]}
-    assert {name.split("/")[0] for name in changed} == {"scores"}
+    assert {name.split("/")[0] for name in changed} == {"scores", "findings"}  # the areas do not give that sum
 
 
 def test_every_kind_of_field_and_the_documents_row(output: Output) -> None:
@@ -334,10 +334,11 @@ def test_diff_tells_corrected_fields_from_read_ones(output: Output) -> None:
     output.correct(output.row(), "score", "79,48")
     output.run()
     second = store.current()
-    (found,) = differences(store.runs / str(first), store.runs / str(second))
+    found, finding = differences(store.runs / str(first), store.runs / str(second))
+    assert (finding.dataset, finding.change) == ("findings", "added")
     assert (found.field, found.before, found.after, found.by) == ("score", "86.8", "79.48", "corrected")
-    (back,) = differences(store.runs / str(second), store.runs / str(first))
-    assert back.by == "withdrawn"
+    back, finding = differences(store.runs / str(second), store.runs / str(first))
+    assert (back.by, finding.change) == ("withdrawn", "gone")
     assert "người sửa" in cchc("diff", "--out", output.out)[1]
 
 

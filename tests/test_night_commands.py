@@ -212,7 +212,7 @@ def test_a_record_tells_what_a_run_did(place: Path) -> None:
     assert {"reader", "extractors", "tools"} == set(record["versions"])
     assert record["peak_memory_mb"]["parent"] > 0
     assert set(record["seconds"]) == {"scan", "extract", "publish", "total"}
-    documents = list(Store(place / "out").documents_of(record["run"]))
+    documents = [json.loads(line) for line in Store(place / "out").documents_of(record["run"])]
     assert [len(told["sha256"]) for told in documents] == [64] * 3
 
 

@@ -197,9 +197,12 @@ def test_a_closed_gate_replaces_nothing_until_it_is_accepted(tmp_path: Path, pub
 
 
 def test_changes_are_told_by_path() -> None:
-    def documents(**told: tuple[str, str, str]) -> list[dict[str, Any]]:
+    def documents(**told: tuple[str, str, str]) -> list[str]:
         heads = ("source_path", "status", "stamp")
-        return [{"doc_id": key, "input": "in", **dict(zip(heads, row, strict=True))} for key, row in told.items()]
+        found = (
+            {"doc_id": f"{key:0<16}", "input": "in"} | dict(zip(heads, row, strict=True)) for key, row in told.items()
+        )
+        return [json.dumps(document, separators=(",", ":")) for document in found]
 
     before = documents(a=("1", "ok", "x"), b=("2", "ok", "x"), c=("3", "ok", "x"), e=("5", "failed", "x"))
     now = documents(a=("1", "ok", "x"), bb=("2", "failed", "y"), d=("4", "ok", "x"), e=("5", "ok", "y"))

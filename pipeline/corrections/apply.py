@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 RULE: Final = "corrected"
 """Rule under which ``sources`` names a field that a person set."""
+CHECKED: Final = ("documents", "scores", "legal_bases", "tasks", "budget_lines")
+"""The datasets that findings rest on (:mod:`pipeline.corrections.recheck`)."""
 _DOC_ID: Final = re.compile(r"[0-9a-f]{16}")
 Cells = dict[str, dict[str, dict[str, str]]]
 """Canonical texts by doc_id, row_id (empty for ``documents``) and field."""
@@ -35,9 +37,13 @@ def is_doc_id(document: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What is to be set, of several corrections of one cell the last; every document by its doc_id."""
+    """What is to be set, of several corrections of one cell the last; every document by its doc_id.
+
+    ``findings`` names, by doc_id, the findings that corrected rows call for, where these are not those extracted.
+    """
 
     by_dataset: Mapping[str, Cells]
+    findings: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, corrections: Iterable[Correction], places: Mapping[str, str]) -> Corrections:
@@ -58,13 +64,17 @@ class Corrections:
         """A name for what is set in a document, in one dataset or any; empty where nothing is."""
         if not self.by_dataset:  # asked of every document, where most outputs have no corrections
             return ""
+        if dataset == "findings":
+            return self.findings.get(doc_id, "")
         names = self.by_dataset if dataset is None else (dataset,)
         told = [
-            (name, row_id, field, text)
+            (name, row_id, column, text)
             for name in sorted(names)
             for row_id, fields in sorted(self.by_dataset.get(name, {}).get(doc_id, {}).items())
-            for field, text in sorted(fields.items())
+            for column, text in sorted(fields.items())
         ]
+        if dataset is None and doc_id in self.findings:
+            told.append(("findings", "", "", self.findings[doc_id]))
         return hashlib.sha256(repr(told).encode()).hexdigest()[:16] if told else ""
 
     def cells(self, dataset: str, low: str, high: str) -> Cells:

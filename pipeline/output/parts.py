@@ -142,10 +142,14 @@ def write_merged(path: Path, name: str, before: Path, differing: Sequence[str], 
     import pyarrow.parquet as pq
 
     schema = arrow_schema(name)
-    old = pq.read_table(before, schema=schema)
+    old = pq.ParquetFile(before).read()  # read_table and sort_by load much more of the library
+    if not old.schema.equals(schema):
+        raise ValueError(f"{before.name} of {name} has another schema")
+    old = old.cast(schema)  # without what the file adds to its fields
     old = old.filter(pc.invert(pc.is_in(old["doc_id"], pa.array(differing, type=pa.string()))))
     keys = [("doc_id", "ascending"), *([("ordinal", "ascending")] if "ordinal" in schema.names else [])]
-    _write(path, [pa.concat_tables([old, *_tables(name, rows)]).sort_by(keys)])
+    whole = pa.concat_tables([old, *_tables(name, rows)])
+    _write(path, [whole.take(pc.sort_indices(whole, sort_keys=keys))])
 
 
 def _write(path: Path, tables: Sequence[pa.Table]) -> None:
@@ -188,7 +192,8 @@ def check_part(path: Path, name: str, rows: int) -> int:
     if not written.equals(schema) or written.metadata != schema.metadata:
         raise ValueError(f"{path.name} of {name} has another schema")
     order = "ordinal" if "ordinal" in schema.names else None
-    keys = pq.read_table(path, columns=["doc_id", *([order] if order else []), *(["row_id"] if order else [])])
+    with pq.ParquetFile(path) as file:
+        keys = file.read(columns=["doc_id", *([order] if order else []), *(["row_id"] if order else [])])
     if keys.num_rows != rows:
         raise ValueError(f"{path.name} of {name} has {keys.num_rows} rows instead of {rows}")
     if rows > 1:

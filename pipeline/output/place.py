@@ -125,9 +125,15 @@ def same_files(one: Path, other: Path) -> bool:
 
 
 def settle(folder: Path) -> None:
-    """Make sure that a folder's files are on the disk, so that a pointer never leads to what a power cut lost."""
+    """Make sure that a folder's files are on the disk, so that a pointer never leads to what a power cut lost.
+
+    A file that has another name already is one of an earlier run, and on the disk.
+    """
     for path in (*folder.rglob("*"), folder):
-        if path.is_file() or not WINDOWS:
+        is_file = path.is_file()
+        if is_file and path.stat().st_nlink > 1:
+            continue
+        if is_file or not WINDOWS:
             handle = os.open(path, os.O_RDONLY)
             try:
                 with contextlib.suppress(OSError):

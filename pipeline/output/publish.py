@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -64,30 +63,12 @@ def write_run(
     try:
         earlier = _Earlier.of(store, base, differing)
         parts: Parts = {name: {} for name in DATASETS}
-        jobs = []
-        for part, rows, stamp in _plan(journal, corrections, counts, earlier):
-            told: dict[str, Any] = {"rows": rows, "stamp": stamp}
-            parts[part.dataset][part.file] = told
-            target = aside / part.dataset / part.file
-            before, old = earlier.find(part)
-            if before and old["stamp"] == stamp:
-                target.parent.mkdir(exist_ok=True)
-                place.link_file(before, target)
-                told["bytes"] = old["bytes"]
-            else:
-                here = earlier.differing_in(part)
-                merged = before if len(here) * MERGED_FROM <= rows else None
-                cells = corrections.cells(part.dataset, *part.bounds())
-                jobs.append((told, PartJob(str(journal.path), part, rows, str(target), cells, merged, here)))
-        rows_to_make = sum(job.rows for _, job in jobs if job.before is None)
-        for told, size in pool.map(jobs, PART_SECONDS, 1 + rows_to_make // ROWS_A_WORKER):
+        most = _workers(counts, earlier)
+        for told, size in pool.map(_jobs(journal, corrections, counts, earlier, aside, parts), PART_SECONDS, most):
             if isinstance(size, Fault):
                 why = why_unread(size.code, size.message)
                 raise WriteError(say("Không ghi được các bảng: {why} Kết quả cũ giữ nguyên.", why=why))
             told["bytes"] = size
-        with (aside / INPUTS).open("w", encoding="utf-8", newline="\n") as stream:
-            encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-            stream.writelines(encode(document) + "\n" for document in journal.documents())
         files = {name: [f"{name}/{file}" for file in sorted(told)] for name, told in parts.items()}
         place.write_text(aside / datapackage.NAME, datapackage.describe(files))
     except BaseException as error:
@@ -96,6 +77,37 @@ def write_run(
             raise WriteError.of(store.root, error) from error
         raise
     return aside, parts
+
+
+def _jobs(
+    journal: Journal, corrections: Corrections, counts: Mapping[str, int], earlier: _Earlier, aside: Path, parts: Parts
+) -> Iterator[tuple[dict[str, Any], PartJob]]:
+    """The parts to be written; those that are as they were are linked, and all are told of in ``parts``.
+
+    Planned while workers write: the pool asks for one job more than it hands out.
+    """
+    for part, rows, stamp in _plan(journal, corrections, counts, earlier):
+        told: dict[str, Any] = {"rows": rows, "stamp": stamp}
+        parts[part.dataset][part.file] = told
+        target = aside / part.dataset / part.file
+        before, old = earlier.find(part)
+        if before and old["stamp"] == stamp:
+            target.parent.mkdir(exist_ok=True)
+            place.link_file(before, target)
+            told["bytes"] = old["bytes"]
+        else:
+            here = earlier.differing_in(part)
+            merged = before if len(here) * MERGED_FROM <= rows else None
+            cells = corrections.cells(part.dataset, *part.bounds())
+            yield told, PartJob(str(journal.path), part, rows, str(target), cells, merged, here)
+    with (aside / INPUTS).open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(f"{document}\n" for document in journal.documents())
+
+
+def _workers(counts: Mapping[str, int], earlier: _Earlier) -> int:
+    """How many workers are worth while: one, where most rows come from the run before."""
+    made_anew = not earlier.parts or len(earlier.differing) * MERGED_FROM > counts["documents"]
+    return 1 + sum(counts.values()) // ROWS_A_WORKER if made_anew else 1
 
 
 @dataclass(frozen=True, slots=True)

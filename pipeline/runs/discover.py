@@ -18,7 +18,7 @@ from pipeline.errors import CchcError
 from pipeline.language import marked, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 SUFFIXES: Final = frozenset(
@@ -29,6 +29,7 @@ SUFFIXES: Final = frozenset(
         *(".zip", ".rar", ".7z", ".eml", ".msg"),
     )
 )
+MARK_EVERY: Final = 500
 OUTPUT_MARK: Final = ".cchc"
 """The private folder of an output: a folder that has one is an output and no input."""
 
@@ -60,13 +61,18 @@ class Scan:
     Args:
         inputs: files or folders by their full paths.
         exclude: the output folder, which may stand inside an input and is no input itself.
+        known: the ``marks`` of the last walk.
+        differs: called as soon as the walk does not go as the last one, and every five hundred files from there on.
     """
 
     inputs: Sequence[str]
     exclude: Path | None = None
+    known: list[str] = field(default_factory=list)
+    differs: Callable[[], object] = bool
+    marks: list[str] = field(default_factory=list)
+    """What was met up to every five hundredth file, as a name."""
     ignored: Counter[str] = field(default_factory=Counter)
     count: int = 0
-    newest: int = 0
     _digest: hashlib._Hash = field(default_factory=hashlib.sha256)
 
     def files(self) -> Iterator[Found]:
@@ -137,8 +143,14 @@ class Scan:
         line = f"{relative}\0{found.size}\0{found.modified}\0{found.changed}\0"
         self._digest.update(line.encode("utf-8", "surrogateescape"))
         self.count += 1
-        self.newest = max(self.newest, found.modified, found.changed)
+        if not self.count % MARK_EVERY:
+            self._mark()
         return found
+
+    def _mark(self) -> None:
+        self.marks.append(self.digest()[:16])
+        if self.marks != self.known[: len(self.marks)]:
+            self.differs()
 
 
 def readable(name: str) -> str:

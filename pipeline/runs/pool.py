@@ -92,6 +92,8 @@ class Pool:
 
     settings: Settings
     private: Path | None = None
+    later: tuple[str, ...] = ()
+    """Modules that a worker loads when it has done its first job, while it waits for others."""
     stopping: bool = False
     peak: int = 0
     """The most memory that a worker had, in bytes."""
@@ -199,7 +201,7 @@ class Pool:
 
     def _start(self) -> _Worker[Any]:
         limits = self.settings.limits
-        told = {"plugins": self.settings.plugins, "memory_mb": limits.memory_mb}
+        told = {"plugins": self.settings.plugins, "memory_mb": limits.memory_mb, "later": self.later}
         worker: _Worker[Any] = _Worker(*processes.start_worker([json.dumps(told)], self._temporary()))
         self._workers.append(worker)
         return worker

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -9,7 +10,7 @@ import threading
 import time
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,7 +22,7 @@ from pipeline.errors import ToolMissingError
 from pipeline.language import marked, say
 from pipeline.output.store import RememberedInput, Store, older_schema
 from pipeline.readers import READER_VERSION
-from pipeline.runs import gate, processes, rounds
+from pipeline.runs import gate, processes, rechecks, rounds
 from pipeline.runs.archives import ArchiveJob, Bounds, Listing
 from pipeline.runs.discover import Scan, readable
 from pipeline.runs.journal import Journal
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from pipeline.runs.todo import Failure, Todo
     from pipeline.runs.work import DocumentJob, Outcome
 
+_FOR_PARTS = ("pyarrow.compute", "pyarrow.parquet", "pipeline.output.parts")
+"""What a worker needs to write parts of the datasets, once the documents are read."""
 TOOLS = ("tesseract", "soffice")
 """Programs that readers may start: a document that lacked one is read again when another set of them is installed."""
 _PASSING = frozenset({"internal", "crash", "timeout", "memory", "unreadable", "changing", "tool_missing"})
@@ -124,7 +127,7 @@ class _Run:
         self.loaded = corrections.load(store.root)
         limits = self.settings.limits
         self.bounds = Bounds(limits.archive_files, limits.archive_mb << 20, limits.archive_depth)
-        self.pool = Pool(self.settings, store.private)
+        self.pool = Pool(self.settings, store.private, _FOR_PARTS)
 
     def go(self) -> Report:
         self.store.set_out()
@@ -148,7 +151,10 @@ class _Run:
 
     def _extract_and_publish(self, journal: Journal) -> None:
         report = self.report
-        scan = Scan([item.path for item in self.inputs], self.store.root)
+        if journal.told("key") != self._whole_key():
+            self.pool.warm()
+        marks = json.loads(journal.told("marks") or "[]")
+        scan = Scan([item.path for item in self.inputs], self.store.root, marks, self.pool.warm)
         journal.meet((file, readable(file.relative)) for file in scan.files())
         report.ignored, report.files = scan.ignored, scan.count
         self.clock.lap("scan")
@@ -168,6 +174,7 @@ class _Run:
         corrected = self._corrections(journal)
         stamp, content = journal.gather(names, corrected.digest)
         journal.tell("scan", scan.digest() if journal.settled() else None)
+        journal.tell("marks", json.dumps(scan.marks))
         journal.tell("key", self._whole_key())
         journal.tell("stamp", stamp)
         journal.commit()
@@ -248,10 +255,11 @@ class _Run:
     # ---- publication
 
     def _corrections(self, journal: Journal) -> Corrections:
-        """What people set, each document by its doc_id."""
+        """What people set, each document by its doc_id, with the findings that it calls for."""
         told = self.loaded.corrections
         by_path = any(not is_doc_id(item.document) for item in told)
-        return Corrections.of(told, journal.places() if by_path else {})
+        corrected = Corrections.of(told, journal.places() if by_path else {})
+        return replace(corrected, findings=rechecks.recheck(journal, corrected))
 
     def _publish(
         self, journal: Journal, corrected: Corrections, stamp: str, content: str, manifest: dict[str, Any] | None
