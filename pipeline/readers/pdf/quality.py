@@ -18,8 +18,8 @@ MESSAGES: dict[Reason, str] = {
 MIN_LETTERS = 40
 """Letters: a page with fewer, under an image that fills it, is a scan with a stamp on it."""
 FULL_IMAGE = 0.6
-# What stands for letters that a font does not name.
-_UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff]")
+_PRIVATE = bytes(range(0xE0, 0xF9))
+"""The upper bytes of letters of the private use area, which stand for what a font does not name."""
 _UNNAMED = re.compile(r"\(cid:\d")
 
 
@@ -30,7 +30,7 @@ def page_quality(text: str, images: float = 0.0) -> Reason | None:
         return "no_text"
     if shares.letters == 0:
         return "no_text" if images > 0 else None
-    unknown = 0 if text.isascii() else len(_UNKNOWN.findall(text))
+    unknown = 0 if text.isascii() else _unnamed(text)
     if "(cid:" in text:
         unknown += len(_UNNAMED.findall(text))
     if unknown * 10 > shares.letters:
@@ -40,3 +40,9 @@ def page_quality(text: str, images: float = 0.0) -> Reason | None:
     if shares.valid < 0.7:
         return "not_vietnamese" if shares.split < 0.3 else "broken_words"
     return "not_vietnamese" if shares.marked < 0.25 else None
+
+
+def _unnamed(text: str) -> int:
+    """How many letters a font did not name: U+FFFD and the private use area, counted by bytes, which is fast."""
+    upper = text.encode("utf-16-be", "surrogatepass")[::2]
+    return text.count("\ufffd") + len(upper) - len(upper.translate(None, _PRIVATE))
