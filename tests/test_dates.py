@@ -27,6 +27,7 @@ WHOLE = [
     ("ngày 03 tháng năm năm 2018", date(2018, 5, 3)),
     ("ngày 10 tháng mười hai năm 2013", date(2013, 12, 10)),
     ("14 tháng5 năm 2008", date(2008, 5, 14)),
+    ("ngày09 tháng 11 năm2009", date(2009, 11, 9)),
     ("08 tháng 11 năm 2011", date(2011, 11, 8)),
     ("ngày 29 tháng 02 năm 2024", date(2024, 2, 29)),
     ("ngày 7 tháng 3, năm 2022", date(2022, 3, 7)),

@@ -175,6 +175,9 @@ def test_hard_wraps_are_mended() -> None:
         ("giai đoạn 2011 -", "2020;"),
         ("I. MỤC ĐÍCH,", "YÊU CẦU"),
         ("phát triển kinh tế", "- xã hội của xã."),
+        ("Nghị định số 107/2021/NĐ-CP ngày 06/12/2021 của", "Chính phủ sửa đổi một số điều;"),
+        ("Công văn số 38/BTTTT-CĐS ngày 14/10/2024 của Bộ", "Thông tin và Truyền thông về việc kết nối."),
+        ("về kế hoạch cải cách hành chính tỉnh Tuyên", "Quang giai đoạn 2011 - 2015,"),
     ],
 )
 def test_short_lines_are_joined_where_a_date_or_a_clause_was_cut(left: str, right: str) -> None:
@@ -188,6 +191,8 @@ def test_short_lines_are_joined_where_a_date_or_a_clause_was_cut(left: str, righ
     [
         ("V. Xây dựng chính quyền số", "1. 100% cơ sở dữ liệu được kết nối."),
         ("KẾ HOẠCH", "tuyên truyền năm 2015"),
+        ("Xét đề nghị của Sở Tư pháp tại Tờ trình số 31/TTr-STP ngày 02/3/2015,", "QUYẾT ĐỊNH:"),
+        ("1. Các xã của huyện Phú", "Đơn vị chủ trì: Phòng Nội vụ"),
         ("Các đơn vị trực thuộc", "a) Lập kế hoạch."),
         ("Nơi nhận:", "như trên"),
         ("Số: 5/KH-UBND", "ngày 03 tháng 02 năm 2013"),

@@ -41,8 +41,11 @@ _PLANNING = (
     "proposal",
     "directive",
 )
-# "xây dựng Kế hoạch cải cách hành chính năm 2022": the year planned for, where the title states none.
-_PLANS = re.compile(r"(?:xây dựng|ban hành|lập) (?:và \w+ \w+ )?(?:kế hoạch|chương trình)[^.;:]{0,160}")
+# "xây dựng Kế hoạch cải cách hành chính năm 2022", "Ban hành kèm theo Quyết định này Chương trình … năm 2020": the year
+# planned for, where the title states none.
+_PLANS = re.compile(
+    r"(?:xây dựng|ban hành(?: kèm theo quyết định này)?|lập) (?:và \w+ \w+ )?(?:kế hoạch|chương trình)[^.;:]{0,160}"
+)
 # "Trên đây là Kế hoạch …": the type, where no line and no symbol says it.
 _CLOSING = re.compile(r"trên đây là (?:nội dung )?(?P<type>[^\W\d]+ [^\W\d]+(?: [^\W\d]+ [^\W\d]+)?)")
 
@@ -50,7 +53,7 @@ _CLOSING = re.compile(r"trên đây là (?:nội dung )?(?P<type>[^\W\d]+ [^\W\d
 def extract(view: View) -> DocumentRecord:
     """What the document says of itself, each field with where it was read."""
     facts = Facts()
-    head = _scan(list(lines_of(view, _header_blocks(view))))
+    head = _scan(letterhead.without_captions(list(lines_of(view, _header_blocks(view)))))
     _fill_from_annex(view, head, facts)
     signed = signature.read(view)
     doc_type = _doc_type(view, head, facts)
@@ -315,7 +318,9 @@ def _title(view: View, head: Head, facts: Facts) -> str | None:
     lines = head.title or head.subject
     rule = None
     if not lines and head.type_line is None and not head.subject:
-        lines, rule = _first_words(head.loose), "first_lines"
+        number = head.letterhead.number_line
+        below = [line for line in head.loose if number and (line.block, line.start) > (number.block, number.start)]
+        lines, rule = _first_words(below or head.loose), "first_lines"
     if not lines:
         return None
     inline = title.inline_type(lines[0]) if rule else None
@@ -343,15 +348,21 @@ def _years(
         years = title.plan_years(text, doc_type, issued)
         if years[0] is not None:
             return years
-    if doc_type not in _PLANNING:
+    if doc_type not in _PLANNING and not (doc_type == "decision" and text is None):
         return None, None
-    for index in issuer.preamble(view):
+    first = issuer.preamble(view) if doc_type != "decision" else _first_article(view)
+    for index in first:
         for match in _PLANS.finditer(view.folded[index].text):
             years = title.plan_years(match[0], doc_type, issued)
             if years[0] is not None:
                 facts.sources.append(Source("plan_year", view.place(index, *match.span()), "preamble"))
                 return years
     return None, None
+
+
+def _first_article(view: View) -> list[int]:
+    """The block of a decision that says what it decides: "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch …"."""
+    return [index for index in range(len(view.blocks)) if view.folded[index].text.startswith("điều 1")][:1]
 
 
 def _doc_type(view: View, head: Head, facts: Facts) -> str | None:
@@ -368,6 +379,10 @@ def _doc_type(view: View, head: Head, facts: Facts) -> str | None:
     if head.loose and (inline := title.inline_type(head.loose[0])) is not None:
         facts.note(view, "doc_type", head.loose[0], "first_lines")
         return inline[0]
+    for index in range(min(_HEADER_BLOCKS, len(view.blocks))):
+        if view.folded[index].text.strip(" .:") == "quyết định" and view.blocks[index].text.isupper():
+            facts.sources.append(Source("doc_type", view.place(index, 0, len(view.blocks[index].text)), "resolves"))
+            return "decision"
     for index in range(len(view.blocks) - 1, max(-1, len(view.blocks) - 400), -1):
         folded = view.folded[index].text
         if folded.startswith("trên đây là") and (match := _CLOSING.match(folded)):

@@ -26,6 +26,7 @@ MOTTO = re.compile(
       | đ[ộọô]c\ l[ậâạ]p\W{0,5}t[ựụ]\ do\W{0,5}h\w{2,3}\ ph[úu]c
       | đảng\ cộng\ sản\ việt\ nam
       | ^(?:cộng\ h[òo]a\ xã\ hội(?:\ chủ(?:\ nghĩa)?)?|(?:chủ\ )?nghĩa\ việt\ nam|chủ\ nghĩa|việt\ nam
+          |cộng|h[òo]a\ xã\ hội\ chủ\ nghĩa\ việt\ nam
           |độc\ lập\W+tự\ do\W*)$""",
     re.VERBOSE,
 )
@@ -68,6 +69,13 @@ _BELOW = re.compile(
 _UNFINISHED = ("-", ",", "&", " và", " của", " thuộc")
 
 
+# What law portals set above a text: "Số hiệu | 257/KH-UBND", "Ngày ban hành: 22/12/2025", "Lĩnh vực | Bộ máy …".
+_CAPTION = re.compile(
+    r"(?:số hiệu|(?:ngày|nơi|cơ quan) ban hành|ngày (?:có |hết )?hiệu lực|ngày (?:công báo|đăng|cập nhật)|số công báo"
+    r"|loại văn bản|người ký|lĩnh vực(?:, ngành)?|tình trạng(?: hiệu lực)?)\s*(?P<value>[:|]|\d|$)"
+)
+
+
 @dataclass(slots=True)
 class Letterhead:
     """What was read so far; ``bodies`` are the lines that name the issuing body and those above it."""
@@ -86,6 +94,18 @@ class Letterhead:
     signed_on: date | None = None
     secrecy: str | None = None
     urgency: str | None = None
+
+
+def without_captions(lines: list[Line]) -> list[Line]:
+    """The lines without those that a law portal set above the letterhead, where there is one."""
+    first = next((at for at, line in enumerate(lines) if MOTTO.search(line.folded)), 0)
+    captions: set[int] = set()
+    rows: set[tuple[int, int | None]] = set()
+    for at, line in enumerate(lines[:first]):
+        if at not in captions and (match := _CAPTION.match(line.folded)):
+            captions |= {at} if match["value"] else {at, at + 1}
+            rows |= {(line.block, line.row)} if line.row is not None else set()
+    return [line for at, line in enumerate(lines) if at not in captions and (line.block, line.row) not in rows]
 
 
 def cut(line: Line) -> list[Line]:
@@ -239,6 +259,8 @@ def read_agency(lines: list[Line]) -> tuple[Agency | None, list[Agency], list[Li
     found: list[Agency] = []
     for group in groups:
         name = " ".join(line.text for line in group)
+        if group[0].folded.startswith("ban nhân dân"):  # "ỦY" stands on a line of its own above
+            name = f"Ủy {name}"
         above = found[-1] if found else None
         agency = agencies.by_name(name, above) or agencies.Agency(agencies.proper_case(name), None, None)
         found.append(_of(agency, above))

@@ -33,7 +33,7 @@ _MONTH_WORD = r"mười\ một|mười\ hai|mười|một|giêng|hai|ba|tư|bố
 
 # "ngày 14 tháng 5 năm 2021", "ngày tháng 3 năm 2023", "ngày 22 tháng 4 2015", "08 tháng 11 năm 2011", "tháng 7/2025".
 _IN_WORDS = re.compile(
-    rf"""(?P<label>ngày\b)? (?:\s*(?:mồng|mùng)\b)?
+    rf"""(?P<label>ngày(?![^\W\d]))? (?:\s*(?:mồng|mùng)\b)?
     (?: (?(label){_BLANK}|) (?P<day>\d{{1,2}})(?!\d) )? (?(label){_BLANK}|\s*)
     tháng (?: {_BLANK} (?P<month>\d{{1,2}}(?!\d)|(?:{_MONTH_WORD})\b) )?
     (?: {_BLANK} năm (?: {_BLANK} (?P<year>\d{{4,6}}) (?!\d) | (?P<no_year>{_BLANK}) (?= $ | [;,:)] | của | tại ) )

@@ -285,7 +285,7 @@ def continues(left: str, right: str) -> bool:
     left, right = left.rstrip(), right.lstrip()
     if not left or not right or _LABEL.match(right) or _CLOSED.search(left):
         return False
-    if left.isupper():
+    if left.isupper() or (right.isupper() and " " in right):  # "…, ngày 25/12/2019," | "QUYẾT ĐỊNH:"
         return False
     first = next((char for char in right if char.isalnum()), "")
     if first.islower():

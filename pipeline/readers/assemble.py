@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from extractors.vietnamese import provinces
 from extractors.vietnamese.text import clean, continues
 from schemas.document import Block
 
@@ -41,7 +42,11 @@ _PLACE_GOES_ON = re.compile(r"[^\W\d_]{2,8}, ?ngày\s")
 _CUT_NAME = re.compile(
     r"Điều \d{1,3}\.|(?:\d{1,2}|[IVX]{1,4})\. ?(?:Sở|Bộ|Cục|Ban)|.*\b20\d\d [-–]"
     r"|(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\s.*\b(?:Sở|Bộ|Ban)|.*[^\W\d_] (?:ban hành|của|và|các|những|(?<!tiếp )theo)"
+    r"|.*\d của(?: (?:Sở|Bộ|Ban))?|.*[^\W\d_] của (?:Sở|Bộ|Ban)"
 )
+# A province's name cut behind its first syllable: "… cải cách hành chính tỉnh Tuyên" | "Quang giai đoạn 2011 - 2015".
+_CUT_PROVINCE = re.compile(r"\s(?:tỉnh|thành phố) (?P<name>[^\W\d_]{2,6})$")
+_PROVINCE_GOES_ON = re.compile(r"[^\W\d_]{2,6}")
 SURE = 0.9
 """Confidence of a recognition from which a word is not doubtful."""
 _DRAWN = "-–—_=*~ˍ﹍¯"
@@ -197,7 +202,7 @@ def _goes_on(left: Block, right: Block) -> bool:
         return right.text[0].isalnum() and not _POINT.match(right.text)
     if end in _FINAL:
         return False
-    if _cut_short(left.text, right.text) and not _POINT.match(right.text):
+    if (_cut_short(left.text, right.text) or _cut_place(left.text, right.text)) and not _POINT.match(right.text):
         return True
     if end.isalnum() and _CUT_DATE.search(left.text[-12:]) and _DATE_GOES_ON.match(right.text):
         return True
@@ -219,6 +224,13 @@ def _cut_short(left: str, right: str) -> bool:
         and left.istitle()
         and _PLACE_GOES_ON.match(right) is not None
     )
+
+
+def _cut_place(left: str, right: str) -> bool:
+    """Whether the name of a province was cut behind its first syllable."""
+    cut = _CUT_PROVINCE.search(left[-24:])
+    goes_on = _PROVINCE_GOES_ON.match(right) if cut else None
+    return cut is not None and goes_on is not None and provinces.by_name(f"{cut['name']} {goes_on[0]}") is not None
 
 
 def _joined(left: Block, right: Block) -> Block:
