@@ -34,8 +34,7 @@ def drop(pages: list[Page]) -> list[str]:
 def _outer(page: Page) -> list[Line]:
     """The lines nearest to the upper and the lower edge."""
     ordered = sorted(page.lines, key=lambda line: line.top)
-    top, bottom = ordered[:OUTER_LINES], ordered[-OUTER_LINES:]
-    return [*top, *(line for line in bottom if line not in top)]
+    return ordered if len(ordered) <= 2 * OUTER_LINES else ordered[:OUTER_LINES] + ordered[-OUTER_LINES:]
 
 
 def _numbers(pages: list[Page], outer: list[list[Line]]) -> set[int]:

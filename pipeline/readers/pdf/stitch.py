@@ -188,11 +188,14 @@ def table(sheet: Sheet) -> Table:
     pad = padding(sheet.cells)
     scanned = any(map(_SURE, chain.from_iterable(map(_LINES, sheet.cells))))
     cells = []
+    breaks: tuple[int, ...]
     for cell in sorted(sheet.cells, key=attrgetter("row", "left")):
         lines, left, right = cell.lines, cell.left, cell.right
         column = columns[left]
-        text, breaks = clean_lines(cell_text(lines, left + pad, right - pad) if lines else "")
-        bold = bool(lines) and all(map(_BOLD, lines))
+        text, breaks, bold = "", (), False
+        if lines:
+            text, breaks = clean_lines(cell_text(lines, left + pad, right - pad) if len(lines) > 1 else lines[0].text)
+            bold = all(map(_BOLD, lines))
         sure, doubts = recognised(text, sure_words(lines)) if scanned else (None, ())
         cells.append(
             Cell(

@@ -100,7 +100,7 @@ def sheets(found: list[Grid], lines: list[Line], page: int) -> tuple[list[Sheet]
 def _cells(grid: Grid, page: int) -> list[Held]:
     xs, ys = grid.xs, grid.ys
     return [
-        Held(cell.row, cell.row_end, xs[cell.column], xs[cell.column_end], ys[cell.row], ys[cell.row_end], page)
+        Held(cell.row, cell.row_end, xs[cell.column], xs[cell.column_end], ys[cell.row], ys[cell.row_end], page, [])
         for cell in grid.cells
     ]
 
