@@ -169,3 +169,14 @@ def test_indices_behind_their_common_name(opening: str) -> None:
 )
 def test_who_is_named_for_a_rate_and_where_work_is_done(text: str, count: int) -> None:
     assert len(told(text)) == count
+
+
+def test_a_bound_for_several_levels_in_turn() -> None:
+    rows = promised("Tỷ lệ số hóa kết quả đạt tối thiểu tương ứng 100%, 90%, 85% đối với cấp tỉnh, cấp huyện, cấp xã")
+    assert [(row.comparator, row.value) for row in rows] == [("ge", 100), ("ge", 90), ("ge", 85)]
+    assert {row.text[:14] for row in rows} == {"Tỷ lệ số hóa k"}
+
+
+def test_a_change_of_its_own_has_no_bound_of_the_one_before() -> None:
+    rows = promised("Giảm tối thiểu 10% số đầu mối và giảm 5% biên chế so với năm 2021")
+    assert [(row.comparator, row.value, row.change) for row in rows] == [("ge", 10, "decrease"), ("eq", 5, "decrease")]

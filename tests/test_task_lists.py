@@ -121,3 +121,36 @@ def test_of_several_deadlines_the_first_kind_counts(item: str, text: str, last: 
     """As in a cell: days before quarters before what recurs, and of days the last."""
     (task,) = extract(f"II. NHIỆM VỤ\n\n1. Cải cách thể chế\n\n- {item}\n")
     assert (task.deadline_text, task.due_to) == (text, last)
+
+
+UNITS = """
+Phòng Quản lý vận tải, phương tiện và người lái
+Phòng Xây dựng và Kiểm tra văn bản quy phạm pháp luật
+Phòng Kết cấu hạ tầng giao thông
+Phòng Kinh tế đối ngoại
+Phòng Việc làm - An toàn lao động
+Phòng Quy hoạch, phát triển du lịch
+Viện Nghiên cứu phát triển kinh tế - xã hội
+Trung tâm Xúc tiến đầu tư, thương mại và du lịch
+Trung tâm Trợ giúp pháp lý nhà nước
+Ban Quản lý dự án đầu tư xây dựng công trình giao thông
+Thư viện tỉnh
+Khoa Khám bệnh
+Các khu phố, ấp
+Thường trực HĐND xã
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("verb", ["chủ trì rà soát", "đẩy mạnh cấp", "sẵn sàng nhận", "mở lớp hướng dẫn"])
+def test_names_of_units_with_verbs_in_them_stay_whole(unit: str, verb: str) -> None:
+    (task,) = extract(f"II. NHIỆM VỤ\n\n1. Cải cách thủ tục hành chính\n\n- {unit} {verb} hồ sơ trực tuyến.\n")
+    assert task.lead_units == (unit,)
+
+
+def test_a_line_of_targets_in_a_list_of_tasks_is_none() -> None:
+    lines = (
+        "II. NỘI DUNG\n\n1. Cải cách thủ tục hành chính\n\n* Chỉ tiêu: Phấn đấu 97% hồ sơ đúng hạn.\n\n* Nhiệm vụ:\n\n"
+        "- Bộ phận Một cửa: Niêm yết thủ tục ngay khi được công bố.\n"
+    )
+    assert [(task.lead_units, task.deadline_kind) for task in extract(lines)] == [(("Bộ phận Một cửa",), "on_request")]

@@ -23,7 +23,7 @@ _EMPTY = re.compile(
 # Is the number followed by what it counts ("100% hồ sơ …"), or did that stand before it ("… đạt 86% trở lên")?
 _COUNTS = re.compile(
     r"""\s? (?!(?:
-        so\ với|so\ năm|trở|và|hoặc|trong|vào|mỗi|hằng|hàng|đến|theo|năm|nhằm|để|là|do|góp|của\ cả|ở|tại
+        so\ với|so\ năm|đối\ với|trở|và|hoặc|trong|vào|mỗi|hằng|hàng|đến|theo|năm|nhằm|để|là|do|góp|của\ cả|ở|tại
     )\b) \w""",
     re.VERBOSE,
 )

@@ -27,7 +27,9 @@ _PAST = re.compile(
              |đăng|cấp|số\ hóa|tăng|giảm|xếp)
       | hiện(?:\ nay|\ tại)?,?\ (?:đạt|có|mới|đang|xếp|đứng) | mới\ (?:chỉ\ )?đạt | ước\ đạt | chưa\ (?:đạt|hoàn\ thành)
       | qua\ (?:kiểm\ tra|theo\ dõi|rà\ soát|khảo\ sát|đánh\ giá|thống\ kê|tổng\ hợp)
-      | kết\ quả\ (?:đạt|thực\ hiện|đánh\ giá|xếp\ hạng|chấm) | vừa\ qua | thời\ gian\ qua | tính\ đến | lũy\ kế
+      | (?<!số\ hóa\ )(?<!trả\ )kết\ quả\ (?:đạt(?!\ (?:từ|tối\ thiểu|ít\ nhất|trên|không))|thực\ hiện|đánh\ giá|xếp\ hạng
+             |chấm)
+      | vừa\ qua | thời\ gian\ qua | tính\ đến | lũy\ kế
       | không\ đạt | bị\ mất | theo\ (?:công\ bố|kết\ quả) | được\ (?:công\ bố|đánh\ giá)\ đạt | đề\ nghị\ bỏ
       | (?<!phấn\ đấu\ )tự\ (?:chấm|đánh\ giá)(?:\ đạt|\ được)?(?=\ [\d(]|$|\ $)
     )\b""",

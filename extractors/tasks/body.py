@@ -42,7 +42,11 @@ _TOLD = re.compile(
 _LISTS = frozenset({"dispatch", "telegram", "directive", "notice", "guidance", "conclusion"})
 """Types of documents that give their tasks in a list, without parts for areas."""
 _TASK_THEMES = (None, Theme.TASKS)
-_BESIDE = re.compile(r"\(?\s*(?:kèm theo|có (?:phụ lục|bảng|biểu|danh mục)|chi tiết|theo phụ lục|phụ lục)")
+# Remarks, and lines of targets in a list of tasks: "* Chỉ tiêu: Phấn đấu …".
+_BESIDE = re.compile(
+    r"\(?\s*(?:kèm theo|có (?:phụ lục|bảng|biểu|danh mục)|chi tiết|theo phụ lục|phụ lục)"
+    r"|(?:chỉ tiêu|mục tiêu)[^:.;]{0,30}:"
+)
 # An item that only measures, in a part of an area that has no heading for its targets: "- 100% văn bản được …",
 # "- Đến cuối năm 2014, trên 95% công chức …"; with a verb ("Phấn đấu 100% …") it is work.
 _MEASURED = re.compile(

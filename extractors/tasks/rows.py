@@ -86,7 +86,7 @@ def names_limit(folded: str) -> bool:
 # What every deadline in a sentence has; asked before the grammar, which costs more.
 _TIMES = (
     "trước", "tháng", "quý", "định kỳ", "chậm nhất", "hoàn thành", "hằng", "hàng", "ngày", "thường xuyên", "lần",
-    "tuần", "yêu cầu", "mỗi", "trong năm",
+    "tuần", "yêu cầu", "mỗi", "ngay ", "trong năm",
 )  # fmt: skip
 
 

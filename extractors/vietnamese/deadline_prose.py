@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 _BY = ("theo tuần", "theo tháng", "theo quý")
 _WITHOUT_FIGURES = (
-    "các ngày", "mỗi ", "định kỳ", "hằng ", "hàng ", "thường xuyên", "yêu cầu", "quý i", "quý v", *_BY,
+    "các ngày", "mỗi ", "định kỳ", "hằng ", "hàng ", "thường xuyên", "yêu cầu", "quý i", "quý v", "ngay ", *_BY,
 )  # fmt: skip
 _EACH = ("mỗi ngày", "mỗi tuần", "mỗi tháng", "mỗi quý", "các ngày")
 _PERIODIC = frozenset({"định kỳ", "hằng", "hàng", *_BY})
@@ -61,13 +61,14 @@ _TIMES = re.compile(r"lần\s*/|/\s*lần|\d\s+lần|một lần")
 _GOES_ON = re.compile(
     r"(?:[;,.(]|\([^()]*?)\s*(?:(?:được\s+)?(?:thực hiện|triển khai|tiến hành|thời gian)\s*:?\s*)?"
     r"(?P<when>thường xuyên(?:,?\s*(?:liên tục|trong năm))*)\s*\)?[.;]?$"
-    r"|(?P<call>(?:đột xuất\s+)?khi (?:có|được) yêu cầu)\s*\)?[.;]?$"
+    r"|(?P<call>(?:đột xuất\s+)?khi (?:có|được) yêu cầu"
+    r"|ngay (?:sau )?khi (?:có|được|phát sinh|nhận)[^.;()]{0,60})\s*\)?[.;]?$"
 )
 # "mỗi xã ít nhất 02 lần/năm" is a target.
 _EACH_UNIT = re.compile(r"mỗi (?!ngày|tuần|tháng|quý|năm)[^;.]*$")
 # "mỗi tháng 02 số", "mỗi quý ít nhất 01 lần", "các ngày làm việc trong tuần"
 _EACH_OF = re.compile(
-    r"mỗi (?:ngày|tuần|tháng|quý)(?=\s+(?:có\s+)?(?:(?:ít nhất|tối thiểu|từ)\s+)?(?:\d|một\s))"
+    r"mỗi (?:ngày|tuần|tháng|quý)(?=\s+(?:có\s+)?(?:(?:ít nhất|tối thiểu|từ)\s+)?(?:\d|một\s)|\s+trên\s|[.;]?$)"
     r"|các ngày(?: làm việc)? trong (?:tuần|tháng|năm)"
 )
 # Another period of the same reports with its own day: "… 6 tháng (trước 10/6) và năm (trước 25/11)".
@@ -135,7 +136,7 @@ def extents(folded: str, plan_year: int | None, masks: Iterable[Span] = ()) -> l
         if end is not None and not _inside(start, end, taken):
             taken.append((start, end))
             found.append((start, end))
-    if not found and (on := _GOES_ON.search(folded, max(0, len(folded) - 60))):
+    if not found and (on := _GOES_ON.search(folded, max(0, len(folded) - 90))):
         found.append(on.span("when" if on["when"] else "call"))
     return sorted(found)
 
@@ -280,6 +281,7 @@ def _recurring(folded: str, start: int, cue: str) -> int | None:
         )
         often = match["units"] in ("ngày", "tuần")  # a plan or a result is named by months and years
         named = not often and cue not in _BY and _NAMED_BY_YEAR.search(folded, max(0, start - 60), start)
+        named = named and not folded.endswith((", thực hiện ", "; thực hiện ", ", triển khai "), 0, start)
         sent = named and _SENT.search(folded, max(0, start - 90), start) and _SENTENCE_END.match(folded, match.end())
         if not ends or not match["units"] or (named and not sent):
             return None

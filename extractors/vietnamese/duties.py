@@ -100,6 +100,13 @@ def _openings() -> frozenset[str]:
 
 
 @cache
+def _names() -> re.Pattern[str]:
+    """Names of units in which verbs stand, the longest first."""
+    names = "|".join(sorted(map(re.escape, load("duties")["names"]), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])")
+
+
+@cache
 def _syllables() -> frozenset[str]:
     """All that names of units hold in small letters."""
     duties, units = load("duties"), load("units")
@@ -235,6 +242,9 @@ def _up_to_verb(folded: str, text: str, begin: int) -> tuple[int, int] | None:
     window = begin + _REACH
     if "(" in folded[begin:window]:  # what a bracket says of a unit ends nothing
         folded = folded[:begin] + _BRACKET.sub(_blank, folded[begin:window]) + folded[window:]
+    for name in _names().finditer(folded, begin, window):
+        if text[name.start()].isupper():
+            folded = folded[: name.start()] + "vụ".rjust(len(name[0]), "\0") + folded[name.end() :]
     end = verb_at(folded, text, begin, window)
     colon = folded.find(":", begin, window if end is None else end)
     if colon != -1 and not _lists_places(folded, text, colon):
@@ -268,13 +278,15 @@ def verb_at(folded: str, text: str, start: int, end: int) -> int | None:
 def _stranger(folded: str, text: str, begin: int, end: int) -> int | None:
     """Where the first small word stands that no name of a unit holds: "Bưu điện tỉnh | sẵn sàng …".
 
-    A capital's second syllable may be any ("Đo lường"); not so after two capitals, as in the name of a place. Where
+    A capital's second syllable may be any ("Đo lường"); not so after two capitals behind the head, as in the name of a
+    place. Where
     such a word follows the head at once ("Ngành chậm tiến độ"), there are no units: the answer is ``begin``.
     """
     before, capitals = "", 0
     for count, word in enumerate(_SYLLABLE.finditer(folded, begin, end)):
         if text[word.start()].isupper():
-            capitals += 1 + (text[word.start() : word.end()].isupper() or word[0] in _WHOLE)
+            whole = text[word.start() : word.end()].isupper() or word[0] in _WHOLE
+            capitals += 2 if whole else 1 if count else 0  # "Phòng" alone heads a name of one capital: "Phòng Kết cấu"
         else:
             if word[0] not in _syllables() and before not in _GOES_ON and (capitals != 1 or count == 1):
                 return word.start() if count > 1 else begin

@@ -86,7 +86,7 @@ def _joined(before: Quantity, quantity: Quantity, comma: bool) -> Quantity:
         before.stated
         and not quantity.stated
         and alike
-        and not (quantity.change and not before.change)  # "đạt trên 85%, tăng 15% so với …"
+        and not quantity.change  # "đạt trên 85%, tăng 15% so với …", "giảm tối thiểu 10% đơn vị và giảm 10% biên chế"
         and not whole
         and before.comparator in ("ge", "gt", "le", "lt", "approx")
     ):

@@ -129,7 +129,7 @@ def _part_of_name() -> re.Pattern[str]:
 
 
 # An abbreviation of a unit, upper case as written: "SNV", "VPUBND", "STTTT", "PNV", "BCHQS"; no field ("KH&CN").
-_ABBREVIATION = re.compile(r"(?:S|P|UB|VP|TT|CA|BQL|BCH|BC|KBNN|BHXH|CC|HĐ|MT|ĐU|TU|B)[A-ZĐ]+(?![\w&])")
+_ABBREVIATION = re.compile(r"(?:S|P|UB|VP|ĐV|TT|CA|BQL|BCH|BC|KBNN|BHXH|CC|HĐ|MT|ĐU|TU|B)[A-ZĐ]+(?![\w&])")
 # A person's name: a surname and one to four more words with capitals.
 _PERSON = re.compile(
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đoàn|Lương|Mai|Tô|Cao|Hà|Tạ|Chu|Lâm|Triệu|Nông|Hứa|Vi|Lò|Giàng|Thào)"
