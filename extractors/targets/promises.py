@@ -27,8 +27,8 @@ _PAST = re.compile(
              |đăng|cấp|số\ hóa|tăng|giảm|xếp)
       | hiện(?:\ nay|\ tại)?,?\ (?:đạt|có|mới|đang|xếp|đứng) | mới\ (?:chỉ\ )?đạt | ước\ đạt | chưa\ (?:đạt|hoàn\ thành)
       | qua\ (?:kiểm\ tra|theo\ dõi|rà\ soát|khảo\ sát|đánh\ giá|thống\ kê|tổng\ hợp)
-      | (?<!số\ hóa\ )(?<!trả\ )kết\ quả\ (?:đạt(?!\ (?:từ|tối\ thiểu|ít\ nhất|trên|không))|thực\ hiện|đánh\ giá|xếp\ hạng
-             |chấm)
+      | (?<!số\ hóa\ )(?<!trả\ )kết\ quả\ (?:đạt(?!\ (?:từ|tối\ thiểu|ít\ nhất|trên|không))|thực\ hiện|đánh\ giá
+             |xếp\ hạng|chấm)
       | vừa\ qua | thời\ gian\ qua | tính\ đến | lũy\ kế
       | không\ đạt | bị\ mất | theo\ (?:công\ bố|kết\ quả) | được\ (?:công\ bố|đánh\ giá)\ đạt | đề\ nghị\ bỏ
       | (?<!phấn\ đấu\ )tự\ (?:chấm|đánh\ giá)(?:\ đạt|\ được)?(?=\ [\d(]|$|\ $)
