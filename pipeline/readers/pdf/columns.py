@@ -158,12 +158,16 @@ def _without_marks(lines: list[Line]) -> list[Line]:
 def _rows(lines: list[Line]) -> list[Line]:
     """Lines from top to bottom, those at one height joined."""
     rows: list[list[Line]] = []
+    row: list[Line] = []
     for line in lines:
-        if rows and any(line.beside(one) for one in rows[-1]):
-            rows[-1].append(line)
+        for one in row:
+            if line.beside(one):
+                row.append(line)
+                break
         else:
-            rows.append([line])
-    return [merged(row) for row in rows]
+            row = [line]
+            rows.append(row)
+    return [merged(row) if len(row) > 1 else row[0] for row in rows]
 
 
 def _pairs(ordered: list[Line]) -> list[tuple[int, int]]:

@@ -12,8 +12,6 @@ from pipeline.readers.pdf.tables import Sheet, sheets
 from schemas.document import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pipeline.readers.pdf.geometry import Line, Page
     from pipeline.readers.pdf.paragraphs import Frame
     from schemas.document import Block
@@ -46,7 +44,7 @@ class Layout:
         """The blocks of the file."""
         return assemble.blocks(self._pieces())
 
-    def _pieces(self) -> Iterator[Piece]:
+    def _pieces(self) -> list[Piece]:
         """What the file says, in reading order."""
         heads = furniture.drop(self._pages)
         if heads:
@@ -60,9 +58,10 @@ class Layout:
             where = frames[page.number]
             notes = footnotes.take(page, where, height)
             for unit in _in_order(columns.units(page.lines, where.centre, flow.columns), self._tables[page.number]):
-                yield from flow.add(unit, where)
+                flow.add(unit, where)
             flow.wait([Piece(note, "footnote", page=page.number) for note in notes])
-        yield from flow.end()
+        flow.end()
+        return flow.pieces
 
     def _frames(self) -> dict[int, Frame]:
         """The column of text on each page: pages of one size share it; a scanned one that has enough shows its own."""
@@ -83,55 +82,60 @@ class _Flow:
     """Units in reading order become pieces; text, a table and columns stay open, since they may go on overleaf."""
 
     def __init__(self) -> None:
+        self.pieces: list[Piece] = []
         self.columns: Columns | None = None
         self._text = paragraphs.Paragraphs()
         self._table: Sheet | None = None
         self._waiting: list[Piece] = []
 
-    def add(self, unit: Line | Columns | Sheet, where: Frame) -> Iterator[Piece]:
-        """Take the next unit; the pieces that end before it."""
-        if self._table is not None and isinstance(unit, Sheet) and _meet(self._table, unit):
-            self._table = stitch.stitch(self._table, unit)
-            return
-        if self.columns is not None and isinstance(unit, Columns) and columns.goes_on(self.columns, unit):
-            self.columns.left += unit.left
-            self.columns.right += unit.right
-            return
-        if isinstance(unit, (Sheet, Columns)):
-            yield from self.end()
-            if isinstance(unit, Sheet):
-                self._table = unit
-            else:
-                self.columns = unit
-            return
-        yield from self._end_table()
-        yield from self._with_notes(self._text.add(unit, where))
+    def add(self, unit: Line | Columns | Sheet, where: Frame) -> None:
+        """Take the next unit, before which others may end."""
+        if isinstance(unit, Sheet):
+            if self._table is not None and _meet(self._table, unit):
+                self._table = stitch.stitch(self._table, unit)
+                return
+            self.end()
+            self._table = unit
+        elif isinstance(unit, Columns):
+            if self.columns is not None and columns.goes_on(self.columns, unit):
+                self.columns.left += unit.left
+                self.columns.right += unit.right
+                return
+            self.end()
+            self.columns = unit
+        else:
+            self._end_table()
+            piece = self._text.add(unit, where)
+            if piece is not None:
+                self._keep(piece)
 
     def wait(self, notes: list[Piece]) -> None:
         """Take the footnotes of a page; they stand behind what is open at its end."""
         self._waiting += notes
 
-    def end(self) -> Iterator[Piece]:
-        """The pieces that are open."""
-        yield from self._end_table()
-        yield from self._with_notes(self._text.end())
-        yield from self._waiting
+    def end(self) -> None:
+        """End what is open."""
+        self._end_table()
+        piece = self._text.end()
+        if piece is not None:
+            self._keep(piece)
+        self.pieces += self._waiting
         self._waiting = []
 
-    def _end_table(self) -> Iterator[Piece]:
+    def _end_table(self) -> None:
         open_columns, self.columns = self.columns, None
         if open_columns is not None:
             page, box = open_columns.left[0].page, open_columns.box
-            yield from self._with_notes(Piece("", "table", table=open_columns.table(), page=page, box=box))
+            self._keep(Piece("", "table", table=open_columns.table(), page=page, box=box))
         sheet, self._table = self._table, None
         if sheet is not None:
             box = (sheet.left, sheet.top, sheet.right, sheet.bottom)
-            yield from self._with_notes(Piece("", "table", table=stitch.table(sheet), page=sheet.pages[0], box=box))
+            self._keep(Piece("", "table", table=stitch.table(sheet), page=sheet.pages[0], box=box))
 
-    def _with_notes(self, piece: Piece | None) -> Iterator[Piece]:
-        if piece is not None:
-            yield piece
-            yield from self._waiting
+    def _keep(self, piece: Piece) -> None:
+        self.pieces.append(piece)
+        if self._waiting:
+            self.pieces += self._waiting
             self._waiting = []
 
 

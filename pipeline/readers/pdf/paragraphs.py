@@ -68,21 +68,22 @@ def frame(lines: Sequence[Line], tables: Sequence[tuple[float, float]], width: f
 
 def usual_height(pages: Sequence[Page]) -> float:
     """The height of most lines of a file outside of tables."""
-    counts = Counter(round(line.height, 1) for page in pages for line in page.lines)
+    counts = Counter([round(line.bottom - line.top, 1) for page in pages for line in page.lines])
     return max(counts, key=lambda height: counts[height]) if counts else 0.0
 
 
 def _left(lines: Sequence[Line]) -> float:
-    counts = Counter(round(line.x0) for line in lines)
-    return min(edge for edge, count in counts.items() if count * 8 >= max(counts.values()))
+    counts = Counter([round(line.x0) for line in lines])
+    most = max(counts.values())
+    return min([edge for edge, count in counts.items() if count * 8 >= most])
 
 
 def _right(lines: Sequence[Line]) -> float:
     """The right edge: of justified text where many lines end, else where the longest does."""
-    furthest = max(line.x1 for line in lines)
-    counts = Counter(round(line.x1) for line in lines)
-    edge = max(counts, key=lambda at: (counts[at - 1] + counts[at] + counts[at + 1], at))
-    shared = counts[edge - 1] + counts[edge] + counts[edge + 1]
+    furthest = max([line.x1 for line in lines])
+    counts = Counter([round(line.x1) for line in lines])
+    get = counts.get
+    shared, edge = max([(get(at - 1, 0) + count + get(at + 1, 0), at) for at, count in counts.items()])
     justified = shared > 2 and shared * JUSTIFIED >= len(lines) and edge > furthest - RAGGED
     return edge if justified else furthest
 
@@ -120,7 +121,8 @@ class Paragraphs:
         last = self._open[-1]
         first = self._open[0]
         same_page = last.page == line.page
-        if abs(last.height - line.height) > SIZE_STEP * max(last.height, line.height):
+        height, before = line.bottom - line.top, last.bottom - last.top
+        if abs(before - height) > SIZE_STEP * max(before, height):
             return True
         if same_page and self._is_spaced(last, line):
             return True
@@ -130,18 +132,18 @@ class Paragraphs:
         room = here.right - last.x0
         if last.x1 - last.x0 + line.first_word < room - 1:
             return True
-        indent, before = line.x0 - where.left, last.x0 - here.left
+        indent, indent_before = line.x0 - where.left, last.x0 - here.left
         if len(self._open) == 1:
-            if indent > before + INDENT:
+            if indent > indent_before + INDENT:
                 return not LABEL.match(first.text)
-            if indent < before - INDENT:
+            if indent < indent_before - INDENT:
                 return False
         else:
-            if indent > before + INDENT:
+            if indent > indent_before + INDENT:
                 return True
-            if indent < before - INDENT:
+            if indent < indent_before - INDENT:
                 return not same_page or indent < -INDENT
-            if first.x0 - here.left > before + INDENT:  # a first line with indent: this one has none
+            if first.x0 - here.left > indent_before + INDENT:  # a first line with indent: this one has none
                 return False
         if LABEL.match(line.text):
             return bool(CLOSED.search(last.text)) or not _BULLET.match(line.text) or indent > INDENT
@@ -166,7 +168,8 @@ class Paragraphs:
 
 def _is_centred(line: Line, where: Frame) -> bool:
     """Whether a line stands in the middle, with room at both sides; an item of a list may do so by chance."""
-    if line.x0 <= where.left + 12 or line.x1 >= where.right - 12 or abs(line.centre - where.centre) >= CENTRED:
+    left, right, start, end = where.left, where.right, line.x0, line.x1
+    if start <= left + 12 or end >= right - 12 or abs(start + end - left - right) >= 2 * CENTRED:
         return False
     return line.text[0].isalpha() or line.text.isupper() or LABEL.match(line.text) is None
 
