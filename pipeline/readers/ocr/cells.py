@@ -7,6 +7,7 @@ and all images go into one call, as to start the engine takes a tenth of a secon
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -49,6 +50,8 @@ second look must be surer: read across, columns come out at 0.5 to 0.7; read wel
 SURE_FOOT, BETTER_FOOT = 0.6, -0.05
 """Confidence of the weakest word of a column of a foot from which it is not looked at again; what a second look may be
 less sure, as it reads more words."""
+UNREAD = 20
+"""Pixels of height of the ink of a cell from which it is no dust, but print that was not read."""
 LOST = 0.5
 """Confidence of the weakest word of a cell that is looked at a third time, as large as it is on the page."""
 STROKE, SHORT = 0.3, 3
@@ -63,6 +66,10 @@ PIXELS = 2_000_000
 """Of the cells that go into one call of the engine: about as much print as on a page."""
 FEW_PIXELS = 250_000
 """Of cells: to read fewer takes the engine no longer than to start."""
+# "|", "H": what "I" and "II" are read as.
+_BARS = re.compile(r"[|HIl!ỊÌ]+")
+# "12", "81,4%", "1.250", "9,25/9,5", "1/63", "II", "-": how figures are written.
+_PLAIN = re.compile(r"[≥≤><]?\d+(?:[.,]\d+)*%?(?:[/-]\d+(?:[.,]\d+)*)?|[IVX]+|-")
 AGREED, ALONE, DISPUTED = 0.97, 0.85, 0.6
 """Confidence of a figure that engine and digits read alike; that the digits alone read; that they read differently."""
 
@@ -180,19 +187,37 @@ def figures(cells: Sequence[SeenCell], alphabet: Alphabet) -> Iterator[Change]:
         parts = list(_lines(cell.image))
         if len(cell.words) > 3 * len(parts) or any(bottom - top > FIGURE[0] for top, bottom in parts):
             continue
-        texts = [alphabet.read(cell.image[top:bottom]) for top, bottom in parts]
+        said = cell.text.replace(" ", "")
+        texts = [_read(cell, top, bottom, alphabet) for top, bottom in parts]
         read = [text for text in texts if text is not None]
         if not read or len(read) < len(texts):
+            _doubt(cell, said, alphabet)
             continue
-        said = cell.text.replace(" ", "")
         if said == "".join(read):
             confidence = AGREED
-        elif NUMBER.fullmatch(said) and cell.doubt >= DOUBT:
+        elif _PLAIN.fullmatch(said) and cell.doubt >= DOUBT:
             confidence = DISPUTED
         else:
             confidence = ALONE
         cell.settled = True
         yield Change(cell, [_figure(cell, *line, confidence) for line in zip(read, parts, strict=True)])
+
+
+def _read(cell: SeenCell, top: int, bottom: int, alphabet: Alphabet) -> str | None:
+    """The figure of a line of a cell; strokes that the engine saw as bars are roman ones."""
+    middles = [(word, (word.top + word.bottom) / 2 - cell.top) for word in cell.words]
+    said = "".join(word.text for word, middle in middles if top <= middle < bottom)
+    read = alphabet.read(cell.image[top:bottom], said)
+    if read is None and _BARS.fullmatch(said):
+        return "I" * alphabet.strokes(cell.image[top:bottom]) or None
+    return read
+
+
+def _doubt(cell: SeenCell, said: str, alphabet: Alphabet) -> None:
+    """Lower the confidence of a figure that is none as it was read, or that its digits should have told and did not."""
+    if NUMBER.fullmatch(said) and (alphabet.complete or not _PLAIN.fullmatch(said)):
+        for word in cell.words:
+            word.confidence = min(word.confidence, ALONE)
 
 
 def _lines(image: Image) -> Iterator[tuple[int, int]]:
@@ -226,7 +251,20 @@ def _is_doubtful(cell: SeenCell) -> bool:
 
 def lost(cells: Sequence[SeenCell]) -> list[SeenCell]:
     """The cells that were looked at again in vain."""
-    return [cell for cell in cells if not cell.column and cell.words and cell.doubt < LOST]
+    return [cell for cell in cells if not cell.column and cell.doubt < LOST]
+
+
+def doubt_rows(cells: Sequence[SeenCell]) -> None:
+    """Lower the confidence of the figures beside a cell that has ink and no words: its row is not whole."""
+    for gap in cells:
+        if gap.words or gap.column or len(gap.image) < UNREAD:
+            continue
+        middle = gap.top + len(gap.image) / 2
+        for cell in cells:
+            if not cell.column and cell.words and cell.top - PAD <= middle < cell.top + len(cell.image) + PAD:
+                figures = [word for word in cell.words if any(map(str.isdigit, word.text))]
+                for word in figures:
+                    word.confidence = min(word.confidence, ALONE)
 
 
 def calls(cells: Sequence[SeenCell], at_once: int = 1) -> list[list[list[SeenCell]]]:

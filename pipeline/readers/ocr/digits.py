@@ -47,11 +47,15 @@ UNSEEN = 0.88
 """How like its pattern a shape must be where the document shows not all digits: it may be one of the others."""
 STROKES = 0.92
 """Ones alone ("1", "11") may be "I", "II": where the document shows no such letters they must be this like."""
+STROKES_APART = 0.03
+"""How much less like "1" an "I" must be, or the other way round."""
 MOST = 16
 """Characters of a figure in a cell."""
 FITS, FEWEST = 0.89, 3
 """How like the figures of a family of typefaces those of the document must be in the mean, and how many kinds of them:
 its own family came out at 0.93 to 0.94, another at 0.84."""
+TALL = 0.6
+"""Of the height of digits: lower shapes are commas, points and dashes, though "9,0" may be read as "9/0"."""
 BLANK, TOO_WIDE = 0.3, 0.45
 """Of the height of digits: a gap behind a sign that is a blank, and one between digits that makes them two figures."""
 _SIGNS = frozenset("≥≤><")
@@ -90,11 +94,15 @@ class Alphabet:
         return cls([sample.character for sample in every], pictures, np.stack([sample.place for sample in every]))
 
     @property
-    def _complete(self) -> bool:
+    def complete(self) -> bool:
+        """Whether it has all digits."""
         return set("0123456789") <= set(self.characters)
 
-    def read(self, image: Image) -> str | None:
-        """The figure that an image holds, None where it is none or some shape is not clear."""
+    def read(self, image: Image, said: str = "") -> str | None:
+        """The figure that an image holds, None where it is none or some shape is not clear.
+
+        ``said`` is what the engine made of it, which decides between two characters that are as like.
+        """
         if not self.characters:
             return None
         shapes = _shapes(image)
@@ -102,7 +110,7 @@ class Alphabet:
             return None
         if len(shapes) == 1 and _is_dash(shapes[0]):
             return "-"
-        told = self._told(image, shapes)
+        told = self._told(image, shapes, said)
         if told is None:
             return None
         found, least, unsure = told
@@ -110,11 +118,17 @@ class Alphabet:
             found = found.replace("I", "1")  # in some typefaces they are alike; no figure mixes them
         elif unsure or {"1", "I"} <= set(found):
             return None
-        if least < UNSEEN and not self._complete:
+        if least < UNSEEN and not self.complete:
             return None
         if set(found) == {"1"} and "I" not in self.characters and least < STROKES:
             return None
         return _spaced(found, shapes)
+
+    def strokes(self, image: Image) -> int:
+        """How many shapes an image has, where each is "1" or "I" and nobody can tell which; 0 otherwise."""
+        shapes = _shapes(image)
+        told = self._told(image, shapes) if self.characters and 0 < len(shapes) <= MOST else None
+        return len(shapes) if told is not None and set(told[0]) <= {"1", "I"} else 0
 
     def shapes(self, image: Image) -> str:
         """The characters that an image shows, with "1" and "I" as they look; none where a shape is not clear."""
@@ -122,11 +136,12 @@ class Alphabet:
         told = self._told(image, shapes) if self.characters and 0 < len(shapes) <= MOST else None
         return told[0] if told is not None and not told[2] else ""
 
-    def _told(self, image: Image, shapes: list[Box]) -> tuple[str, float, bool] | None:
+    def _told(self, image: Image, shapes: list[Box], said: str = "") -> tuple[str, float, bool] | None:
         """The characters of shapes, how like the least like one is, and whether a "1" may be "I"; None in doubt."""
         found = ""
         least, unsure = 1.0, False
-        for picture, place in _measured(image, shapes):
+        said = said if len(said) == len(shapes) else " " * len(shapes)
+        for (picture, place), other in zip(_measured(image, shapes), said, strict=True):
             likeness = self._pictures @ picture - np.abs(self._places - place).max(axis=1)
             best: dict[str, float] = {}
             for character, like in zip(self.characters, likeness.tolist(), strict=True):
@@ -135,9 +150,9 @@ class Alphabet:
             if best[first] < LIKE:
                 return None
             if others and {first, others[0]} == {"1", "I"}:  # told by what stands beside them
-                unsure = unsure or best[first] - best[others[0]] < APART
+                unsure = unsure or best[first] - best[others[0]] < STROKES_APART
                 del others[0]
-            if others and best[first] - best[others[0]] < APART:
+            if others and best[first] - best[others[0]] < APART and first != other:
                 return None
             least = min(least, best[first])
             found += first
@@ -180,7 +195,9 @@ def samples(image: Image, words: Iterable[Word]) -> list[Sample]:
             continue
         shapes = _shapes(part)
         if len(shapes) == len(word.text) and max(bottom - top for _, top, _, bottom in shapes) >= LOWEST:
-            found += [Sample(char, *told) for char, told in zip(word.text, _measured(part, shapes), strict=True)]
+            told = [Sample(char, *one) for char, one in zip(word.text, _measured(part, shapes), strict=True)]
+            if all((sample.place[0] < TALL) == (sample.character in ".,-") for sample in told):
+                found += told
     return found
 
 

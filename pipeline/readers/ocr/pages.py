@@ -61,6 +61,7 @@ def second_look(seen: Sequence[Seen], settings: OcrSettings) -> None:
     _look_again(cells.lost(doubtful), owner, settings, 1.0)
     for page in seen:
         letters.mend(page.cells, alphabet)
+        cells.doubt_rows(page.cells)
 
 
 def _look_again(doubtful: Sequence[SeenCell], owner: Mapping[int, Seen], settings: OcrSettings, larger: float) -> None:

@@ -32,6 +32,13 @@ INK = 140
 """A pixel darker than this is ink."""
 MOSTLY = 0.6
 """Of the ink of a page: where more is coloured, its text is printed in colour, and stays."""
+COARSE, PRINT = 8, 15
+"""How many times smaller the image is on which the paper is looked at; pixels of it that print does not fill."""
+EVEN, DEEP, PAPER = 0.85, 40, 245
+"""How dark the paper may be somewhere against elsewhere; the darkest shadow that is made up for; the white of paper."""
+FAINT, BLACK, LEAST_CONTRAST = 75, 30, 50
+"""The darkest hundredth of a page: lighter, its print is faint; how dark it is made; and how much darker than the paper
+it must be to be print at all."""
 SMALL = 900
 """Pixels of the shorter side of the small image on which turn and skew are measured."""
 LETTER = 45
@@ -68,11 +75,31 @@ def grey(image: Image) -> Image:
     return strongest
 
 
+def evened(image: Image) -> Image:
+    """A grey image with paper as white and print as black as steps that look for ink expect.
+
+    A shadow over a photographed page, or faint print, is made up for; an even page stays as it is.
+    """
+    small = cv2.resize(image, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((PRINT, PRINT), np.uint8)), PRINT)
+    darkest, lightest = np.percentile(paper, (2, 95))
+    if darkest < EVEN * lightest:
+        paper = cv2.resize(paper, image.shape[::-1], interpolation=cv2.INTER_LINEAR)
+        image = cv2.divide(image, np.maximum(paper, DEEP), scale=PAPER)
+    ink = float(np.percentile(image[::3, ::3], 1))
+    white = float(np.percentile(image[::3, ::3], 60))
+    if not FAINT < ink < white - LEAST_CONTRAST:
+        return image
+    levels = np.clip(white - (white - np.arange(256)) * (white - BLACK) / (white - ink), 0, 255)
+    return cv2.LUT(image, levels.astype(np.uint8))
+
+
 def upright(image: Image, settings: OcrSettings) -> tuple[Image, int, float]:
     """The image with its lines of text level and from left to right; the quarters and degrees by which it was turned.
 
     Both are with the clock; the engine is asked for the orientation only in doubt.
     """
+    image = evened(image)
     ink = _Ink(image)
     quarters = ink.quarters()
     if quarters is None:
