@@ -152,7 +152,12 @@ def test_an_issuer_and_a_subject_that_the_lines_of_the_title_cut() -> None:
 
 @pytest.mark.parametrize(
     "goes_on",
-    ["từ ngày 05/8/2024 đến ngày 20/9/2024, Đoàn kiểm tra đã làm việc", "vừa qua, Sở Nội vụ đã kiểm tra"],
+    [
+        "từ ngày 05/8/2024 đến ngày 20/9/2024, Đoàn kiểm tra đã làm việc",
+        "vừa qua, Sở Nội vụ đã kiểm tra",
+        "đến ngày 15/8/2024 toàn tỉnh hoàn thành 41/67 nhiệm vụ",
+        "tính đến 30/6/2024 còn 05 đơn vị chưa gửi",
+    ],
 )
 def test_a_title_ends_where_the_sentence_says_when(goes_on: str) -> None:
     assert titles(f"Thực hiện Quyết định số 77/QĐ-SNV ngày 02/8/2024 về việc thành lập Đoàn kiểm tra, {goes_on}.") == [

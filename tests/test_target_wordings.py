@@ -180,3 +180,7 @@ def test_a_bound_for_several_levels_in_turn() -> None:
 def test_a_change_of_its_own_has_no_bound_of_the_one_before() -> None:
     rows = promised("Giảm tối thiểu 10% số đầu mối và giảm 5% biên chế so với năm 2021")
     assert [(row.comparator, row.value, row.change) for row in rows] == [("ge", 10, "decrease"), ("eq", 5, "decrease")]
+
+
+def test_thousands_and_millions_of_what_is_counted_are_its_unit() -> None:
+    assert values("Phấn đấu số hóa 1,2 triệu trang tài liệu lưu trữ") == [("eq", 1.2, "triệu trang")]
