@@ -65,6 +65,8 @@ def _table_fits(data: bytes) -> bool:
                 return False
             at = entry.end()
             if entry[3] == b"n" and int(entry[1]):
+                if data.startswith(b"%d 0 obj" % number, int(entry[1])):  # as nearly always
+                    continue
                 there = _OBJECT.match(data, int(entry[1])) or _OBJECT.match(data, int(entry[1]) + start)
                 if there is None or int(there[1]) != number:
                     return False
@@ -104,8 +106,7 @@ def streams(data: bytes) -> Iterator[Stream]:
         if found is None:
             at = data.find(b">>", at + 2)
             continue
-        head = data[max(at - _HEAD, 0) : at]
-        head = head[head.rfind(b" obj") + 1 :]
+        head = data[max(data.rfind(b" obj", max(at - _HEAD, 0), at) + 1, at - _HEAD, 0) : at]
         end = data.find(b"endstream", found.end())
         yield Stream(head, found.end(), end)
         at = data.find(b">>", end) if end >= 0 else -1
