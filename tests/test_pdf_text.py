@@ -54,6 +54,20 @@ def test_a_dash_that_a_wrap_put_first_is_no_item() -> None:
     assert texts(read(page))[0].endswith("giai đoạn 2021 - 2030 của Chính phủ.")
 
 
+def test_a_line_of_an_item_that_stands_in_the_middle_by_chance() -> None:
+    """Its indent is that of the item, and as wide as what is left at its end; the item goes on below it."""
+    lines = (
+        "- Tham mưu ban hành quy định về thực hiện cơ chế một cửa liên thông theo",
+        "hướng rút ngắn thời gian giải quyết, giảm giấy tờ, công khai cho mọi",
+        "người dân.",
+    )
+    page = PdfPage()
+    top = page.paragraph(60, LOREM)
+    page.text(72, top, lines[0]).text(90, top + 16, lines[1]).text(90, top + 32, lines[2])
+    page.paragraph(top + 60, LOREM)
+    assert texts(read(page)) == [LOREM, " ".join(lines), LOREM]
+
+
 def test_looks() -> None:
     page = PdfPage()
     page.centred(60, "KẾ HOẠCH", 14, "bold").centred(80, "Cải cách hành chính năm 2023", 14, "bold", 297)

@@ -127,7 +127,8 @@ class Paragraphs:
         if same_page and self._is_spaced(last, line):
             return True
         here = self._frame
-        if _is_centred(last, here) or _is_centred(line, where):
+        hanging = first is not last and abs(line.x0 - last.x0) < 1 and LABEL.match(first.text) is not None
+        if not hanging and (_is_centred(last, here) or _is_centred(line, where)):
             return not self._title_goes_on(last, line, here, where)
         room = here.right - last.x0
         if last.x1 - last.x0 + line.first_word < room - 1:
