@@ -97,31 +97,37 @@ class Outline:
     zones: tuple[Zone, ...]
     within: tuple[int | None, ...]
     labels: tuple[Label | None, ...] = ()
+    # Found once for each part, which every block in it asks for several times.
+    _chains: dict[int, tuple[Section, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _themes: dict[int, Theme | None] = field(default_factory=dict, compare=False, repr=False)
 
     def section(self, block: int) -> Section | None:
         """The innermost part that the block stands in."""
         index = self.within[block]
         return None if index is None else self.sections[index]
 
-    def chain(self, block: int) -> list[Section]:
+    def chain(self, block: int) -> tuple[Section, ...]:
         """The parts that the block stands in, innermost first."""
-        chain: list[Section] = []
-        index = self.within[block]
-        while index is not None:
-            section = self.sections[index]
-            chain.append(section)
-            index = section.parent
-        return chain
+        innermost = index = self.within[block]
+        if innermost is None:
+            return ()
+        if innermost not in self._chains:
+            chain: list[Section] = []
+            while index is not None:
+                section = self.sections[index]
+                chain.append(section)
+                index = section.parent
+            self._chains[innermost] = tuple(chain)
+        return self._chains[innermost]
 
     def theme(self, block: int) -> Theme | None:
         """The theme of the nearest part that has one."""
-        index = self.within[block]
-        while index is not None:
-            section = self.sections[index]
-            if section.theme:
-                return section.theme
-            index = section.parent
-        return None
+        innermost = self.within[block]
+        if innermost is None:
+            return None
+        if innermost not in self._themes:
+            self._themes[innermost] = next((part.theme for part in self.chain(block) if part.theme), None)
+        return self._themes[innermost]
 
     def annex(self, block: int) -> Annex | None:
         """The attachment that the block stands in."""

@@ -121,13 +121,13 @@ def _task(view: View, draft: Draft, above: Task | None) -> Task:
         confidence = min(confidence, deadline.confidence)
         if deadline.rule:
             sources.append(Source("deadline_kind", None, deadline.rule))
-    text = _text(draft, "deadline")
+    words = {role: told[0].strip() or None for role, told in draft.cells.items()}
     return Task(
         place=draft.place,
         confidence=round(confidence, 4),
         sources=tuple(sources),
         origin=draft.origin,
-        task=_text(draft, "task") or "",
+        task=words.get("task") or "",
         appendix=draft.appendix,
         section_no=draft.section_no,
         section_title=draft.section_title,
@@ -137,24 +137,19 @@ def _task(view: View, draft: Draft, above: Task | None) -> Task:
         lead_units=units.lead,
         coordinating_units=units.coordinating,
         monitoring_units=units.monitoring,
-        outputs=_text(draft, "outputs"),
-        deadline_text=text if deadline is not None else None,
+        outputs=words.get("outputs"),
+        deadline_text=words.get("deadline") if deadline is not None else None,
         deadline_kind=deadline.kind if deadline else None,
         due_from=deadline.due_from if deadline else None,
         due_to=deadline.due_to if deadline else None,
         due_exclusive=deadline.due_exclusive if deadline else None,
         recurrence=deadline.recurrence if deadline else None,
-        leader=_text(draft, "leader"),
-        status=_text(draft, "status"),
-        funding=_text(draft, "funding"),
-        note=_text(draft, "note"),
+        leader=words.get("leader"),
+        status=words.get("status"),
+        funding=words.get("funding"),
+        note=words.get("note"),
         other=draft.other,
     )
-
-
-def _text(draft: Draft, role: str) -> str | None:
-    words = draft.cells.get(role)
-    return words[0].strip() or None if words is not None else None
 
 
 def _deadline(view: View, draft: Draft, above: Task | None) -> deadlines.Deadline | None:

@@ -70,7 +70,7 @@ def brackets(text: str, start: int = 0) -> list[Span]:
 
 def within(spans: Sequence[Span], at: int) -> Span | None:
     """The span that holds the offset."""
-    return next((span for span in spans if span[0] <= at < span[1]), None)
+    return next((span for span in spans if span[0] <= at < span[1]), None) if spans else None
 
 
 def segments(text: str, original: str, start: int, aside: Sequence[Span], breaks: Sequence[int] = ()) -> list[Segment]:
