@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from bench.turns import spent
 from pipeline.readers import pdf
-from pipeline.readers.ocr import SETTINGS, engine, images, pages, prepare, rulings, scrawls
-from pipeline.readers.ocr.page import see
+from pipeline.readers.ocr import SETTINGS, engine, images, pages, prepare
+from pipeline.readers.ocr.page import see, without_lines
 from pipeline.readers.pdf import pdfium
 
 if TYPE_CHECKING:
@@ -43,10 +43,7 @@ def main() -> None:
                 if opened is None:
                     continue
                 drawing, image = timed(partial(images.of_page, opened, SETTINGS.dpi))
-            plain, _, _ = prepare.upright(prepare.grey(image.copy()), SETTINGS)
-            _, mask = rulings.find(plain, SETTINGS.dpi)
-            plain[mask > 0] = 255
-            scrawls.take_off(plain, SETTINGS.dpi)
+            plain, _ = without_lines(prepare.upright(prepare.grey(image.copy())).image, SETTINGS)
             engine_time, _ = timed(partial(engine.words, plain, SETTINGS))
             seeing, page = timed(partial(see, image, index + 1, SETTINGS))
             alone += engine_time

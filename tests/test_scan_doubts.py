@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.readers.ocr import cells, digits, prepare
+from pipeline.readers.ocr import SETTINGS, cells, digits, engine, prepare
 from pipeline.readers.ocr.cells import SeenCell
-from pipeline.readers.ocr.engine import Word
+from pipeline.readers.ocr.engine import Word, WordLine
+from pipeline.readers.ocr.page import see
 from tests.test_scan_figures import alphabet, drawn
 
 
@@ -47,6 +48,32 @@ def test_blank_page_is_not_made_print() -> None:
     image = np.full((2200, 1600), 235, np.uint8)
     image[::7, ::5] -= 6
     assert prepare.evened(image) is image
+
+
+@pytest.mark.parametrize(("confidence", "asked"), [(0.93, 0), (0.4, 1)])
+def test_engine_is_asked_how_a_page_lies_only_where_it_reads_scraps(
+    confidence: float, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page with few lines does not say by itself how it lies."""
+    image = np.full((1200, 900), 240, np.uint8)
+    seen: list[tuple[int, ...]] = []
+    asked_of: list[tuple[int, ...]] = []
+
+    def words(plain: Any, settings: object) -> list[WordLine]:
+        seen.append(plain.shape)
+        return [
+            WordLine([Word("chữ", 100 * at, 50, 100 * at + 60, 80, confidence) for at in range(4)], 0, 80, 0, 0, 30)
+        ]
+
+    def orientation(plain: Any, settings: object) -> tuple[int, float]:
+        asked_of.append(plain.shape)
+        return 1, 5.0
+
+    monkeypatch.setattr(engine, "words", words)
+    monkeypatch.setattr(engine, "orientation", orientation)
+    found = see(image, 2, SETTINGS)
+    assert len(asked_of) == asked and found.turn.quarters == asked
+    assert seen == [(1200, 900), (900, 1200)][: 1 + asked]
 
 
 def test_comma_read_as_a_stroke_is_no_pattern_of_one() -> None:

@@ -77,15 +77,14 @@ def table() -> Any:
 
 
 @pytest.mark.parametrize("quarters", range(4))
-def test_page_is_turned_upright_without_asking_the_engine(quarters: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "orientation", None)  # asking would be an error
-    straight, turn, _ = prepare.upright(np.ascontiguousarray(np.rot90(page(), quarters)), SETTINGS)
-    assert turn == quarters and straight.shape == (1754, 1240)
+def test_page_is_turned_upright_without_asking_the_engine(quarters: int) -> None:
+    found = prepare.upright(np.ascontiguousarray(np.rot90(page(), quarters)))
+    assert found.sure and found.quarters == quarters and found.image.shape == (1754, 1240)
 
 
 @pytest.mark.parametrize("angle", [-3.0, -0.7, 0.0, 0.4, 2.2])
 def test_skew_is_found_to_a_tenth_of_a_degree(angle: float) -> None:
-    _, _, found = prepare.upright(prepare.level(page(), -angle), SETTINGS)
+    found = prepare.upright(prepare.level(page(), -angle)).angle
     assert found == pytest.approx(angle, abs=0.1)
 
 

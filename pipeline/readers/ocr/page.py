@@ -29,6 +29,10 @@ _EDGES = re.compile(r"^[|_¦¬\\]+|[|_¦¬\\]+$")
 LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ǎ": "ă", "Ǎ": "Ă", "—": "-", "–": "-"})
 COLUMN_GAP = 1.5
 """Sizes of a line: a wider gap between two words may part columns."""
+SURE = 2.0
+"""Confidence of the engine's own orientation from which it is followed."""
+FEW_WORDS, TEXT = 3, 0.75
+"""Words, and their mean confidence, from which a page whose turn was in doubt stands upright."""
 USUAL = 0.3
 """Of the size of most lines of a page: a line whose size differs by less has that size, as measuring is rough."""
 
@@ -68,11 +72,16 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
         ReadError: the engine is missing, failed or was too slow.
     """
     coloured = image if number == 1 else None  # where stamps stand
-    plain, quarters, angle = prepare.upright(prepare.grey(image), settings)
-    drawn, mask = rulings.find(plain, settings.dpi)
-    plain[mask > 0] = 255
-    scrawls.take_off(plain, settings.dpi)
+    grey = prepare.grey(image)
+    upright = prepare.upright(grey)
+    plain, drawn = without_lines(upright.image if upright.sure else upright.image.copy(), settings)
     found = engine.words(plain, settings)
+    if not upright.sure and not _is_text(found):
+        quarters, sure = engine.orientation(upright.image, settings)
+        if quarters and sure >= SURE:
+            upright = prepare.upright(grey, quarters)
+            plain, drawn = without_lines(upright.image, settings)
+            found = engine.words(plain, settings)
     signs.mend(plain, (word for line in found for word in line.words))
     blanks.mend(plain, found)
     point = 72 / settings.dpi
@@ -80,9 +89,23 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
     tables = grid.grids(joined(drawn))
     held = cells.seen(plain, tables, found, settings.dpi)
     samples = digits.samples(plain, (word for line in found for word in line.words))
-    turn = Turn(quarters, angle, width * point, height * point)
-    said = stamps.read(coloured, quarters, settings) if coloured is not None else {}
+    turn = Turn(upright.quarters, upright.angle, width * point, height * point)
+    said = stamps.read(coloured, upright.quarters, settings) if coloured is not None else {}
     return Seen(number, turn, drawn, found, held, samples, said)
+
+
+def without_lines(image: Image, settings: OcrSettings) -> tuple[Image, Rulings]:
+    """The level page without its rulings and strokes of pens, as the engine is given it; the image is changed."""
+    drawn, mask = rulings.find(image, settings.dpi)
+    image[mask > 0] = 255
+    scrawls.take_off(image, settings.dpi)
+    return image, drawn
+
+
+def _is_text(found: list[WordLine]) -> bool:
+    """Whether what was read is text: a page that lies on its side or its head gives scraps."""
+    sure = [word.confidence for line in found for word in line.words]
+    return len(sure) >= FEW_WORDS and sum(sure) / len(sure) >= TEXT
 
 
 def lines(found: list[WordLine], number: int, point: float) -> list[Line]:

@@ -7,17 +7,14 @@ not done.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
-from pipeline.readers.ocr import engine
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from pipeline.readers.ocr_settings import OcrSettings
 
 cv2.setNumThreads(1)  # pages are worked on side by side; threads inside of each only wait for one another
 
@@ -53,8 +50,6 @@ CLEAR = 2.0
 """How much sharper lines of text must show in one direction than in the other; on real pages it is 5 to 20 times."""
 CLEAR_FOOT = 0.05
 """How much sharper letters must end at their foot than at their head, of 1; on real pages it is 0.10 to 0.49."""
-SURE = 2.0
-"""Confidence of the engine's own orientation from which it is followed."""
 LEVEL = 0.04
 """Degrees: less skew does not matter."""
 
@@ -94,20 +89,27 @@ def evened(image: Image) -> Image:
     return cv2.LUT(image, levels.astype(np.uint8))
 
 
-def upright(image: Image, settings: OcrSettings) -> tuple[Image, int, float]:
-    """The image with its lines of text level and from left to right; the quarters and degrees by which it was turned.
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """An image with its lines of text level and from left to right, and how it was turned, both with the clock.
 
-    Both are with the clock; the engine is asked for the orientation only in doubt.
+    Where nothing on the page says by how many quarters it must be turned it is not ``sure``, and stays as it lies.
     """
+
+    image: Image
+    quarters: int
+    angle: float
+    sure: bool
+
+
+def upright(image: Image, quarters: int | None = None) -> Upright:
+    """The grey image made even, turned upright and level; ``quarters`` are known from elsewhere or found."""
     image = evened(image)
     ink = _Ink(image)
-    quarters = ink.quarters()
-    if quarters is None:
-        quarters, confidence = engine.orientation(image, settings)
-        if confidence < SURE:
-            quarters = 0
-    angle = ink.skew(quarters)
-    return level(turned(image, quarters), angle), quarters, angle
+    told = ink.quarters() if quarters is None else quarters
+    turn = told or 0
+    angle = ink.skew(turn)
+    return Upright(level(turned(image, turn), angle), turn, angle, told is not None)
 
 
 def turned(image: Image, quarters: int) -> Image:
