@@ -184,3 +184,7 @@ def test_a_change_of_its_own_has_no_bound_of_the_one_before() -> None:
 
 def test_thousands_and_millions_of_what_is_counted_are_its_unit() -> None:
     assert values("Phấn đấu số hóa 1,2 triệu trang tài liệu lưu trữ") == [("eq", 1.2, "triệu trang")]
+
+
+def test_round_the_clock_is_no_share() -> None:
+    assert [row.value for row in promised("Bảo đảm 24/24 giờ hệ thống hoạt động; tỷ lệ số hóa đạt 90%")] == [90]

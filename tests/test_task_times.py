@@ -140,3 +140,28 @@ def test_a_column_that_only_names_areas_holds_no_tasks(first: str, second: str, 
         ("institutions", "Góp ý dự", ("Văn phòng",), "month"),
         ("civil_service", "Kiểm tra", ("Thanh tra",), "quarter"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [
+        ("Trong quý III/2024, Thanh tra Sở kiểm tra công vụ tại 03 phòng.", "quarter"),
+        ("Trong quý I/2024, Sở giải quyết 815 hồ sơ, đạt 98%.", None),
+        ("Thanh tra tham mưu kế hoạch kiểm tra kỷ luật, thực hiện hằng quý.", "recurring"),
+        ("Tham mưu kế hoạch kiểm tra hằng năm.", None),
+        ("Đăng tin về cải cách hành chính mỗi tháng trên Trang thông tin điện tử.", "recurring"),
+    ],
+)
+def test_when_the_sentence_says_something_is_done(item: str, kind: str | None) -> None:
+    (task,) = extract(f"II. NHIỆM VỤ\n\n1. Cải cách chế độ công vụ\n\n- {item}\n")
+    assert task.deadline_kind == kind
+
+
+def test_work_below_an_area_has_that_area() -> None:
+    """A group that begins with work and only touches another area stays in the one above it."""
+    lines = (
+        "TT\tNhiệm vụ\tĐơn vị chủ trì\tHạn\nI\tCẢI CÁCH THỂ CHẾ\t\t\n1\tHoàn thiện thể chế về tổ chức bộ máy\t\t\n"
+        "1.1\tXây dựng quy định vị trí việc làm\tVăn phòng\tQuý I\nII\tCẢI CÁCH TÀI CHÍNH CÔNG\t\t\n"
+        "1\tCông khai dự toán\tVăn phòng\tQuý II\n"
+    )
+    assert [(task.task_no, task.area) for task in extract(lines)] == [("1.1", "institutions"), ("1", "public_finance")]

@@ -58,24 +58,27 @@ def read_columns(reading: TableReading) -> Columns:
         return next(iter(of_role.get(role, ())), None)
 
     amount = _amount_column(reading, of_role)
+    quantities = tuple(of_role.get("quantity", ()))
+    each = first("unit_price")
+    if each is None and quantities and amount is not None and _is_product(amount):  # "Số lượng | Số tiền | Thành tiền"
+        each = next((column for column in of_role.get("amount", ()) if column.index == amount.index - 1), None)
     source = first("funding_source")
     if source is amount or (source is not None and _figures(reading, source)):  # "NSNN | Nguồn khác" with figures
         source = None
-    quantities = tuple(of_role.get("quantity", ()))
     used = [
         first("number"),
         first("item"),
         first("unit"),
         *quantities,
-        first("unit_price"),
+        each,
         amount,
         source,
         first("note"),
     ]
     taken = {column.index for column in used if column is not None}
     rest = tuple(column for column in reading.columns if column.index not in taken)
-    number, item, unit, price, note = map(first, ("number", "item", "unit", "unit_price", "note"))
-    return Columns(number, item, unit, quantities, price, amount, source, note, rest)
+    number, item, unit, note = map(first, ("number", "item", "unit", "note"))
+    return Columns(number, item, unit, quantities, each, amount, source, note, rest)
 
 
 def _amount_column(reading: TableReading, of_role: dict[str | None, list[Column]]) -> Column | None:
@@ -84,7 +87,7 @@ def _amount_column(reading: TableReading, of_role: dict[str | None, list[Column]
     whole = [column for column in candidates if not _partial(column)]
     if whole:
         named = [column for column in whole if _WHOLE.search(fold(column.headers[-1]).text)] if len(whole) > 1 else []
-        return (named or whole)[0]
+        return next(filter(_is_product, named), None) or (named or whole)[0]
     if not candidates:
         candidates = [
             column
@@ -92,6 +95,11 @@ def _amount_column(reading: TableReading, of_role: dict[str | None, list[Column]
             if column.role in (None, "funding_source") and _partial(column) and _figures(reading, column)
         ]
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _is_product(column: Column) -> bool:
+    """Whether a head is "Thành tiền", which beside "Số tiền" holds the amount: what the other gives is for one."""
+    return bool(column.headers) and fold(column.headers[-1]).text.startswith("thành tiền")
 
 
 def _partial(column: Column) -> bool:

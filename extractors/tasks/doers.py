@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Those whom a duty binds without being handed to them: "Cán bộ, công chức chấp hành …", "Mỗi phòng có 01 sáng kiến".
 _ANYONE = re.compile(
     r"(?:mỗi|mọi|từng)\s"
-    r"|(?:các|toàn thể|tất cả|đội ngũ|\s)*(?:cán bộ|công chức|viên chức|người)(?![^\W\d_])"
+    r"|(?:các|toàn thể|tất cả|đội ngũ|\s)*(?:cán bộ|công chức|viên chức|người(?! đứng đầu))(?![^\W\d_])"
 )
 # The units of an item in brackets: "Rà soát thủ tục (Phòng Pháp chế chủ trì; các phòng phối hợp; xong trong quý I)".
 _BRACKET_LEAD = re.compile(

@@ -12,7 +12,7 @@ from extractors.structure import RowRole, TableKind
 from extractors.tables import pairs as table_pairs
 from extractors.tasks.columns import MARK, Columns
 from extractors.tasks.rows import Draft, finish
-from extractors.vietnamese import areas
+from extractors.vietnamese import areas, duties
 from extractors.vietnamese.text import fold
 from schemas.records import Source
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from schemas.records import Task
 
 _UNITS = ("lead", "coordinating", "lead_and_coordinating")
+_SURE = 0.9
+"""Confidence from which a group's title names its own area, and no work of the area above it."""
 _NUMBERED = (labels.Scheme.ARABIC, labels.Scheme.DECIMAL, labels.Scheme.DECIMAL_3)
 
 
@@ -101,11 +103,15 @@ def _open_group(walk: _Walk, block: int, row: TableRow) -> None:
         walk.groups.pop()
     place = walk.view.cell_place(block, title_cell)
     named = areas.of_heading(folded)
+    above = _inherited(walk.groups)
+    unsure = named is not None and named.confidence < _SURE and above[0] is not None
+    if unsure and duties.begins_with_act(folded.text, found.end if found else 0):
+        named = None  # "1. Hoàn thiện thể chế về tổ chức bộ máy" below "I. CẢI CÁCH THỂ CHẾ" is work of that area
     if named is not None:
         area: str | None = named.code
         area_place: Place | None = replace(place, start=place.start + named.start, end=place.start + named.end)
     else:
-        area, area_place = _inherited(walk.groups)
+        area, area_place = above
     walk.groups.append(
         Group(number, title.strip(" .:") or None, area, place, area_place, scheme or labels.Scheme.CAPITALS)
     )

@@ -54,6 +54,8 @@ _STRETCH = re.compile(
 )
 _FIGURES = re.compile(r"(?:số liệu|kỳ báo cáo|thời kỳ|giai đoạn|kết quả)[^;.]*$")
 # Where a sentence begins, after its bullet or number.
+# "Trong quý I/2025, Sở đã giải quyết 815 hồ sơ" tells; "Trong quý III/2025, Thanh tra Sở kiểm tra công vụ" orders.
+_TELLS = re.compile(r"\b(?:đã|đạt|tiếp nhận|phát sinh|ghi nhận|giảm|tăng|toàn (?:tỉnh|xã|ngành)|có)\b")
 _SENTENCE_START = re.compile(r"(?:^|[.;:])[\s\-+•*]*(?:\(?[\da-zđ]{1,2}[.)]\s*)?$")
 # "mỗi tháng 01 lần", "02 tuần/lần", "01 lần/quý"
 _TIMES = re.compile(r"lần\s*/|/\s*lần|\d\s+lần|một lần")
@@ -262,8 +264,10 @@ def _bounds_work(folded: str, cue: str, between: str, clause: str, group: Group,
             return bool(_SENTENCE_END.match(folded, group.end))
         return cue == "đến hết" or (done and cue in {"xong", "hoàn thành", "hoàn tất"} and bool(between.strip()))
     if cue in {"trong", "vào"}:
-        if group.kind in ("month", "quarter", "half_year") and _SENTENCE_END.match(folded, group.end):
-            return True
+        if group.kind in ("month", "quarter", "half_year"):
+            opens = folded.startswith(", ", group.end) and not clause.strip(" -+•*\t")
+            if _SENTENCE_END.match(folded, group.end) or (opens and not _TELLS.search(folded, group.end)):
+                return True
         return done and group.kind != "day" and bool(_CLAUSE_END.match(folded, group.end))
     if cue == "sau":
         return False
@@ -281,9 +285,9 @@ def _recurring(folded: str, start: int, cue: str) -> int | None:
         )
         often = match["units"] in ("ngày", "tuần")  # a plan or a result is named by months and years
         named = not often and cue not in _BY and _NAMED_BY_YEAR.search(folded, max(0, start - 60), start)
-        named = named and not folded.endswith((", thực hiện ", "; thực hiện ", ", triển khai "), 0, start)
+        told = folded.endswith((", thực hiện ", "; thực hiện ", ", triển khai "), 0, start)
         sent = named and _SENT.search(folded, max(0, start - 90), start) and _SENTENCE_END.match(folded, match.end())
-        if not ends or not match["units"] or (named and not sent):
+        if not ends or not match["units"] or (named and not told and not sent):
             return None
     end = _with_day(folded, match.end())
     while more := _NEXT_PERIOD.match(folded, end):

@@ -57,6 +57,8 @@ def _split(text: str, breaks: tuple[int, ...]) -> tuple[UnitName, ...]:
 
 # ---- Words ----
 
+_ADDRESSES = frozenset({"ông", "bà", "đ/c", "đồng chí"})
+
 
 def alternation(words: Iterable[str]) -> str:
     """Words as a pattern, the longest first; a blank stands for any."""
@@ -71,6 +73,7 @@ class _Words:
     heads: frozenset[str]
     generic: frozenset[str]
     levels: frozenset[str]
+    offices: frozenset[str]
     joint: frozenset[str]
     tails: re.Pattern[str]
     open_always: re.Pattern[str]
@@ -89,6 +92,7 @@ class _Words:
 def _words() -> _Words:
     units = load("units")
     heads = [word for head in units["head"] for word in head["words"]]
+    persons = next(head["words"] for head in units["head"] if head["name"] == "persons by their office")
     generic, does = units["generic"], units["does"]
     verbs = alternation(does["words"])
 
@@ -101,6 +105,7 @@ def _words() -> _Words:
         heads=frozenset(heads),
         generic=frozenset(generic["words"]),
         levels=frozenset(generic["levels"]),
+        offices=frozenset(persons).difference(_ADDRESSES),
         joint=frozenset(units["joint"]["words"]),
         tails=re.compile(rf"\s*(?:$|[,;.(]|(?:{alternation(generic['tails'])})(?!\w))"),
         open_always=ends(units["open"]["always"]),
@@ -218,9 +223,11 @@ def _begins(text: str, lower: str, before: str, at: int) -> bool:
     if _ABBREVIATION.match(text, at):
         return True
     word = _first_word(lower, at)
-    if word is None or word in words.levels:
+    if word is None or word in words.levels or (word in words.offices and _is_person(before)):
         return False
     listed = bool(_PLURAL.search(before)) or before in words.generic
+    if word in words.generic and before.endswith((" cơ quan", " đơn vị", " tổ chức", " địa phương")):
+        return False  # "Người đứng đầu cơ quan, đơn vị"
     if word in {"công chức", "viên chức"} and before.endswith(("cán bộ", "công chức")):  # "Phòng Công chức, viên chức"
         return False
     end = at + len(word)
@@ -230,6 +237,12 @@ def _begins(text: str, lower: str, before: str, at: int) -> bool:
             return False
         return not (word == "các" and listed and _first_word(lower[end:].lstrip(), 0) in words.levels)
     return word in words.generic and not listed and used_generically and word not in {"ban", "ngành", "bộ"}
+
+
+def _is_person(before: str) -> bool:
+    """Whether a name with a form of address stands before a comma: "Bà Trần Thị Lan, Phó Trưởng phòng"."""
+    address, _, name = before.partition(" ")
+    return address in _ADDRESSES and bool(name) and _first_word(name, 0) not in _words().heads
 
 
 def _new_line(text: str, lower: str, before: str, at: int) -> bool:
