@@ -80,6 +80,10 @@ from tests.test_legal_bases import rows, titles
             "thúc đẩy chuyển đổi số liên thông",
         ),
         ("Kế hoạch số 3/KH-BCĐ của Ban Chỉ đạo tỉnh về chuyển đổi số năm 2026", "chuyển đổi số năm 2026"),
+        (
+            "Thông báo số 23-TB/VPTU của Văn phòng Tỉnh ủy thông báo kết luận của Bí thư",
+            "thông báo kết luận của Bí thư",
+        ),
     ],
 )
 def test_subjects(text: str, expected: str | None) -> None:
@@ -148,6 +152,15 @@ def test_an_issuer_and_a_subject_that_the_lines_of_the_title_cut() -> None:
     (row,) = legal_bases.extract(view)
     assert (row.role, row.issuer) == ("reference", "Ban Thường vụ Tỉnh ủy")
     assert row.title == "chuyển đổi số ngành Y tế giai đoạn 2022 - 2025, định hướng đến năm 2030"
+
+
+def test_the_laws_that_a_law_amends_are_both_of_its_subject() -> None:
+    text = (
+        "Luật số 47/2019/QH14 ngày 22/11/2019 sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức"
+    )
+    outer, first, second = titles(f"{text} chính quyền địa phương;")
+    assert outer == ("sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương")
+    assert (first, second) == ("Tổ chức Chính phủ", "Tổ chức chính quyền địa phương")
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,14 @@ def _body() -> re.Pattern[str]:
 
 
 @cache
+def _whole() -> re.Pattern[str]:
+    """An organ whose name is whole, which is no part of another's: "Bộ Nội vụ và" + "Văn phòng Chính phủ"."""
+    return re.compile(words("fixed"))
+
+
+@cache
 def _level() -> re.Pattern[str]:
-    return re.compile(rf" ?,? ?{words('levels')}\.?")
+    return re.compile(rf" ?,? ?{words('levels')}(?:(?<=tp)\.)?")
 
 
 @cache
@@ -113,7 +119,7 @@ def _name(folded: Folded, end: int) -> int:
         separator = _NAME_SEPARATOR.match(text, end)
         assert separator is not None
         start = separator.end()
-        if start == end:
+        if start == end or (separator[0].strip() in {"và", ",", "&"} and _whole().match(text, start)):
             return end
         part = _parts().match(text, start)
         if part and (_is_upper(folded, start) or (text[start - 1] == " " and separator[0] == " " and end > start - 2)):

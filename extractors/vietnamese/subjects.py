@@ -151,8 +151,14 @@ def _reported(text: str, at: int, inside: list[Citation]) -> bool:
 
 
 def _within_nested(citation: Citation, outer: Citation, inside: list[Citation]) -> bool:
-    """Whether a further instrument goes on with a list inside the subject: "thực hiện Nghị quyết A, Nghị quyết B"."""
-    return bool(inside) and inside[-1].instrument == citation.instrument != outer.instrument
+    """Whether a further instrument goes on with a list inside the subject: "thực hiện Nghị quyết A, Nghị quyết B".
+
+    So does a second law that a law amends, where both are told by name: "… một số điều của Luật A và Luật B".
+    """
+    if not inside or inside[-1].instrument != citation.instrument:
+        return False
+    named = citation.instrument == "law" and citation.number is None and inside[-1].number is None
+    return citation.instrument != outer.instrument or named
 
 
 def _closes(folded: Folded, mark: re.Match[str], begin: int) -> bool:
