@@ -97,6 +97,14 @@ def test_heads_of_budgets_and_targets() -> None:
     )
 
 
+def test_a_short_head_with_one_wrong_mark_is_told_by_those_beside_it() -> None:
+    """A recognition makes "Mức chỉ" of "Mức chi"."""
+    lines = (
+        "STT\tNội dung\tĐVT\tSố lượng\tMức chỉ (đồng)\tThành tiền (đồng)\n1\tNước uống\tngười\t12\t40.000\t480.000\n"
+    )
+    assert roles(lines) == (TableKind.BUDGET, ["number", "item", "unit", "quantity", "unit_price", "amount"])
+
+
 def test_a_guide_to_scoring_holds_no_results() -> None:
     guide = "STT\tTiêu chí\tĐiểm tối đa\tCách chấm điểm\n1\tKế hoạch\t2\tTừ 25% - dưới 50%: 0.25\n"
     assert roles(guide)[0] is TableKind.GUIDE

@@ -104,7 +104,7 @@ def nearest(text: str, kind: TableKind) -> Meaning | None:
     if not 6 <= len(head) <= 40:
         return None
     names = _names()[kind].exact
-    found = process.extract(head, names.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=86)
+    found = process.extract(head, names.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=85)
     if not found or (
         len(found) > 1 and found[0][1] - found[1][1] < 3 and names[found[0][0]][0] != names[found[1][0]][0]
     ):
