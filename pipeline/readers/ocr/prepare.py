@@ -58,9 +58,10 @@ def grey(image: Image) -> Image:
     """The image in grey, without the seals and signatures in colour that stand over its text."""
     if image.ndim == 2:
         return image
-    blue, green, red = cv2.split(image)
-    strongest = cv2.max(cv2.max(blue, green), red)
-    weakest = cv2.min(cv2.min(blue, green), red)
+    strongest, weakest = _range(np.ascontiguousarray(image[::3, ::3]))
+    if int(cv2.subtract(strongest, weakest).max(initial=0)) <= COLOURED:
+        return np.ascontiguousarray(image[:, :, 1])  # scanned in grey, as most are
+    strongest, weakest = _range(image)
     coloured = (cv2.subtract(strongest, weakest) > COLOURED) & (strongest > DARK)
     ink = weakest < INK
     if int(np.count_nonzero(ink & coloured)) > MOSTLY * int(np.count_nonzero(ink)):
@@ -68,6 +69,12 @@ def grey(image: Image) -> Image:
     # The strongest colour of red ink on paper is light, of black ink under it dark.
     strongest[coloured] = 255
     return strongest
+
+
+def _range(image: Image) -> tuple[Image, Image]:
+    """The strongest and the weakest of red, green and blue of each pixel."""
+    blue, green, red = cv2.split(image)
+    return cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red)
 
 
 def evened(image: Image) -> Image:
@@ -81,8 +88,8 @@ def evened(image: Image) -> Image:
     if darkest < EVEN * lightest:
         paper = cv2.resize(paper, image.shape[::-1], interpolation=cv2.INTER_LINEAR)
         image = cv2.divide(image, np.maximum(paper, DEEP), scale=PAPER)
-    ink = float(np.percentile(image[::3, ::3], 1))
-    white = float(np.percentile(image[::3, ::3], 60))
+    shares = np.cumsum(np.bincount(image[::3, ::3].ravel(), minlength=256))
+    ink, white = (float(np.searchsorted(shares, share * shares[-1])) for share in (0.01, 0.6))
     if not FAINT < ink < white - LEAST_CONTRAST:
         return image
     levels = np.clip(white - (white - np.arange(256)) * (white - BLACK) / (white - ink), 0, 255)
