@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from schemas.fields import Dataset, Field
 
 _ACRONYMS: Final = {"id": "ID", "no": "no."}
+_UNITS: Final = (("đồng", "VND"), ("điểm", "points"))
 _BOOLEANS: Final = {True: ("có", "yes"), False: ("không", "no")}
 _TURNING: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 TURNED: Final = dict.fromkeys(map(ord, _TURNING), "\N{REPLACEMENT CHARACTER}")
@@ -60,6 +61,11 @@ class Language:
         words = " ".join(_ACRONYMS.get(word, word) for word in field.name.split("_"))
         return words[:1].upper() + words[1:]
 
+    def unit(self, field: Field) -> str:
+        """The unit of a field's numbers; empty where it has none."""
+        unit = field.unit or ""
+        return unit if self.code == "vi" else dict(_UNITS).get(unit, unit)
+
     def dataset(self, dataset: Dataset) -> str:
         """A dataset's heading."""
         return dataset.label if self.code == "vi" else dataset.name.replace("_", " ").capitalize()
@@ -92,9 +98,7 @@ class Language:
         if isinstance(value, date):
             return (self.day(value),)
         if isinstance(value, int):
-            return (
-                str(value) if field.type != "int64" else self.number(value) + (f" {field.unit}" if field.unit else ""),
-            )
+            return (str(value) if field.type != "int64" else f"{self.number(value)} {self.unit(field)}".rstrip(),)
         if isinstance(value, float):
             return (self.number(float(f"{value:.7g}")),)
         if isinstance(value, str):

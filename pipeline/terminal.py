@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
@@ -14,6 +14,10 @@ from pipeline.language import chosen, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+LONGEST_WORD: Final = 16
+"""Letters of a word that a column must have room for."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -59,3 +63,25 @@ def table(
     for row in rows:
         made.add_row(*(Text(plain(value)) for value in row))
     return made
+
+
+def fits(made: Table, to: Console) -> bool:
+    """Whether a table has room for its words: long ones (paths, symbols) may break, the others may not."""
+    width = 0
+    for column in made.columns:
+        words = (word for cell in (column.header, *column._cells) for word in str(cell).split())
+        width += max((min(len(word), LONGEST_WORD) for word in words), default=0)
+    return width + 3 * len(made.columns) <= to.width
+
+
+def records(rows: Sequence[Sequence[tuple[str, object]]]) -> Group:
+    """Rows one below another, each a list of names and values."""
+    made: list[Any] = []
+    for number, row in enumerate(rows, 1):
+        grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        grid.add_column(style="dim", overflow="fold", max_width=24)
+        grid.add_column(overflow="fold")
+        for name, value in row:
+            grid.add_row(Text(name), Text(plain(value)))
+        made += [Text(f"— {number} —", style="bold"), grid, Text()]
+    return Group(*made)

@@ -34,7 +34,10 @@ def build_many(folder: Path, count: int) -> None:
 
 
 def _numbered(text: str, number: int) -> str:
-    return text.replace("năm", f"năm (bản {number})", 1) if "năm" in text else f"{text} {number}"
+    """The text with a number; where no "năm" is to be found (in an old encoding), behind its first words."""
+    if "năm" in text:
+        return text.replace("năm", f"năm (bản {number})", 1)
+    return text.replace("</w:t>", f" {number}</w:t>", 1) if "</w:t>" in text else f"{text} {number}"
 
 
 def _parts(package: bytes) -> dict[str, bytes]:

@@ -31,7 +31,7 @@ STORED: Final = frozenset({"readers", "archives.py", "work.py", "tools", "worker
 """Modules all of whose Vietnamese is stored in datasets and the files beside them, or looked for in documents."""
 STORED_BY: Final = frozenset({"_death"})
 """Functions that word such a sentence."""
-PAIRS: Final = frozenset({"STATES", "ANSWERS", "REFERENCE", "_BOOLEANS", "_NO_SUCH"})
+PAIRS: Final = frozenset({"STATES", "ANSWERS", "REFERENCE", "_BOOLEANS", "_UNITS", "_NO_SUCH"})
 """Names of tables of pairs (Vietnamese, English)."""
 TYPED: Final = frozenset({"_TRUE", "_FALSE", "_NAMES", "_HEADS", "_ALIASES"})
 """Names of words that a person may type."""

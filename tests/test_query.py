@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -237,6 +238,28 @@ def test_text_of_documents_is_no_control_code(cchc: Callable[..., Result]) -> No
     assert "\x1b" not in told.stdout
     assert "‮" not in told.stdout
     assert "[bold]b[/bold]" in told.stdout
+
+
+def test_what_is_wider_than_the_terminal_is_told_row_by_row(samples_out: Path) -> None:
+    """A table whose words would break in the middle is no table; what a row does not have takes no line."""
+
+    def asked(columns: str, language: str) -> str:
+        command = ["ask", "1", "--out", str(samples_out), "--lang", language]
+        return CliRunner().invoke(app, command, env={"COLUMNS": columns}).stdout
+
+    narrow, wide = asked("80", "vi"), asked("220", "vi")
+    assert re.search(r"^Chỉ đạo \(%\) +89,47 *$", narrow, re.MULTILINE)
+    assert "— 1 —" in narrow
+    assert "— 1 —" not in wide
+    assert re.search(r"^Steering +89\.47 *$", asked("80", "en"), re.MULTILINE)
+
+
+def test_labels_of_answers_are_in_the_language_of_the_command(samples_out: Path) -> None:
+    for language, reason, area in (("vi", "thiếu sáng kiến", "chỉ đạo"), ("en", "no initiative", "steering")):
+        command = ["ask", "3", "--out", str(samples_out), "--lang", language]
+        told = CliRunner().invoke(app, command, env={"COLUMNS": "220"}).stdout
+        assert reason in told
+        assert area in told
 
 
 # ---- ask, tables, describe, views

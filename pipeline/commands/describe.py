@@ -48,13 +48,17 @@ def _heads(said: str, english: str) -> tuple[str, ...]:
     return (said, english) if chosen() == "vi" else (said,)
 
 
+def _in(unit: str) -> str:
+    return f" ({unit})" if unit else ""
+
+
 def _describe(dataset: Dataset) -> None:
     console, language = terminal.console(), Language(chosen())
     console.print("\n".join((f"{dataset.name} · {language.dataset(dataset)}", *_told(dataset.vi, dataset.en), "")))
     rows = [
         (
             f.name, f.type + ("" if not f.nullable else "?"), language.label(f),
-            *(text + (f" ({f.unit})" if f.unit and not at else "") for at, text in enumerate(_told(f.vi, f.en))),
+            *(text + _in(language.unit(f) if not at else "") for at, text in enumerate(_told(f.vi, f.en))),
         )
         for f in dataset.fields
     ]  # fmt: skip

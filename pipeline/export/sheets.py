@@ -78,8 +78,9 @@ def sheet(dataset: str) -> Sheet:
 
 
 def _columns(field: Field) -> Iterator[Column]:
-    unit = f" ({field.unit})" if field.unit else ""
-    label, meaning = Language(chosen()).label(field), one_of((field.vi, field.en))
+    language = Language(chosen())
+    unit = f" ({language.unit(field)})" if field.unit else ""
+    label, meaning = language.label(field), one_of((field.vi, field.en))
     width = 18 if field.name in _NARROW else _WIDE.get(field.name, _WIDTHS.get(field.type, 16))
     if field.codes:
         yield Column(f"{field.name}#label", label, meaning, "string", 24)

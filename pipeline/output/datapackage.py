@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from pipeline.labels import Language
+from pipeline.language import LANGUAGES
 from schemas.codes import CODES
 from schemas.fields import DATASETS, SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from schemas.fields import Dataset, Field
 
@@ -31,7 +33,7 @@ def describe(files: Mapping[str, Sequence[str]]) -> str:
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "cchc",
-        "title": "Kết quả đọc văn bản cải cách hành chính",
+        "title": "Kết quả đọc văn bản cải cách hành chính · Readings of administrative-reform documents",
         "description": "Vietnamese administrative-reform documents, read into tables; every row beside its words.",
         "version": SCHEMA_VERSION,
         "resources": [_resource(DATASETS[name], paths) for name, paths in files.items()],
@@ -39,11 +41,17 @@ def describe(files: Mapping[str, Sequence[str]]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
+def _both(told: Callable[[Language], str]) -> str:
+    """A title in both languages: the file is the same whoever makes it."""
+    vietnamese, english = (told(Language(code)) for code in LANGUAGES)
+    return vietnamese if vietnamese == english else f"{vietnamese} · {english}"
+
+
 def _resource(dataset: Dataset, paths: Sequence[str]) -> dict[str, Any]:
     told: dict[str, Any] = {
         "name": dataset.name,
         "type": "table",
-        "title": dataset.label,
+        "title": _both(lambda language: language.dataset(dataset)),
         "description": f"{dataset.vi} · {dataset.en}",
         "path": paths[0] if len(paths) == 1 else sorted(paths),
         "format": "parquet",
@@ -64,14 +72,15 @@ def _resource(dataset: Dataset, paths: Sequence[str]) -> dict[str, Any]:
 
 
 def _field(field: Field, dataset: Dataset) -> dict[str, Any]:
+    unit = _both(lambda language: language.unit(field))
     told: dict[str, Any] = {
         "name": field.name,
         "type": _TYPES[field.type],
-        "title": field.label,
-        "description": f"{field.vi} · {field.en}" + (f" [{field.unit}]" if field.unit else ""),
+        "title": _both(lambda language: language.label(field)),
+        "description": f"{field.vi} · {field.en}" + (f" [{unit}]" if unit else ""),
     }
     if field.codes:
-        told["categories"] = [{"value": code, "label": vi} for code, (vi, _) in CODES[field.codes].items()]
+        told["categories"] = [{"value": code, "label": f"{vi} · {en}"} for code, (vi, en) in CODES[field.codes].items()]
     constraints: dict[str, Any] = {}
     if not field.nullable:
         constraints["required"] = True

@@ -92,7 +92,8 @@ def _print(connection: duckdb.DuckDBPyConnection, most: int, *, words: bool) -> 
     more, rows = len(rows) > most, rows[:most]
     right = [at for at in range(len(names)) if any(_is_number(row[at]) for row in rows)]
     console = terminal.console()
-    console.print(table(names, rows, right, words=words))
+    made = table(names, rows, right, words=words)
+    console.print(made if not rows or terminal.fits(made, console) else records(names, rows, words=words))
     if not rows:
         console.print(say("Không có dòng nào."))
     if more:
@@ -105,6 +106,20 @@ def table(names: Sequence[str], rows: Sequence[Sequence[Any]], right: Sequence[i
     heads = [_head(names[at]) if words else names[at] for at in kept]
     body = [[_shown(names[at], row[at], words=words) for at in kept] for row in rows]
     return terminal.table("", heads, body, right=[kept.index(at) for at in right if at in kept])
+
+
+def records(names: Sequence[str], rows: Sequence[Sequence[Any]], *, words: bool) -> Any:
+    """The answer for a terminal that is too narrow for a table: row by row, a line a value; what is empty left out."""
+    heads = [_head(name) if words else name for name in names]
+    told = [
+        [
+            (head, _shown(name, value, words=words))
+            for head, name, value in zip(heads, names, row, strict=True)
+            if value is not None and value != []
+        ]
+        for row in rows
+    ]
+    return terminal.records(told)
 
 
 def _head(name: str) -> str:

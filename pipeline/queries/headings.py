@@ -25,6 +25,21 @@ ANSWERS: Final[Labels] = {
     "date": ("ngày", "date"),
     "number": ("số", "number"),
     "none": ("không nêu", "none stated"),
+    "not_scored": ("tiêu chí không chấm", "criterion not scored"),
+    "late": ("trễ hạn, chậm", "late"),
+    "no_initiative": ("thiếu sáng kiến", "no initiative"),
+    "few_online": ("hồ sơ trực tuyến ít", "few files online"),
+    "survey": ("điều tra, mức hài lòng", "survey, satisfaction"),
+    "papers": ("thiếu văn bản, báo cáo", "papers or reports missing"),
+    "staff": ("bộ máy, nhân sự", "organisation, staff"),
+    "other": ("khác", "other"),
+    "resolution_76": ("Nghị quyết 76/NQ-CP", "Resolution 76/NQ-CP"),
+    "satisfaction": ("mức độ hài lòng về giải quyết thủ tục hành chính", "satisfaction with administrative procedures"),
+    "payable_online": (
+        "thủ tục có nghĩa vụ tài chính được thanh toán trực tuyến",
+        "procedures with fees that can be paid online",
+    ),
+    "paid_online": ("giao dịch thanh toán trực tuyến", "transactions paid online"),
 }
 """Codes that only answers have."""
 
@@ -57,4 +72,4 @@ def label(name: str, value: object) -> object:
     if heading is None or heading.codes is None or not isinstance(value, str):
         return value
     labels = CODES.get(heading.codes, {})
-    return one_of(labels.get(value) or ANSWERS.get(value) or (value, value))
+    return one_of(labels.get(value) or ANSWERS.get(value) or CODES["index_code"].get(value) or (value, value))

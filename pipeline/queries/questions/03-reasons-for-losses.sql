@@ -5,21 +5,21 @@
 -- limits_en: Groups go by words of the remark; what states no reason is not here. Read the words before you conclude.
 -- example:
 --   reason | results | lost | areas | units | example_note
---   thiếu sáng kiến | 1 | 6.136 | [steering] | 1 | Chưa có sáng kiến mới
---   trễ hạn, chậm | 1 | 4.019 | [procedures] | 1 | Còn hồ sơ trễ hạn
---   tiêu chí không chấm | 2 | 4 | [civil_service, organization] | 1 | không chấm 01 tiêu chí 1 điểm do Sở khô…
+--   no_initiative | 1 | 6.136 | [steering] | 1 | Chưa có sáng kiến mới
+--   late | 1 | 4.019 | [procedures] | 1 | Còn hồ sơ trễ hạn
+--   not_scored | 2 | 4 | [civil_service, organization] | 1 | không chấm 01 tiêu chí 1 điểm do Sở khô…
 --   (4 rows)
 WITH reasons AS (
     SELECT *,
         CASE
-            WHEN plain(note) LIKE '%khong cham%' THEN 'tiêu chí không chấm'
-            WHEN regexp_matches(plain(note), 'tre han|qua han|cham|dung han') THEN 'trễ hạn, chậm'
-            WHEN plain(note) LIKE '%sang kien%' THEN 'thiếu sáng kiến'
-            WHEN regexp_matches(plain(note), 'truc tuyen|muc do [34]|dich vu cong|ho so dien tu') THEN 'hồ sơ trực tuyến ít'
-            WHEN regexp_matches(plain(note), 'dieu tra|khao sat|hai long') THEN 'điều tra, mức hài lòng'
-            WHEN regexp_matches(plain(note), 'bao cao|van ban|ke hoach|ban hanh') THEN 'thiếu văn bản, báo cáo'
-            WHEN regexp_matches(plain(note), 'lanh dao|bien che|cong chuc|chuyen doi vi tri') THEN 'bộ máy, nhân sự'
-            ELSE 'khác'
+            WHEN plain(note) LIKE '%khong cham%' THEN 'not_scored'
+            WHEN regexp_matches(plain(note), 'tre han|qua han|cham|dung han') THEN 'late'
+            WHEN plain(note) LIKE '%sang kien%' THEN 'no_initiative'
+            WHEN regexp_matches(plain(note), 'truc tuyen|muc do [34]|dich vu cong|ho so dien tu') THEN 'few_online'
+            WHEN regexp_matches(plain(note), 'dieu tra|khao sat|hai long') THEN 'survey'
+            WHEN regexp_matches(plain(note), 'bao cao|van ban|ke hoach|ban hanh') THEN 'papers'
+            WHEN regexp_matches(plain(note), 'lanh dao|bien che|cong chuc|chuyen doi vi tri') THEN 'staff'
+            ELSE 'other'
         END AS reason
     FROM one_result
     WHERE note IS NOT NULL AND lost > 0 AND level <> 'total'

@@ -5,20 +5,19 @@
 -- limits_en: Three levels of Resolution 76 for 2025 stand in this file (check them against the text); a lower target for an earlier year is no breach yet. Those of the province compare by index and year.
 -- example:
 --   province | agency | due | value | value_above | below_by | measure | set_by | subject | due_above | text
---   Bình Định | Sở Tư pháp | 2022 | 85 | 90 | 5 | percent | Nghị quyết 76/NQ-CP | mức độ hài lòng về giải quyết thủ tục h… | 2025 | Phấn đấu đến hết năm 2022, mức độ hài l…
+--   Bình Định | Sở Tư pháp | 2022 | 85 | 90 | 5 | percent | resolution_76 | satisfaction | 2025 | Phấn đấu đến hết năm 2022, mức độ hài l…
 --   (1 rows)
 WITH told AS MATERIALIZED (
     SELECT *, plain(text) AS words FROM targets_due WHERE agency_level IS DISTINCT FROM 'central' AND value IS NOT NULL
 ),
 government(subject, wording, value, due) AS (
     VALUES
-        ('mức độ hài lòng về giải quyết thủ tục hành chính', 'hai long', 90.0, 2025),
-        ('thủ tục có nghĩa vụ tài chính được thanh toán trực tuyến',
-            'thu tuc.*(nghia vu tai chinh|co phi).*thanh toan truc tuyen', 80.0, 2025),
-        ('giao dịch thanh toán trực tuyến', 'ty le giao dich.*truc tuyen', 30.0, 2025)
+        ('satisfaction', 'hai long', 90.0, 2025),
+        ('payable_online', 'thu tuc.*(nghia vu tai chinh|co phi).*thanh toan truc tuyen', 80.0, 2025),
+        ('paid_online', 'ty le giao dich.*truc tuyen', 30.0, 2025)
 ),
 higher AS (
-    SELECT t.row_id, 'Nghị quyết 76/NQ-CP' AS set_by, g.subject, g.value AS value_above, g.due AS due_above
+    SELECT t.row_id, 'resolution_76' AS set_by, g.subject, g.value AS value_above, g.due AS due_above
     FROM told t
     JOIN government g ON t.measure = 'percent' AND t.change IS NULL AND regexp_matches(t.words, g.wording)
     UNION ALL

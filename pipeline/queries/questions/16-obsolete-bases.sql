@@ -5,7 +5,7 @@
 -- limits_en: Validity is not in the documents: the question rests on the short list ceased_acts alone. What is not here may have ceased all the same.
 -- example:
 --   province | agency | issued_on | citation | in_force_to | replaced_by | role | cites_successor_too | source_text | source_path
---   Đắk Nông | Sở Lao động - Thương binh và Xã hội | 2023-03-06 | 30c/NQ-CP | 2020-12-31 | 76/NQ-CP ngày 15/7/2021 | basis | True | Nghị quyết số 30c/NQ-CP ngày 08/11/2011… | ke-hoach-cai-thien-chi-so-2023.docx
+--   Đắk Nông | Sở Lao động - Thương binh và Xã hội | 2023-03-06 | 30c/NQ-CP | 2020-12-31 | 76/NQ-CP (15/7/2021) | basis | True | Nghị quyết số 30c/NQ-CP ngày 08/11/2011… | ke-hoach-cai-thien-chi-so-2023.docx
 --   (1 rows)
 SELECT d.province, d.agency, d.issued_on, c.citation, c.in_force_to, c.replaced_by, l.role,
     bool_or(r.legal_key IS NOT NULL) AS cites_successor_too, l.source_text, d.source_path

@@ -6,9 +6,9 @@
 -- example:
 SELECT *
 FROM (VALUES
-    ('resolution/30c/2011/CP', '30c/NQ-CP', DATE '2020-12-31', '76/NQ-CP ngày 15/7/2021'),
-    ('resolution/76/2013/CP', '76/NQ-CP (2013)', DATE '2020-12-31', '76/NQ-CP ngày 15/7/2021'),
-    ('decision/225/2016/TTg', '225/QĐ-TTg', DATE '2020-12-31', '76/NQ-CP ngày 15/7/2021'),
+    ('resolution/30c/2011/CP', '30c/NQ-CP', DATE '2020-12-31', '76/NQ-CP (15/7/2021)'),
+    ('resolution/76/2013/CP', '76/NQ-CP (2013)', DATE '2020-12-31', '76/NQ-CP (15/7/2021)'),
+    ('decision/225/2016/TTg', '225/QĐ-TTg', DATE '2020-12-31', '76/NQ-CP (15/7/2021)'),
     ('decree/61/2018/CP', '61/2018/NĐ-CP', DATE '2025-06-30', '118/2025/NĐ-CP'),
     ('circular/01/2018/VPCP', '01/2018/TT-VPCP', DATE '2025-06-30', '03/2025/TT-VPCP'),
     ('decree/16/2015/CP', '16/2015/NĐ-CP', DATE '2021-08-14', '60/2021/NĐ-CP'),
@@ -22,5 +22,5 @@ FROM (VALUES
     ('decree/43/2011/CP', '43/2011/NĐ-CP', DATE '2022-08-14', '42/2022/NĐ-CP'),
     ('decree/110/2004/CP', '110/2004/NĐ-CP', DATE '2020-03-04', '30/2020/NĐ-CP'),
     ('circular/01/2011/BNV', '01/2011/TT-BNV', DATE '2020-03-04', '30/2020/NĐ-CP'),
-    ('decision/1149/2020/BNV', '1149/QĐ-BNV', DATE '2022-11-09', '876/QĐ-BNV ngày 10/11/2022')
+    ('decision/1149/2020/BNV', '1149/QĐ-BNV', DATE '2022-11-09', '876/QĐ-BNV (10/11/2022)')
 ) AS told(legal_key, citation, in_force_to, replaced_by)
