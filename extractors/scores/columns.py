@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 VALUES = frozenset((*RESULTS, "max", "change", "rank_change", "unscored"))
 _BY_AREA = (None, "score", "max", "percent", "self", "appraised", "rank")
-_CRITERION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?")
+_CRITERION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?|[a-hđ][.)]?")
 _SEEN = 40
 """Rows that are looked at to tell what a column of labels holds."""
 
@@ -68,6 +68,9 @@ def of_reading(reading: TableReading, code: str) -> Layout | None:
     if len(criteria) > 1 and number is None and _holds_numbers(_texts(reading, criteria[0])):
         number, criteria = criteria[0], criteria[1:]  # "Tiêu chí | Nội dung" over "1.3.2 | Xử lý …"
     label, outer, by_unit = _labels(reading, criteria)
+    if number is None and not by_unit and label is not None and label.index > 0:
+        first = reading.columns[0]  # "Mục | Nội dung" over "I | …", "1 | …", "a | …"
+        number = first if first not in (outer, note) and _holds_numbers(_texts(reading, first)) else None
     dated = {
         column.index: year
         for column in reading.columns

@@ -29,6 +29,8 @@ _OF_A_PART = re.compile(r"lĩnh vực|(?<!bộ )tiêu chí|nội dung|chỉ số
 _ABOVE, _BELOW = 3, 2
 """How many blocks above and below a total may tell its maximum."""
 _POINTS = ("score", "self_score", "appraised_score")
+_GIVEN = ("self_score", "appraised_score", "survey_score")
+_FEWEST = 2
 _BELOW_AREAS = ("criterion", "sub_criterion")
 
 
@@ -36,10 +38,58 @@ def complete(view: View, rows: list[Score]) -> list[Score]:
     """The rows with the maximum of totals and the areas of criteria that other words of the document tell."""
     if any(_lacks_maximum(row) for row in rows):
         rows = [_with_maximum(view, row) if _lacks_maximum(row) else row for row in rows]
+    rows = _within_areas(view, _summed(view, rows))
     if any(row.area is None and row.level in _BELOW_AREAS and row.criterion_no for row in rows):
         numbered = _numbered_areas(rows)
         rows = [_with_area(row, numbered) for row in rows]
     return rows
+
+
+def _summed(view: View, rows: list[Score]) -> list[Score]:
+    """What the unit, the council and a survey gave, told before their sum in one paragraph, is one total with it."""
+    found: list[Score] = []
+    for row in rows:
+        before = found[-1] if found else None
+        if before is None or not _sums(before, row):
+            found.append(row)
+            continue
+        place = view.place(row.place.block, before.place.start, row.place.end)
+        given = {name: getattr(before, name) for name in _GIVEN}
+        found[-1] = replace(row, place=place, confidence=min(row.confidence, before.confidence), **given)
+    return found
+
+
+def _sums(before: Score, row: Score) -> bool:
+    """Whether a total is the sum of what the total before it says: "tự chấm 66/70; thẩm định 61/70. Tổng điểm: 87"."""
+    same = (before.place.block, before.unit, before.index_code, before.scored_year) == (
+        row.place.block, row.unit, row.index_code, row.scored_year
+    )  # fmt: skip
+    return (
+        same
+        and before.level == row.level == "total"
+        and row.place.table_row is None
+        and row.score is not None
+        and all(getattr(row, name) is None for name in _GIVEN)
+        and before.score is before.percent is before.rank is None
+        and any(getattr(before, name) is not None for name in _GIVEN)
+    )
+
+
+def _within_areas(view: View, rows: list[Score]) -> list[Score]:
+    """Items named like an area below a heading that has told this area's own result are its criteria."""
+    told = {row.place.block: row.area for row in rows if row.level == "area" and row.place.table_row is None}
+    if len(told) < _FEWEST or not view.outline.within:
+        return rows
+    found = []
+    for row in rows:
+        block = row.place.block
+        within = (
+            row.level == "area"
+            and row.place.table_row is None
+            and any(part.block < block and told.get(part.block) == row.area for part in view.outline.chain(block))
+        )
+        found.append(replace(row, level="criterion") if within else row)  # "3. Cải cách TTHC" over "a) Công khai TTHC"
+    return found
 
 
 def _lacks_maximum(row: Score) -> bool:

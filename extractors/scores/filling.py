@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractors.vietnamese.score_words import Event
 
 BELOW_TOTAL = ("area", "criterion", "sub_criterion")
+POINTS = ("score", "self_score", "appraised_score", "survey_score")
 _BOTH = ("score", "self_score")
 _BETTER = ("tăng", "lên", "cao", "thăng", "cải", "+")
 _LONGEST_AMONG = 80
@@ -110,7 +111,7 @@ class Filling:
         if whole is None or part is None or not 0 < whole <= 1000 or not score:
             self._close()  # "39/45 nhiệm vụ"
         elif row.field_name not in row.values:
-            beside = row.field_name == "self_score" and "score" in row.values
+            beside = any(name in row.values for name in POINTS if name != row.field_name)
             row.values[row.field_name] = part
             row.values["max_score"] = row.values.get("max_score", whole) if beside else whole
 
@@ -148,6 +149,8 @@ class Filling:
         way, what, written = event.match["way"] or event.match["sign"], event.match["what"], event.match["amount"]
         if links.THAN_OTHERS.match(self.folded, event.end):
             return  # "thẩm định 85,75 điểm (giảm 6,75 điểm so với điểm tự chấm)"
+        if self.outside is not None and row.year is not None and row.year < (self.outside[0].year or row.year + 1):
+            row = self.outside[0]  # "hạng 11/20 (năm 2021 xếp hạng 9/20, giảm 2 bậc)": the change is of the year told
         better = way.startswith(_BETTER)
         if event.match["further"] and event.match["further_what"] != what:  # "giảm 18 bậc và 2,07 điểm"
             further = points(event.match["further"]) or 0.0

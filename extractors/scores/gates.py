@@ -10,12 +10,14 @@ from extractors.scores import context as score_context
 _GATE = re.compile(
     r"\d\s*điểm|xếp\s+(?:thứ|hạng|loại|vị|\d)|hạng\s+\d|thứ\s+\d|(?<!người )(?:đứng|dẫn) đầu|lần lượt"
     r"|(?:đạt|chấm|đánh giá|định|:|\()\s*\(?\d+(?:[.,]\d+)?\s*(?:đ\s*)?/|\d\s+trên\s+(?:tổng|thang)"
-    r"|điểm\s+đạt(?:\s+được)?\s*:?\s*\d"
+    r"|điểm\s+đạt(?:\s+được)?\s*:?\s*\d|[^\W\d_]\s+\d{1,2}(?:[.,]\d{1,2})?/\d{1,2}(?![\d/])|tối\s+đa\s*:?\s*\d"
 )
 # The last of these: most of what has a slash is a symbol.
-_FRACTION = re.compile(r"(?:đạt|chấm|đánh giá|định|:|\()\s*\(?\d+(?:[.,]\d+)?\s*(?:đ\s*)?/")
+_FRACTION = re.compile(
+    r"\d[.,]\d{1,2}\s*/\s*\d{1,2}(?![\d/])|(?:đạt|chấm|đánh giá|định|:|\()\s*\(?\d+(?:[.,]\d+)?\s*(?:đ\s*)?/"
+)
 _PERCENT = re.compile(r"(?:đạt|là|:|\(|bằng)\s*(?:tỷ lệ\s*)?\d+(?:[.,]\d+)?\s*%|hạng|thứ")
-_RANKED = ("điểm đạt", "xếp ", "hạng ", "thứ ", "dẫn đầu", "đứng đầu", "lần lượt")
+_RANKED = ("điểm đạt", "tối đa", "xếp ", "hạng ", "thứ ", "dẫn đầu", "đứng đầu", "lần lượt")
 # The end of a sentence: ". Cụ thể", but not the dot of "1. Công tác" or "Tiêu chí 1.2. Thực hiện".
 _SENTENCE = re.compile(r"""\.(?<=[\w)"%].)(?<!_.)(?=\s+["(]?(?P<first>[^\W\d_])) | [!?…](?=\s)""", re.VERBOSE)
 _NUMBERED = re.compile(r"(?i:lĩnh vực|tiêu chí|thành phần|nội dung|mục|tctp|tc)\s+[\d.IVX]{1,8}$")

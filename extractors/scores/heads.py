@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.tables.columns import is_maximum
 from extractors.vietnamese import indices, score_words
 from extractors.vietnamese.text import fold
 
@@ -19,7 +20,7 @@ _MAXIMUM = re.compile(
         (?!(?:19|20)\d\d\s*\))(?P<bracket>\d+(?:[.,]\d+)?)\s*(?:đ|điểm)?\s*\)
       | (?:tối\s+đa|thang\s+điểm|max)\s*(?:là\s+|[:=]\s*)?(?P<told>\d+(?:[.,]\d+)?)
       | điểm[^/\d]*/\s*(?P<over>\d+(?:[.,]\d+)?)\s*(?:đ|điểm)?\s*\)?\s*$
-      | [-:]\s*(?P<behind>\d+(?:[.,]\d+)?)\s*điểm\s*$""",
+      | (?:[-:]|^)\s*(?P<behind>\d+(?:[.,]\d+)?)\s*điểm\s*$""",
     re.VERBOSE,
 )
 # "Xếp hạng/63", "Thứ hạng năm 2022/63 tỉnh", "Vị trí (trong 63 tỉnh, thành phố)".
@@ -39,6 +40,12 @@ _LONGEST_UNIT = 60
 def bare(head: str) -> str:
     """A head without the maximum that it gives."""
     return _IN_BRACKETS.sub("", head).strip(" :-") or head
+
+
+def naming(column: Column) -> str:
+    """The lowest head of a column that names what its cells hold, not only what that is worth."""
+    named = (head for head in reversed(column.headers) if not is_maximum(head))
+    return next(named, column.headers[-1])
 
 
 def maximum(column: Column) -> float | None:

@@ -31,8 +31,9 @@ def of_reading(reading: TableReading, code: str) -> set[int]:
     for column in reading.columns:
         if column.role not in (None, "score", "percent", "criterion") or not column.headers:
             continue
-        own = table_heads.meanings(column.headers[-1]).get(TableKind.SCORES)
-        if indices.part(fold(column.headers[-1]).text, code) is not None:
+        lowest = score_heads.naming(column)
+        own = table_heads.meanings(lowest).get(TableKind.SCORES)
+        if indices.part(fold(lowest).text, code) is not None:
             named.add(column.index)
         elif own is None and _tells(column):
             told.add(column.index)
@@ -42,7 +43,7 @@ def of_reading(reading: TableReading, code: str) -> set[int]:
 
 def _tells(column: Column) -> bool:
     """Whether a head of unknown words names a part: it stands below such a head, or gives a maximum."""
-    if _NUMBERED.fullmatch(fold(score_heads.bare(column.headers[-1])).text):
+    if _NUMBERED.fullmatch(fold(score_heads.bare(score_heads.naming(column))).text):
         return False
     return score_heads.maximum(column) is not None or any(
         _COMPONENTS.search(fold(head).text) for head in column.headers[:-1]

@@ -36,7 +36,11 @@ PART = re.compile(
     r"|(?:sở|bộ) nội vụ (?:chấm|đánh giá))"
 )
 # Who gave the points, behind the label's mark: "Cải cách thể chế: Hội đồng thẩm định 8/9 điểm".
-GIVEN = re.compile(rf"\s*[:(-]\s*(?:(?:điểm|kết quả|số|được|đạt)\s+)*(?:{PART.pattern})[^:;,()]{{0,24}}$")
+GIVEN = re.compile(
+    rf"""\s*[:(-]\s*(?:(?:điểm|kết\ quả|số|được|đạt|sở|đơn\ vị|cơ\ quan|tỉnh|huyện|xã|phường|phòng|ban)\s+)*
+        (?:{PART.pattern.replace(" ", chr(92) + " ")})[^:;,()]{{0,24}}$""",
+    re.VERBOSE,
+)
 # What others gave, before who they are: "được Hội đồng", "do Sở Nội vụ".
 BY_OTHERS = re.compile(r"\s+(?:được|do)\s+(?:[^\W\d_]+\s+){0,3}$")
 # Between two parts of one result: ", thẩm định", "; điểm thẩm định", " và kết quả thẩm định".
@@ -64,7 +68,7 @@ BEFORE_UNIT = re.compile(
         |(?:(?:đứng|xếp)\ )?(?:vị\ trí\ )?thứ\ (?:hai|nhì|ba|tư)
         |là|có|gồm
         |trong\ đó|và|bảng|xếp\ hạng|cụ\ thể|năm\ 20\d\d|trong|theo\ đó|qua\ đó|kết\ quả|riêng|tuy\ nhiên|như\ vậy
-        |đối\ với|toàn)[\s,:]+)*""",
+        |đối\ với|toàn|tổng\ cộng|tính\ chung|tổng\ hợp)[\s,:]+)*""",
     re.VERBOSE,
 )
 # Before an index that only says what the result before it was about: " về ", " trong bảng ".

@@ -45,6 +45,7 @@ class Clauses:
         pieces = self._pieces(start, end)
         row = (
             self._labelled(pieces, end, event, verb[0] if verb else "")
+            or self._given_criterion(start, event)
             or self._part(pieces[0], end, event, current)
             or self._whole(pieces[0], start, end, event, current, sentence)
             or self._listed(start, end, event, verb[0] if verb else "")
@@ -121,8 +122,8 @@ class Clauses:
             if found is not None and found.code != "survey" and not self._opens_index(name_at):
                 quoted = words.IN_QUOTES.fullmatch(self.folded, name_at, end)
                 named = quoted.span("label") if quoted else (name_at, end)
-                given = words.GIVEN.search(self.folded, *named)
-                if given is not None:
+                given = words.GIVEN.search(self.folded, named[0], event.start)
+                if given is not None and given.start() > named[0]:
                     named = (named[0], given.start())
                 row = Telling("area", named, at, event.end, self.index or "PAR_INDEX", found.code, number)
                 row.confidence *= found.confidence
@@ -132,7 +133,7 @@ class Clauses:
             if quoted is not None and event.kind in ("fraction", "points"):
                 level = "sub_criterion" if quoted["sub"] else "criterion"
                 return Telling(level, quoted.span("label"), quoted.start(), event.end, confidence=0.85)
-            if item is not None and item["noun"] and event.kind == "fraction":
+            if item is not None and item["noun"] and event.kind in ("fraction", "maximum"):
                 criterion = self._numbered(item, (name_at, end), at, event, number)
                 if criterion is not None:
                     return criterion
@@ -159,15 +160,34 @@ class Clauses:
         return Telling(level, named, at, event.end, number=number, confidence=0.85)
 
     def _listed(self, start: int, end: int, event: Event, verb: str) -> Telling | None:
-        """A criterion that a list item names: "- Sáng kiến CCHC: 0/1 điểm", "+ Báo cáo định kỳ đạt 1/1,5 điểm"."""
-        if event.kind != "fraction" or not event.match["fraction_unit"] or start > 0 or self.index is None:
+        """A criterion that a list item names: "- Sáng kiến CCHC: 0/1 điểm", "+ Báo cáo (tối đa 2 điểm, đạt 1 điểm)"."""
+        if event.kind != "maximum" and (event.kind != "fraction" or not event.match["fraction_unit"]):
             return None
+        if not (":" in verb or "(" in verb or "đạt" in verb):
+            return None
+        return self._item(start, end, event)
+
+    def _given_criterion(self, start: int, event: Event) -> Telling | None:
+        """A criterion whose points the unit or others gave: "a) Kiểm tra CCHC: Sở tự chấm 1,5 điểm, thẩm định 1"."""
+        if event.kind not in ("fraction", "points"):
+            return None
+        given = words.GIVEN.search(self.folded, start, event.start)
+        row = self._item(start, given.start(), event) if given is not None else None
+        if row is None or given is None or words.TOTAL.match(self.folded, row.criterion[0]):
+            return None
+        if score_words.named_unit().match(self.text, row.criterion[0]) or self._index(*row.criterion):
+            return None
+        row.field_name = given.lastgroup or "score"
+        return row
+
+    def _item(self, start: int, end: int, event: Event) -> Telling | None:
+        """The list item that begins the block, as a criterion; None where a block or its label is none."""
         item = words.ITEM.match(self.folded, start, end)
         at = item.end() if item else 0
         colon = self.folded.find(":", at, end)
-        if at == 0 or not words.LONGEST_NAME >= end - at >= words.SHORTEST_NAME or (colon >= 0 and colon < end - 1):
+        if start > 0 or self.index is None or at == 0 or (colon >= 0 and colon < end - 1):
             return None
-        if not (":" in verb or "(" in verb or "đạt" in verb) or not self.folded[at].isalpha():
+        if not words.LONGEST_NAME >= end - at >= words.SHORTEST_NAME or not self.folded[at].isalpha():
             return None
         number = self._number(item) if item else None
         level = "sub_criterion" if (number or "").count(".") > 1 else "criterion"
@@ -192,11 +212,7 @@ class Clauses:
         ):
             return None
         named = (start + found[0], start + found[1])
-        area = areas.of_heading(self.folded[slice(*named)], scored=True)
-        code = (
-            area.code if area is not None and area.code != "impact" else None
-        )  # satisfaction is not the reform's here
-        return Telling("area" if code else "criterion", named, start, event.end, self.index, code, confidence=0.9)
+        return Telling("criterion", named, start, event.end, self.index, confidence=0.9)
 
     def _opens_index(self, start: int) -> bool:
         """Whether an index of its own begins here: "Chỉ số hài lòng (SIPAS) của huyện"."""

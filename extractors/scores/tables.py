@@ -370,7 +370,7 @@ def _criterion(group: Group, label: str, *, by_unit: bool) -> str:
     if not by_unit:
         return label
     column: Column = next(group.columns[role] for role in score_heads.RESULTS if role in group.columns)
-    return score_heads.bare(column.headers[-1]) if column.headers else label
+    return score_heads.bare(score_heads.naming(column)) if column.headers else label
 
 
 def _head(table: _Table, cell: Cell) -> Place:

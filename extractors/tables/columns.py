@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 Grid = list[list["Cell | None"]]
 _SEARCHED = 8
 """Rows from the top of a table among which its first head must stand."""
-_LONGEST_INDEX, _LONGEST_UNIT = 90, 70
+_LONGEST_INDEX, _LONGEST_UNIT, _LONGEST_MAXIMUM = 90, 70, 30
 _OF_ROWS = ("criterion", "unit", "number", "note")
 """Roles of columns that say what a row is about, not what it holds."""
 # "Quý I", "Tháng 3/2024", "T.5" as the whole head of a column; below "Quý" or "Tháng" the number alone.
 _PERIOD = regex.compile(r"(?P<unit>quý|q\.?|tháng|t\.?)?\s*(?:iv|i{1,3}|\d{1,2})(?P<year>\s*(?:/|năm)\s*\d{4})?")
 _YEAR = regex.compile(r"(?:năm\s+)?(?:19|20)\d\d")
+_MAXIMUM_ALONE = regex.compile(
+    r"\(?\s*(?:(?:điểm\s+)?(?:tối đa|chuẩn)|max|thang điểm)?\s*:?\s*\d{1,3}(?:[.,]\d{1,2})?\s*(?:điểm|đ)?\s*\)?"
+)
 _PERIODS = regex.compile(r"\b(?P<unit>quý|tháng)\b(?!\s*(?:iv|i{1,3}|\d)\b)")
 
 
@@ -189,6 +192,8 @@ def _role(cells: tuple[Cell, ...], found: dict[TableKind, Meaning], kind: TableK
         return None
     if kind is TableKind.OTHER:
         return "number" if table_heads.is_number_head(cells[-1].text) else None
+    if kind is TableKind.SCORES and len(cells) > 1 and is_maximum(cells[-1].text):
+        cells = cells[:-1]  # "Cải cách TTHC / Tối đa 30 điểm"
     for cell in reversed(cells):
         meaning = table_heads.meanings(cell.text).get(kind) or table_heads.nearest(cell.text, kind)
         if meaning is None and kind is TableKind.SCORES and (short := _below_points(cell, cells)) is not None:
@@ -221,6 +226,11 @@ def _changed(role: str, cells: tuple[Cell, ...]) -> str:
     ):
         return role
     return "rank_change" if role == "rank" else "change"
+
+
+def is_maximum(text: str) -> bool:
+    """Whether a head only says what the one above it is worth: "Tối đa 15 điểm", "(80 điểm)"."""
+    return len(text) <= _LONGEST_MAXIMUM and _MAXIMUM_ALONE.fullmatch(fold(text).text) is not None
 
 
 def names_result(text: str) -> bool:
