@@ -50,6 +50,16 @@ def test_a_sentence_that_speaks_of_a_part_is_no_number(text: str) -> None:
     assert labels.label(fold(text).text, text) is None
 
 
+@pytest.mark.parametrize("words", ["100% phường niêm yết đủ thủ tục.", "05 lớp tập huấn cho công chức."])
+def test_a_decimal_number_may_stand_before_figures(words: str) -> None:
+    """So the line above it, which has no mark of its own, is seen to head it."""
+    found = labels.label(fold(f"2.1. {words}").text, f"2.1. {words}")
+    assert found is not None
+    assert (found.scheme, found.number, found.end) == (labels.Scheme.DECIMAL, "2.1", 5)
+    made = view(f"I. MỤC TIÊU\n\n1. Năm 2024\n\n1.1. {words}\n\n2. Năm 2025\n\n2.1. {words}\n")
+    assert [part.title for part in made.outline.sections] == ["MỤC TIÊU", "Năm 2024", "Năm 2025"]
+
+
 def test_letters_below_a_roman_number_are_its_parts() -> None:
     """The area of "B." does not reach "III-", which goes on with the roman numbers."""
     made = view(

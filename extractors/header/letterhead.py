@@ -52,6 +52,8 @@ _SYMBOL = re.compile(r"[A-ZĐƯ][A-Za-zĐđƯưÂâ&.]*\d{0,3}(?:\s?[-–/_]\s?[
 _UNREAD = re.compile(r"[Ss][ốôoó6](?!.{0,16}[^\W\d_]{4}).{1,16}?(?:/\s?|\s)(?=[A-ZĐ]{1,4}[-–][A-ZĐ&]{2,})")
 # The place before "ngày": "Lạng Sơn,", "TP. Hồ Chí Minh ,", "Hà Nội ngày"; dots where it is blank.
 _DAY = re.compile(r"[,.;]?\s*(?=ng[àa]y\b)")
+# A district or ward with a number for a name: "Quận 5, ngày 05 tháng 4 năm 2022".
+_NUMBERED_PLACE = re.compile(r"\b(?:Quận|Phường|Thị trấn|Khu vực) \d{1,2}$")
 # A day with nothing but blanks: "ngày … tháng … năm 20…".
 _BLANK_DAY = re.compile(r"ng[àa]y[\s\d.…_/]*tháng[\s\d.…_/]*(?:năm[\s\d.…_]*)?$")
 SECRECY = re.compile(r"(?:tuyệt |tối )?mật|độ mật:? ?(?P<stamp>(?:tuyệt |tối )?mật)")
@@ -196,6 +198,8 @@ def split_place(line: Line) -> tuple[Line, Line] | None:
 def _place_words(text: str) -> str | None:
     """The place at the end of a text: "Lạng Sơn", "TP. Hồ Chí Minh", "Hà nội", "Đưng K'Nớ", else None."""
     text = text.strip(" .,…_;")
+    if (numbered := _NUMBERED_PLACE.search(text)) is not None:
+        return numbered[0] if numbered.start() == 0 or text[: numbered.start()].isupper() else None
     if not text or any(char.isdigit() or char in ":;()[]/" for char in text):
         return None
     words = text.split()

@@ -48,7 +48,7 @@ _LABEL = re.compile(
   | (?P<named>nội\sdung|lĩnh\svực|nhiệm\svụ|tiểu\smục|mục\stiêu|mục|điều
         |nhóm(?:\s(?:nhiệm\svụ|giải\spháp))?|trục|giải\spháp)
       \s+(?:số\s+|thứ\s+)?(?P<named_no>\d{1,2}|[ivx]+)\s*(?:[.:)\-]+\s*|(?=\s*$))
-  | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]\s*|\s+)(?=[^\W\d_]|["'(])
+  | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:(?:\s*[.):]\s*|\s+)(?=[^\W\d_]|["'(])|[.)]\s+(?=\d))
   | (?P<roman>[ivx]{1,6})\s*(?:[.)/:]|-(?=\s))\s*(?=(?:[^\W\d_]|["'(]))
   | (?P<arabic>\d{1,3})\s*(?:[.)/:]|(?:(?<=\b\d)|(?<=\b1\d))-(?=\s)|\s-(?=\s\D))\s*(?=[^\s\d]|\d+\s*%)
   | (?P<letter>[a-zđ])\s*[.)/]\s*(?=[^\s.])
