@@ -174,7 +174,14 @@ def stamped(text: str, tilt: float = 0.0, *, frame: bool = True) -> Any:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("HOA TOC", "HỎA TỐC"), ("KHAN", "KHẨN"), ("THUONG KHAN", "THƯỢNG KHẨN"), ("MAT", "MẬT"), ("TOI MAT", "TỐI MẬT")],
+    [
+        ("HOA TOC", "HỎA TỐC"),
+        ("KHAN", "KHẨN"),
+        ("THUONG KHAN", "THƯỢNG KHẨN"),
+        ("MAT", "MẬT"),
+        ("TOI MAT", "TỐI MẬT"),
+        ("HOA TOC HEN GIO", "HỎA TỐC HẸN GIỜ"),
+    ],
 )
 @pytest.mark.parametrize(("tilt", "frame"), [(0.0, True), (7.0, True), (-4.0, False)])
 def test_red_stamps_are_read(text: str, said: str, tilt: float, frame: bool) -> None:

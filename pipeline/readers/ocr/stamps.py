@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import cv2
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.errors import ReadError
 from pipeline.readers.ocr import engine, prepare
@@ -44,6 +45,8 @@ FRAME, EMPTY, LOW = 0.7, 0.3, 0.12
 """Of the width or height of a stamp: longer ink is its frame; of its box that a frame fills at most; of the height of
 the stamp: how thick the strokes of a frame are at most."""
 LARGER = 1.5
+LONG = 8
+"""Letters of words of which one may be misread: none of the others is like them."""
 
 
 def read(image: Image, quarters: int, settings: OcrSettings) -> dict[str, str]:
@@ -127,7 +130,8 @@ def _said(lines: list[WordLine]) -> Iterator[tuple[str, str]]:
     for text in (*texts, "".join(texts)):
         for kind, known in WORDS.items():
             for words in known:
-                if text == _bare(words):
+                known_as = _bare(words)
+                if text == known_as or (len(known_as) >= LONG and Levenshtein.distance(text, known_as) == 1):
                     yield kind, words
 
 
