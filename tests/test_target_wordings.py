@@ -188,3 +188,8 @@ def test_thousands_and_millions_of_what_is_counted_are_its_unit() -> None:
 
 def test_round_the_clock_is_no_share() -> None:
     assert [row.value for row in promised("Bảo đảm 24/24 giờ hệ thống hoạt động; tỷ lệ số hóa đạt 90%")] == [90]
+
+
+def test_the_value_behind_the_year_it_is_compared_with_is_no_target() -> None:
+    rows = in_part("II. MỤC TIÊU", "- SIPAS tăng ít nhất 2% so với năm 2023 (82,5%).", plan_year=2024)
+    assert [(row.value, row.baseline_year) for row in rows] == [(2, 2023)]

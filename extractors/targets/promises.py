@@ -58,6 +58,7 @@ _REPORTED_YEAR = re.compile(
     r"\bnăm ((?:19|20)\d\d)(?:,? (?:đã )?(?:đạt|là|chỉ|mới|ước)\b\D{0,12}| ?: ?(?:đạt )?)$"
     r"|\((?:kết quả |thực hiện |số liệu )?năm ((?:19|20)\d\d) ?$"
 )
+_YEAR_BESIDE = re.compile(r"\bnăm ((?:19|20)\d\d) ?$")
 # Conditions of awards, rules of points and money, which promise nothing.
 _RULES = re.compile(
     r"""\b(?:
@@ -152,8 +153,12 @@ def is_promised(text: str, quantity: Quantity, segment: Segment, setting: Settin
     if promised < 0 and _is_past(before[skipped:], setting):
         return False
     bracket = before.rfind("(")
-    if bracket > max(promised, before.rfind(")")) and _is_past(before[bracket:], setting):
-        return False  # "Phấn đấu 90% hồ sơ … (cùng kỳ năm 2024 đạt 82%)"
+    if bracket > max(promised, before.rfind(")")):
+        if _is_past(before[bracket:], setting):
+            return False  # "Phấn đấu 90% hồ sơ … (cùng kỳ năm 2024 đạt 82%)"
+        beside = _YEAR_BESIDE.search(before, 0, bracket)
+        if beside and setting.plan_year and int(beside[1]) < setting.plan_year and quantity.start == quantity.number:
+            return False  # "tăng 2% so với năm 2023 (82,5%)"
     head = text[segment.start : quantity.start]
     bare_count = quantity.kind in ("thing", "unknown", "activity") and not quantity.stated
     if bare_count and _MEMBER.search(text[segment.sentence : quantity.start]):

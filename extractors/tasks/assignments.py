@@ -10,11 +10,13 @@ import regex
 from extractors.outline.headings import ATTRIBUTE
 from extractors.outline.labels import Scheme
 from extractors.structure import Theme, Zone
+from extractors.tasks import item_labels
 from extractors.tasks.rows import Draft, finish, stated_deadlines, take_deadline
-from extractors.vietnamese import duties
+from extractors.vietnamese import deadlines, duties
 from schemas.records import Source
 
 if TYPE_CHECKING:
+    from extractors.outline.labels import Label
     from extractors.structure import Section, View
     from extractors.vietnamese.deadlines import Mention
     from schemas.document import Block
@@ -29,11 +31,12 @@ _CLOSING = re.compile(r"trên đây là|trong quá trình|nhận được|\(|(?:
 def extract(view: View, taken: set[int]) -> list[Task]:
     """The assignments of the parts "Tổ chức thực hiện" and "Chế độ báo cáo", without the blocks ``taken``."""
     drafts: list[Draft] = []
+    labels = item_labels.read(view)
     for section in view.outline.sections:
         if section.theme in _DUTIES and view.outline.zones[section.block] is Zone.BODY and not _inner(view, section):
             for index in range(section.block, section.last + 1):
                 if index not in taken:
-                    _read_block(view, index, drafts)
+                    _read_block(view, labels, index, drafts)
     return finish(view, drafts)
 
 
@@ -47,15 +50,14 @@ def _inner(view: View, section: Section) -> bool:
     return False
 
 
-def _read_block(view: View, index: int, drafts: list[Draft]) -> None:
-    labels = view.outline.labels
+def _read_block(view: View, labels: tuple[Label | None, ...], index: int, drafts: list[Draft]) -> None:
     block = view.blocks[index]
     folded = view.folded[index].text
     own = view.outline.section(index)
-    if block.table is not None or own is None or _CLOSING.match(folded):
-        return
     found = labels[index]
     start = found.end if found else 0
+    if block.table is not None or own is None or _CLOSING.match(folded, start):
+        return
     heading = own if own.block == index else None
     if heading is not None and heading.end >= len(block.text.rstrip()):
         if heading.parent is None or not _is_item(view, heading):
@@ -117,13 +119,14 @@ def _sentences(view: View, index: int, start: int) -> list[tuple[int, int, Menti
     if len(mentions) < 2:
         return [(start, len(text), mentions[0] if mentions else None)]
     pieces: list[tuple[int, int, Mention | None]] = []
-    begin, kept = start, mentions[0]
+    begin, kept = start, mentions[:1]
     for mention in mentions[1:]:
-        stops = [stop.end() for stop in _STOP.finditer(text, kept.end, mention.start + 1)]
+        stops = [stop.end() for stop in _STOP.finditer(text, kept[-1].end, mention.start + 1)]
         if stops:
-            pieces.append((begin, len(text[: stops[-1]].rstrip()), kept))
-            begin, kept = stops[-1], mention
-    return [*pieces, (begin, len(text), kept)]
+            pieces.append((begin, len(text[: stops[-1]].rstrip()), deadlines.first(kept)))
+            begin, kept = stops[-1], []
+        kept.append(mention)
+    return [*pieces, (begin, len(text), deadlines.first(kept))]
 
 
 def _units(view: View, draft: Draft, block: Block, start: int) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from extractors.outline.headings import ATTRIBUTE
 from extractors.outline.labels import Scheme
 from extractors.structure import Theme, Zone
-from extractors.tasks import assignments, doers, given
+from extractors.tasks import assignments, doers, given, item_labels
 from extractors.tasks.rows import Draft, finish, stated_deadlines, take_deadline
 from extractors.vietnamese import deadlines, duties
 from extractors.vietnamese.text import fold
@@ -102,7 +102,7 @@ class _Walk:
 
 def extract(view: View) -> list[Task]:
     """The tasks and assignments of the text, in reading order."""
-    walk = _Walk(view, view.outline.labels)
+    walk = _Walk(view, item_labels.read(view))
     sides = _area_parents(view)
     for block in view.blocks:
         zone = view.outline.zones[block.index]
@@ -223,22 +223,30 @@ def _in_tasks(walk: _Walk, section: Section | None, block: int, sides: frozenset
 def _is_item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str) -> bool:
     """Whether the block is an item of a list and no heading, introduction or remark."""
     if _is_run_in(block, section):  # "b) Nhiệm vụ: Hoàn thành số hóa hồ sơ; vận hành kho dữ liệu."
-        assert section is not None
-        begin = section.end + len(folded[section.end :]) - len(folded[section.end :].lstrip())
-        return not folded.endswith(":") and duties.begins_with_act(folded, begin)
+        return not folded.endswith(":") and _tells(folded, section)
     if found is None or found.scheme < Scheme.ARABIC or _BESIDE.match(folded, found.end):
         return False
     if section is not None and section.theme is None and _MEASURED.match(folded, found.end):
         return False
     if section is not None and section.block == block.index:
         whole = section.end >= len(block.text.rstrip())
-        run_in = not whole and section.theme is None
-        return run_in and (
-            found.scheme >= Scheme.LETTER or assignments.units_of_heading(walk.view, section) is not None
-        )
+        if whole or section.theme is not None:
+            return False
+        if found.scheme >= Scheme.LETTER or assignments.units_of_heading(walk.view, section) is not None:
+            return True
+        return section.last == block.index and _tells(
+            folded, section
+        )  # "2. Cải cách thể chế: Rà soát …", no item below
     follower = walk.labels[block.index + 1] if block.index + 1 < len(walk.labels) else None
-    introduces = folded.endswith(":") and follower is not None and follower.scheme > found.scheme
-    return not introduces and len(folded) - found.end >= 10
+    deeper = follower is not None and follower.scheme > min(found.scheme, Scheme.PLAIN)
+    return not (folded.endswith(":") and deeper) and len(folded) - found.end >= 10
+
+
+def _tells(folded: str, section: Section | None) -> bool:
+    """Whether the words behind a heading's colon tell of work."""
+    assert section is not None
+    begin = section.end + len(folded[section.end :]) - len(folded[section.end :].lstrip())
+    return duties.begins_with_act(folded, begin)
 
 
 def _is_run_in(block: Block, section: Section | None) -> bool:

@@ -36,6 +36,13 @@ _BRACKETS = (
     ("lead", _BRACKET_BARE),
 )
 
+_LABEL = 160
+"""Characters within which a label before the units ends."""
+_DOES_IT = re.compile(
+    r"\s*(?:(?:tổ chức|triển khai|phối hợp)\s)?(?:thực hiện|triển khai|chủ trì|phụ trách)"
+    r"(?:,?\s(?:thường xuyên|hằng (?:tháng|quý|năm)|định kỳ[^.;]*|trong [^.;]*|trước [^.;]*|theo quy định))?[\s.;/]*"
+)
+
 # What a line about the tasks above it is about.
 _ROLES = (
     ("leader", re.compile(r"lãnh đạo")),
@@ -68,11 +75,28 @@ def take(draft: Draft, text: str, folded: str, start: int) -> None:
         span = duties.given_to(folded, text, start)
         if span is None and not _ANYONE.match(folded, start):
             span = duties.subject(folded, text, start)
+        if span is None:
+            span = _later_subject(folded, text, start)
         if span is not None:
             draft.cells["lead"] = (text[span[0] : span[1]], ())
             beside = duties.together_with(folded, text, span[1])
     if beside is not None:
         draft.cells.setdefault("coordinating", (text[beside[0] : beside[1]], ()))
+
+
+def _later_subject(folded: str, text: str, start: int) -> tuple[int, int] | None:
+    """The units that begin what follows a label, or the last clause where that only says who does it.
+
+    "Tiêu chí về vị trí việc làm: [Sở Nội vụ] hướng dẫn …", "Nâng tỷ lệ lên 100%; [UBND các xã] thực hiện."
+    """
+    colon = folded.find(": ", start, start + _LABEL)
+    if colon != -1 and (span := duties.subject(folded, text, colon + 2)) is not None and span[0] == colon + 2:
+        return span
+    last = max(folded.rfind("; ", start), folded.rfind(". ", start, len(folded) - 1))
+    if last == -1:
+        return None
+    span = duties.subject(folded, text, last + 2)
+    return span if span is not None and span[0] == last + 2 and _DOES_IT.fullmatch(folded, span[1]) else None
 
 
 def _in_brackets(draft: Draft, text: str, folded: str, start: int) -> None:

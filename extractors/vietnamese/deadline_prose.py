@@ -61,7 +61,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.;:])[\s\-+•*]*(?:\(?[\da-zđ]{1,2}[.)]\s
 _TIMES = re.compile(r"lần\s*/|/\s*lần|\d\s+lần|một lần")
 # Words at the end that only tell that the work goes on, or waits to be called for: "…; thực hiện thường xuyên."
 _GOES_ON = re.compile(
-    r"(?:[;,.(]|\([^()]*?)\s*(?:(?:được\s+)?(?:thực hiện|triển khai|tiến hành|thời gian)\s*:?\s*)?"
+    r"(?:(?:[;,.(]|\([^()]*?)\s*(?:(?:được\s+)?(?:thực hiện|triển khai|tiến hành|thời gian)\s*:?\s*)?"
+    r"|(?<=[^\W\d_])\s(?:thực hiện|triển khai)\s)"
     r"(?P<when>thường xuyên(?:,?\s*(?:liên tục|trong năm))*)\s*\)?[.;]?$"
     r"|(?P<call>(?:đột xuất\s+)?khi (?:có|được) yêu cầu"
     r"|ngay (?:sau )?khi (?:có|được|phát sinh|nhận)[^.;()]{0,60})\s*\)?[.;]?$"

@@ -51,8 +51,9 @@ _LATER = re.compile(
 _GIVES_ON = re.compile(r"\s+giao\s+(?:cho\s+)?")
 # "Tăng cường tuyên truyền cải cách hành chính. Giao Sở Tư pháp chủ trì …", "…, giao Phòng Pháp chế chủ trì"
 _GIVEN_LATER = re.compile(r"[.;,]\s+(?:và\s+)?giao\s+(?:cho\s+)?")
-# "Phủ sóng toàn xã, do Sở Khoa học và Công nghệ chủ trì, phối hợp với …"; in "các lớp do Bộ tổ chức" others act.
-_DONE_BY = re.compile(r"[,;(]\s*do\s+")
+# "… bản đồ số - Trung tâm Thông tin chủ trì - Quý III", "Phủ sóng toàn xã, do Sở Khoa học và Công nghệ chủ trì …"; in
+# "các lớp do Bộ tổ chức" others act.
+_DONE_BY = re.compile(r"[,;(]\s*do\s+|\s-\s(?=[^-]{4,120}\schủ trì)")
 _CARRIES = re.compile(
     r"[\s,]*(?:là (?:đơn vị|cơ quan|đầu mối)[^.;:]{0,20}\s)?(?:chủ trì|thực hiện|phụ trách|đảm nhận|chịu trách nhiệm)"
 )
@@ -175,7 +176,7 @@ def given_to(folded: str, text: str, start: int = 0) -> tuple[int, int] | None:
     giving = _giving().match(folded, start)
     if giving is None and "giao " in folded:
         giving = _GIVEN_LATER.search(folded, start)
-    if giving is None and " do " in folded:
+    if giving is None and (" do " in folded or (" - " in folded and " chủ trì" in folded)):
         return _done_by(folded, text, start)
     if giving is None or _unit().match(folded, giving.end()) is None:
         return None
