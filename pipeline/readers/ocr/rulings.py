@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.readers.ocr import faint
 from pipeline.readers.ocr.shapes import shapes
 from pipeline.readers.pdf.geometry import Rulings, Segment
 
@@ -27,7 +28,9 @@ def find(image: Image, dpi: int) -> tuple[Rulings, Image]:
     across, across_mask = _lines(ink, dpi, ACROSS)
     turned = cv2.transpose(ink)
     down, down_mask = _lines(turned, dpi, DOWN)
-    return Rulings(across, down), cv2.bitwise_or(across_mask, cv2.transpose(down_mask))
+    mask = cv2.bitwise_or(across_mask, cv2.transpose(down_mask))
+    across = faint.bridged(image, mask, across, down, dpi)
+    return Rulings(across, down), mask
 
 
 def _lines(ink: Image, dpi: int, shortest: float) -> tuple[list[Segment], Image]:
