@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline import events, terminal
 from pipeline.commands.corrections import summary, where_known
-from pipeline.corrections import NAME
+from pipeline.corrections import NAME, TO_LOOK_AT
 from pipeline.errors import UsageError
 from pipeline.exits import ExitCode
 from pipeline.labels import Language
@@ -118,6 +118,10 @@ def _run(store: Store, inputs: Sequence[RememberedInput], asked: Extracting) -> 
     corrected = where_known(asked.out)
     if corrected:
         log.event("corrections", states=dict(Counter(standing.state for standing in corrected)))
+    for standing in corrected if asked.log_json else ():
+        if standing.state in TO_LOOK_AT:
+            told = {"line": standing.line, "state": standing.state, "told": standing.message}
+            log.event("correction", level="warning", path=standing.path, **told)
     log.event("end", run=report.run, state=report.state, documents=dict(report.statuses), rows=report.rows)
     if report.state == "nothing_found":
         _tell_nothing_found(report)
@@ -214,7 +218,8 @@ def _tell_corrections(found: Sequence[Standing], out: Path) -> None:
             ),
             soft_wrap=True,
         )
-    for standing in [standing for standing in found if standing.state == "invalid"][:LISTED]:
+    to_look_at = [standing for standing in found if standing.state in TO_LOOK_AT]
+    for standing in to_look_at[:LISTED]:
         errors.print(
             say(
                 "{name}, dòng {line}: {message}",
@@ -223,6 +228,10 @@ def _tell_corrections(found: Sequence[Standing], out: Path) -> None:
                 message=terminal.plain(standing.message),
             ),
             soft_wrap=True,
+        )
+    if len(to_look_at) > LISTED:
+        errors.print(
+            say("… và {count} sửa chữa khác: cchc corrections --out {out}", count=len(to_look_at) - LISTED, out=out)
         )
 
 

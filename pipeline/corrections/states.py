@@ -214,14 +214,17 @@ def _quoted(text: str | None) -> str:
 
 def _advice(nearest: Nearest) -> str:
     where = " " + say("và row_id {row_id}", row_id=nearest.row_id) if nearest.row_id else ""
-    told = " " + say(
-        "Dòng giống nhất (giống {likeness}%, giá trị {value}): {words}",
-        likeness=nearest.likeness,
-        value=_quoted(nearest.value),
-        words=nearest.words[:80],
-    )
+    if nearest.words:
+        told = " " + say(
+            "Dòng giống nhất (giống {likeness}%, giá trị {value}): {words}",
+            likeness=nearest.likeness,
+            value=_quoted(nearest.value),
+            words=nearest.words[:80],
+        )
+    else:  # the row of a document
+        told = " " + say("Văn bản ấy nay có giá trị {value}.", value=_quoted(nearest.value))
     if nearest.sure:
-        return told + " " + say("Hãy chạy cchc corrections --follow để chuyển sang dòng ấy.")
+        return told + " " + say("Hãy chạy cchc corrections --follow để chuyển sửa chữa sang đó.")
     return (
         told
         + " "

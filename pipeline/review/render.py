@@ -15,6 +15,7 @@ from pipeline.charts import told as cell_text
 from pipeline.corrections import fields_to_correct
 from pipeline.labels import visible
 from pipeline.review.cards import Card, cards
+from pipeline.review.notices import LISTED
 from pipeline.review.prepared import numbers_of
 from schemas.fields import DATASETS
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.corrections import Correction
     from pipeline.review.library import Summary
     from pipeline.review.marks import Mark
+    from pipeline.review.notices import Notice
     from pipeline.review.prepared import Prepared
     from pipeline.review.words import Language
 
@@ -163,12 +165,14 @@ def home(
     before: str = "",
     after: str = "",
     count: int | None = None,
+    notices: Sequence[Notice] = (),
 ) -> str:
     """The list of documents: ``found`` are shown, ``count`` were found, ``summaries`` are all."""  # fmt: skip
     return _page(
         "list.html", language, links, other_language=other, keys=_keys(language, _LIST_KEYS), asked=asked,
         choices=_choices(summaries, asked, language), lines=[_line(summary, language) for summary in found],
         count=len(found) if count is None else count, all=len(summaries), before=before, after=after,
+        notices=notices, listed=LISTED,
     )  # fmt: skip
 
 
@@ -248,6 +252,7 @@ class Setting:
         charts: of this document.
         other: the address of this page in the other language.
         check: what a form must send back; empty: nothing is corrected here.
+        notices: corrections of this document that a person should look at.
     """
 
     sheets: Sequence[Sheet] = ()
@@ -256,6 +261,7 @@ class Setting:
     charts: Sequence[Chart] = ()
     other: str = ""
     check: str = ""
+    notices: Sequence[Notice] = ()
 
 
 def document(
@@ -281,7 +287,7 @@ def document(
         blocks=prepared.blocks, charts=_drawn(setting.charts), told=_teller(language), cards=made, doubtful=doubtful,
         total=sum(len(group.cards) for group in made.groups),
         editing=bool(setting.check), check=setting.check, to_correct=fields, numbers=numbers_of, tint=prepared.tint,
-        words=prepared.words, rule=language.rule, share=language.percent,
+        notices=setting.notices, listed=LISTED, words=prepared.words, rule=language.rule, share=language.percent,
         severity=lambda code: language.coded("severity", code),
     )  # fmt: skip
 

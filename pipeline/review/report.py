@@ -25,6 +25,7 @@ from pipeline.output import place
 from pipeline.output.published import Published, open_run
 from pipeline.review import render
 from pipeline.review.library import Shelf
+from pipeline.review.notices import Notices
 from pipeline.review.originals import Originals
 from pipeline.review.pages import DRAWN, MEMORY_MB, SECONDS, PicturesJob, Size, recognised
 from pipeline.review.prepared import Prepared
@@ -107,7 +108,7 @@ class _Report:
     def __init__(self, library: Library, folder: Path, jobs: int) -> None:
         run = open_run(library.store.root)
         self.source = run.root, tuple(run.folders.items()), library.store.documents, library.secret
-        self.folder, self.jobs = folder, jobs
+        self.out, self.folder, self.jobs = library.store.root, folder, jobs
         self.shelf = _shelf(*self.source)
         self.originals = Originals(library.store)
         self.pictures: dict[str, tuple[Size, ...]] = {}
@@ -128,10 +129,14 @@ class _Report:
         shelf, tree = self.shelf, _tree(code)
         links = render.Links("../" if tree else "", tree, static=True)
         other = "../index.html" if tree else "en/index.html"
-        page = render.home(shelf.summaries, shelf.summaries, render.Asked(), Language(code), links, other=other)
+        language = Language(code)
+        notices = Notices(self.out).all(language, shelf.by_id)
+        page = render.home(
+            shelf.summaries, shelf.summaries, render.Asked(), language, links, other=other, notices=notices
+        )
         (self.folder / tree / "index.html").write_text(page, encoding="utf-8")
         other = other.replace("index", "charts")
-        page = render.overview(shelf.charts(None, code), Language(code), links, other=other)
+        page = render.overview(shelf.charts(None, code), language, links, other=other)
         (self.folder / tree / "charts.html").write_text(page, encoding="utf-8")
 
     def _documents(self, progress: Callable[[int, int], None]) -> None:

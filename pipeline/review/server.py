@@ -20,6 +20,7 @@ from pipeline.language import LANGUAGES, choose
 from pipeline.review import render
 from pipeline.review.access import Access, check_value, read_form
 from pipeline.review.library import search_key
+from pipeline.review.notices import Notices
 from pipeline.review.prepared import Prepared
 from pipeline.review.words import Language
 
@@ -53,6 +54,7 @@ class Review:
         self.library, self.renderer, self.language = library, renderer, language
         self.check = check_value(token)
         self.token = token
+        self.notices = Notices(library.store.root)
 
     def application(self, port: int) -> Starlette:
         """The application as it listens on a port."""
@@ -82,7 +84,7 @@ class Review:
         language = self._language(request)
         page = render.home(
             shelf.summaries, shown, asked, language, render.Links(), other=_other(request, language),
-            before=before, after=after, count=len(found),
+            before=before, after=after, count=len(found), notices=self.notices.all(language, shelf.by_id),
         )  # fmt: skip
         return self._page(request, page)
 
@@ -99,6 +101,7 @@ class Review:
         setting = render.Setting(
             sheets, language.say(drawn.problem) if drawn.problem else "", shelf.around(opened.doc_id),
             shelf.charts(opened.doc_id, language.code), _other(request, language), self.check,
+            [notice for notice in self.notices.all(language, shelf.by_id) if notice.doc_id == opened.doc_id],
         )  # fmt: skip
         return self._page(
             request, render.document(Prepared(opened), language, links, setting, self._corrections(opened))
