@@ -76,6 +76,27 @@ def test_engine_is_asked_how_a_page_lies_only_where_it_reads_scraps(
     assert seen == [(1200, 900), (900, 1200)][: 1 + asked]
 
 
+def test_page_that_seems_to_stand_on_its_head_is_turned_back_where_that_reads_better(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The feet of letters mislead where a form has few of them."""
+    read: list[int] = []
+
+    def upright(plain: Any, quarters: int | None = None) -> prepare.Upright:
+        return prepare.Upright(plain, 2 if quarters is None else quarters, 0.0, quarters is None)
+
+    def words(plain: Any, settings: object) -> list[WordLine]:
+        read.append(1)
+        found = [Word("chữ", 100 * at, 50, 100 * at + 60, 80, 0.3 * len(read)) for at in range(4)]
+        return [WordLine(found, 0, 80, 0, 0, 30)]
+
+    monkeypatch.setattr(prepare, "upright", upright)
+    monkeypatch.setattr(engine, "words", words)
+    monkeypatch.setattr(engine, "orientation", lambda plain, settings: (0, 0.0))
+    assert see(np.full((1200, 900), 240, np.uint8), 2, SETTINGS).turn.quarters == 0
+    assert len(read) == 2
+
+
 def test_comma_read_as_a_stroke_is_no_pattern_of_one() -> None:
     image = drawn("9,0")
     ys, xs = np.nonzero(image < 140)

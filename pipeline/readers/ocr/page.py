@@ -32,7 +32,7 @@ COLUMN_GAP = 1.5
 SURE = 2.0
 """Confidence of the engine's own orientation from which it is followed."""
 FEW_WORDS, TEXT = 3, 0.75
-"""Words, and their mean confidence, from which a page whose turn was in doubt stands upright."""
+"""Words, and their mean confidence, from which a page stands upright."""
 USUAL = 0.3
 """Of the size of most lines of a page: a line whose size differs by less has that size, as measuring is rough."""
 
@@ -72,16 +72,7 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
         ReadError: the engine is missing, failed or was too slow.
     """
     coloured = image if number == 1 else None  # where stamps stand
-    grey = prepare.grey(image)
-    upright = prepare.upright(grey)
-    plain, drawn = without_lines(upright.image if upright.sure else upright.image.copy(), settings)
-    found = engine.words(plain, settings)
-    if not upright.sure and not _is_text(found):
-        quarters, sure = engine.orientation(upright.image, settings)
-        if quarters and sure >= SURE:
-            upright = prepare.upright(grey, quarters)
-            plain, drawn = without_lines(upright.image, settings)
-            found = engine.words(plain, settings)
+    upright, plain, drawn, found = _read(prepare.grey(image), settings)
     signs.mend(plain, (word for line in found for word in line.words))
     blanks.mend(plain, found)
     point = 72 / settings.dpi
@@ -94,6 +85,30 @@ def see(image: Image, number: int, settings: OcrSettings) -> Seen:
     return Seen(number, turn, drawn, found, held, samples, said)
 
 
+def _read(grey: Image, settings: OcrSettings) -> tuple[prepare.Upright, Image, Rulings, list[WordLine]]:
+    """The page upright, as the engine is given it, with its rulings and the lines of words that the engine read.
+
+    Where these are scraps the page may lie otherwise than its ink says: the engine is asked how, and the better reading
+    counts.
+    """
+
+    def read(upright: prepare.Upright) -> tuple[prepare.Upright, Image, Rulings, list[WordLine]]:
+        plain, drawn = without_lines(upright.image.copy(), settings)
+        return upright, plain, drawn, engine.words(plain, settings)
+
+    upright = prepare.upright(grey)
+    first = read(upright)
+    if _sureness(first[-1]) >= TEXT:
+        return first
+    quarters, sure = engine.orientation(upright.image, settings)
+    if sure < SURE:
+        quarters = 2 if upright.sure else 0
+    if not quarters:
+        return first
+    second = read(prepare.upright(grey, (upright.quarters + quarters) % 4))
+    return max(first, second, key=lambda reading: _sureness(reading[-1]))
+
+
 def without_lines(image: Image, settings: OcrSettings) -> tuple[Image, Rulings]:
     """The level page without its rulings and strokes of pens, as the engine is given it; the image is changed."""
     drawn, mask = rulings.find(image, settings.dpi)
@@ -102,10 +117,10 @@ def without_lines(image: Image, settings: OcrSettings) -> tuple[Image, Rulings]:
     return image, drawn
 
 
-def _is_text(found: list[WordLine]) -> bool:
-    """Whether what was read is text: a page that lies on its side or its head gives scraps."""
+def _sureness(found: list[WordLine]) -> float:
+    """The mean confidence of words: a page that lies on its side or its head gives scraps. None of few words."""
     sure = [word.confidence for line in found for word in line.words]
-    return len(sure) >= FEW_WORDS and sum(sure) / len(sure) >= TEXT
+    return sum(sure) / len(sure) if len(sure) >= FEW_WORDS else 0.0
 
 
 def lines(found: list[WordLine], number: int, point: float) -> list[Line]:
