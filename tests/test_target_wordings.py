@@ -193,3 +193,17 @@ def test_round_the_clock_is_no_share() -> None:
 def test_the_value_behind_the_year_it_is_compared_with_is_no_target() -> None:
     rows = in_part("II. MỤC TIÊU", "- SIPAS tăng ít nhất 2% so với năm 2023 (82,5%).", plan_year=2024)
     assert [(row.value, row.baseline_year) for row in rows] == [(2, 2023)]
+
+
+@pytest.mark.parametrize(
+    ("text", "index"), [("thứ hạng CCHC tăng 3 - 5 bậc", "PAR_INDEX"), ("Kiểm tra CCHC tại 5 sở", None)]
+)
+def test_a_rank_names_the_index_by_its_subject(text: str, index: str | None) -> None:
+    (row,) = promised(text)
+    assert row.index_code == index
+
+
+def test_hours_of_training_in_a_year() -> None:
+    assert [(row.comparator, row.value, row.unit) for row in told("Bồi dưỡng tối thiểu 40 giờ/năm")] == [
+        ("ge", 40, "hour")
+    ]

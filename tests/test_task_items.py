@@ -72,3 +72,14 @@ def test_of_several_deadlines_of_an_assignment_the_first_kind_counts() -> None:
         ("1", "date", "2024-12-05"),
         ("2", "date", "2024-01-25"),
     ]
+
+
+def test_a_heading_of_duties_names_who_has_them() -> None:
+    lines = (
+        "IV. TỔ CHỨC THỰC HIỆN\n\n1. Trách nhiệm của Văn phòng HĐND và UBND xã\n\nLà đầu mối tổng hợp kết quả.\n\n"
+        "2. Trách nhiệm của các phòng\n\n- Đồng chí Phó Trưởng phòng phụ trách nội vụ: Kiểm tra tiến độ hằng tuần.\n"
+    )
+    assert [(task.task, task.lead_units) for task in of(extract(lines), "assignment")] == [
+        ("Là đầu mối tổng hợp kết quả.", ("Văn phòng HĐND và UBND xã",)),
+        ("Kiểm tra tiến độ hằng tuần.", ("Đồng chí Phó Trưởng phòng",)),
+    ]

@@ -172,8 +172,12 @@ def _codes(text: str, clause: Clause, span: Span, mentions: Mentions, before: Cl
     found = [mention for mention in head if not _PURPOSE.search(text, mention.end, quantity.start)]
     said = [at for at, (left, right) in enumerate(pairwise(found), 1) if _DOES.search(text, left.end, right.start)]
     found = found[said[-1] :] if said else found
-    if not found and quantity.kind in ("rank", "point") and text.startswith(("chỉ số:", "các chỉ số"), clause.sentence):
-        found = indices.find(text, begin, quantity.start, loose=True)  # "Các chỉ số: CCHC đạt 93 điểm; …"
+    if not found and quantity.kind in ("rank", "point"):
+        # "Các chỉ số: CCHC đạt 93 điểm; …", "thứ hạng CCHC tăng 3 bậc"
+        told = (
+            text.startswith(("chỉ số:", "các chỉ số"), clause.sentence) or "thứ hạng " in text[begin : quantity.start]
+        )
+        found = indices.find(text, begin, quantity.start, loose=True) if told else found
     if not found and quantity.kind in ("rank", "point"):
         loose = quantity.kind == "rank" and "xếp hạng" in text[quantity.start : stop]
         tail = [mention for mention in mentions if quantity.end <= mention.start < stop]

@@ -233,6 +233,8 @@ def _elsewhere(text: str, quantity: Quantity, segment: Segment, head: str, promi
     if kind in ("rank", "point"):
         return promise or (quantity.stated and (quantity.change == "increase" or "nằm" in head))
     if kind == "duration":
+        if quantity.stated and quantity.comparator in _AT_LEAST and _PER_TIME.match(text, quantity.number):
+            return True  # "bồi dưỡng tối thiểu 40 giờ/năm"
         changes = quantity.change is not None or "còn" in quantity.cues
         served = quantity.unit in ("minute", "hour") and quantity.comparator in ("le", "lt")
         return (promise or changes or served) and not _LIMIT.search(text, segment.start, segment.end)

@@ -146,7 +146,9 @@ def _units(view: View, draft: Draft, block: Block, start: int) -> None:
 def _unit_above(view: View, draft: Draft, index: int) -> bool:
     """Take the unit that a heading above names: "1. Văn phòng Sở"."""
     for section in view.outline.chain(index):
-        span = None if section.theme is not None else units_of_heading(view, section)
+        # "1. Trách nhiệm của Văn phòng" heads a part of duties and names who has them
+        silent = section.theme is not None and section.theme is not Theme.ORGANISATION
+        span = None if silent else units_of_heading(view, section)
         if span is not None:
             text = view.blocks[section.block].text
             draft.cells["lead"] = (text[span[0] : span[1]], ())

@@ -90,8 +90,10 @@ def _later_subject(folded: str, text: str, start: int) -> tuple[int, int] | None
     "Tiêu chí về vị trí việc làm: [Sở Nội vụ] hướng dẫn …", "Nâng tỷ lệ lên 100%; [UBND các xã] thực hiện."
     """
     colon = folded.find(": ", start, start + _LABEL)
-    if colon != -1 and (span := duties.subject(folded, text, colon + 2)) is not None and span[0] == colon + 2:
-        return span
+    if colon != -1 and not _ANYONE.match(folded, colon + 2):
+        span = duties.subject(folded, text, colon + 2)
+        if span is not None and span[0] == colon + 2:
+            return span
     last = max(folded.rfind("; ", start), folded.rfind(". ", start, len(folded) - 1))
     if last == -1:
         return None

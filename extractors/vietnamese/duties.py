@@ -33,7 +33,7 @@ _LONGEST_ACT = 60
 """Characters within which a verb and what must follow it stand."""
 # "Đối với các phòng chuyên môn: …", "Trách nhiệm của Văn phòng Sở: …", "Sở Nội vụ có trách nhiệm: …".
 _LABEL_OPENER = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|đối với|phân công|(?:trách )?nhiệm (?:vụ )?của)\s+")
-_ENDS_LABEL = re.compile(r"[\s,]*(?:(?:có|chịu) trách nhiệm|có nhiệm vụ)?\s*")
+_ENDS_LABEL = re.compile(r"[\s,]*(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|phụ trách(?:\s[^\W\d_]+){0,5})?\s*")
 _WITH = r"phối hợp\s+(?:chặt chẽ\s+|tốt\s+|thường xuyên\s+)?"
 # "chủ trì, phối hợp với", "phối hợp cùng", "tiếp tục phối hợp chặt chẽ với".
 _TOGETHER = re.compile(
