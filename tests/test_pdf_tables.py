@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.readers.pdf.geometry import Line
-from pipeline.readers.pdf.wraps import is_cut
 from tests.pdf_builder import PdfPage, build
 from tests.pdf_reading import LOREM, grid, paragraphs, read, tables, texts
 
@@ -183,31 +181,3 @@ def test_cells_are_those_of_pdfplumber(rows: list[tuple[str, ...]]) -> None:
         expected = [[(text or "").replace("\n", " ") for text in line] for line in file.pages[0].extract_tables()[0]]
     assert grid(tables(read(page))[0]) == expected
     assert [block.text for block in paragraphs(read(page))] == [LOREM]
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "told"),
-    [
-        ("6.000.0", "00", True),
-        ("30/10/2", "022", True),
-        ("97,37", "%", True),
-        ("CHU", "NG", True),
-        ("85/2024/N", "Đ-CP", True),
-        ("(1204/QĐ-UB", "ND);", True),
-        ("17-NQ/T", "U.", True),
-        ("85/2024/NĐ-CP", "của", False),
-        ("85/2024/NĐ-CP", "UBND", False),
-        ("1204/QĐ-UBND", "Báo", False),
-        # of each of these both parts may stand by themselves
-        ("12", "13", False),
-        ("02/2022", "03/2022", False),
-        ("Tin", "bài", False),
-        ("1.200.000", "1.500.000", False),
-    ],
-)
-def test_a_number_that_is_wider_than_its_cell_is_cut_within(left: str, right: str, told: bool) -> None:
-    def line(text: str) -> Line:
-        return Line(text, 0, 0, 6.0 * len(text), 12, starts=[0], xs=[0.0])
-
-    assert is_cut(line(left), line(right), 6.0 * len(left) + 3) is told
-    assert not is_cut(line(left), line(right), 6.0 * len(left) + 20)  # more of it would have had place

@@ -44,10 +44,11 @@ def _size(line: Line) -> float:
 
 def _letters(text: str) -> float:
     """The width of letters of Times, in the sizes of their font."""
-    return sum(map(_letter, text))
+    return sum(map(width_of, text))
 
 
-def _letter(char: str) -> float:
+def width_of(char: str) -> float:
+    """The width of a letter of Times, in the sizes of its font."""
     if char == " ":
         return BLANK
     return 0.29 if char in _NARROW else 0.8 if char in _WIDE else 0.69 if char.isupper() else 0.49

@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.readers.pdf.cuts import is_cut
 from pipeline.readers.pdf.geometry import SLACK, merged, split
-from pipeline.readers.pdf.wraps import is_break, is_cut, join
+from pipeline.readers.pdf.wraps import is_break, join
 
 if TYPE_CHECKING:
     from pipeline.readers.pdf.geometry import Line
@@ -150,7 +151,7 @@ def cell_text(lines: list[Line], start: float, end: float) -> str:
     left = lines[0]
     text = left.text
     for right in lines[1:]:
-        if len(left.xs) == 1 and is_cut(left, right, end - start):
+        if (len(left.xs) == 1 and is_cut(left, right, end - start)) or right.text[0] in ",;":
             text += right.text
         elif is_break(left, right, start, end):
             text = f"{text}\n{right.text}"

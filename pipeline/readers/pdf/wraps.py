@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractors.vietnamese.syllables import is_syllable
-
 if TYPE_CHECKING:
     from pipeline.readers.pdf.geometry import Line
 
@@ -22,15 +20,6 @@ LABEL = re.compile(
         | [a-zđA-Z]\.(?=\s) | [IVX]{1,5}[./-](?=\s)
         | (?:Điều|Chương|Mục|Phần|Phụ\ lục|PHỤ\ LỤC|CHƯƠNG|PHẦN|MỤC)\s+(?:\d|[IVX]+\b) )""",
     re.VERBOSE,
-)
-# What a cell may be too narrow for: "6.000.0" | "00", "97,37" | "%", "8,5/9," | "5", "30/10/2" | "022", "202" | "2".
-_NUMBER = re.compile(
-    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+%?|\d+%|\d+(?:,\d+)?/\d+(?:,\d+)?|\d{1,2}/(?:\d{1,2}/)?\d{4}|20\d\d"
-)
-# The same of a symbol: "78/2025/N" | "Đ-CP", "1204/QĐ-UB" | "ND", "05-NQ/T" | "U".
-_SYMBOL = re.compile(
-    r"(?P<left>\(?\d{1,5}[a-zđ]?[/-](?:(?:19|20)\d\d/)?[A-ZĐ][A-ZĐa-z&/-]*(?<!-CP)(?<!TTg)(?<!ND)(?<!-TW)(?<!/TU))\n"
-    r"(?P<right>[A-ZĐ][A-ZĐa-z]{0,9}(?:[-/&][A-ZĐ][A-ZĐa-z]{0,9}){0,3})[.,;)]*"
 )
 CLOSED = re.compile(r"[.;:!?][\"'”’»)\]*]*$")
 _CLOSERS = ".;:!?\"'”’»)]*"
@@ -48,19 +37,6 @@ def is_break(left: Line, right: Line, start: float, end: float) -> bool:
     centre = (start + end) / 2
     centred = abs(left.centre - centre) < CENTRED and left.x0 > start + 2 * CENTRED
     return fits(left, right, end - start if centred else end - max(left.x0, start))
-
-
-def is_cut(left: Line, right: Line, room: float) -> bool:
-    """Whether a number or word that is wider than its cell was cut within: it stands alone on a line that it fills."""
-    width = left.x1 - left.x0
-    if len(left.xs) != 1 or room - width > width / len(left.text) * 1.2 + ROUNDING:
-        return False
-    rest = right.text.split(" ", 1)[0]
-    if rest.isalpha() and left.text.isalpha():  # "CHU" | "NG"
-        return not is_syllable(rest.lower()) and is_syllable((left.text + rest).lower())
-    if _NUMBER.fullmatch(left.text + rest.rstrip(";")) is not None:
-        return True
-    return "-" in left.text + rest and _SYMBOL.fullmatch(f"{left.text}\n{rest}") is not None
 
 
 def join(left: str, right: str) -> str:
