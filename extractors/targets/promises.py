@@ -52,7 +52,8 @@ _PAST_HINTS = (
     "đề nghị",
     "tự ",
 )
-_YEAR_BEFORE = re.compile(r"(?<!so với )(?<!so )(?<!cùng kỳ )(?<!\d )\bnăm ((?:19|20)\d\d)\b")
+# The word stands before what looks behind it, as a pattern that begins with letters is found fast.
+_YEAR_BEFORE = re.compile(r"năm (?<=\bnăm )(?<!so với năm )(?<!so năm )(?<!cùng kỳ năm )(?<!\d năm )((?:19|20)\d\d)\b")
 # "(năm 2023 đạt 55%)", "(năm 2023: 55%)", "(thực hiện năm 2023 55%)".
 _REPORTED_YEAR = re.compile(
     r"\bnăm ((?:19|20)\d\d)(?:,? (?:đã )?(?:đạt|là|chỉ|mới|ước)\b\D{0,12}| ?: ?(?:đạt )?)$"

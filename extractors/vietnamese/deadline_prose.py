@@ -139,7 +139,8 @@ def extents(folded: str, plan_year: int | None, masks: Iterable[Span] = ()) -> l
         if end is not None and not _inside(start, end, taken):
             taken.append((start, end))
             found.append((start, end))
-    if not found and (on := _GOES_ON.search(folded, max(0, len(folded) - 90))):
+    open_end = not found and ("thường xuyên" in folded or "khi " in folded)
+    if open_end and (on := _GOES_ON.search(folded, max(0, len(folded) - 90))):
         found.append(on.span("when" if on["when"] else "call"))
     return sorted(found)
 

