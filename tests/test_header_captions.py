@@ -59,3 +59,10 @@ def test_a_decision_without_type_line_and_title() -> None:
         "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính năm 2020 của tỉnh Quảng Nam.",
     )
     holds(record, {"doc_type": "decision", "plan_year": 2020, "plan_year_to": None, "province": "Quảng Nam"})
+
+
+def test_a_number_on_the_line_below_its_word() -> None:
+    record = read(
+        [["ỦY BAN NHÂN DÂN\nTHÀNH PHỐ ĐÀ NẴNG\nSố:\n11/2001/QĐ-UB", "Đà Nẵng, ngày 05 tháng 03 năm 2001"]], *BODY
+    )
+    holds(record, {"number": "11", "number_year": 2001, "symbol": "QĐ-UB", "issued_on": date(2001, 3, 5)})

@@ -174,6 +174,7 @@ def test_a_commune_does_not_say_whose_committee_is_meant() -> None:
         ("Thông tư liên tịch số 7/2015/TTLT-BTC-BNV của Bộ Tài chính, Bộ Nội vụ quy định", "Bộ Tài chính, Bộ Nội vụ"),
         ("Quyết định số 5/QĐ-UBND do UBND huyện Cao Lộc ban hành", "UBND huyện Cao Lộc"),
         ("Quyết định số 8/2019/QĐ-UBND ngày 02/5/2019 của UBND tỉnh.", "UBND tỉnh"),
+        ("Nghị quyết 30c/NQ-CP năm 2011 về Chương trình tổng thể do Chính phủ ban hành", "Chính phủ"),
         ("Quyết định số 9/QĐ-UBND của UBND TP. Huế về", "UBND TP. Huế"),
         (
             "Thông tư liên tịch số 5/2005/TTLT-BNV-VPCP của Bộ Nội vụ và Văn phòng Chính phủ hướng dẫn",

@@ -84,6 +84,7 @@ from tests.test_legal_bases import rows, titles
             "Thông báo số 23-TB/VPTU của Văn phòng Tỉnh ủy thông báo kết luận của Bí thư",
             "thông báo kết luận của Bí thư",
         ),
+        ("Chỉ thị số 22/CT-TTg về xây dựng Kế hoạch 5 năm, Chủ tịch UBND tỉnh chỉ thị:", "xây dựng Kế hoạch 5 năm"),
     ],
 )
 def test_subjects(text: str, expected: str | None) -> None:

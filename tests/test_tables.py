@@ -234,6 +234,14 @@ def test_letterhead_and_signature_are_frames() -> None:
     assert kinds == [TableKind.LETTERHEAD, TableKind.LAYOUT, TableKind.SIGNATURE]
 
 
+def test_what_a_law_portal_tells_of_a_text_is_no_data() -> None:
+    lines = (
+        "| Số hiệu | 18/CT-UBND |\n| Ngày ban hành | 29/12/2025 |\n| Loại văn bản | Chỉ thị |\n| Người ký | Lê Hải |\n"
+    )
+    made = view(f"{lines}| Nơi ban hành | Huế |\n\nSỞ Y TẾ\n\nSố: 18/CT-SYT\n\nCHỈ THỊ\n\n1. Các khoa thực hiện.\n")
+    assert [reading.kind for reading in made.tables] == [TableKind.LETTERHEAD]
+
+
 def test_a_blank_form_has_blank_rows() -> None:
     form = merged(3, 3, {(0, 0): "TT", (0, 1): "Tên nhiệm vụ", (0, 2): "Đơn vị chủ trì", (1, 0): "", (2, 1): ""})
     reading = structured(document(form)).tables[0]

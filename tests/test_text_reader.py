@@ -178,6 +178,8 @@ def test_hard_wraps_are_mended() -> None:
         ("Nghị định số 107/2021/NĐ-CP ngày 06/12/2021 của", "Chính phủ sửa đổi một số điều;"),
         ("Công văn số 38/BTTTT-CĐS ngày 14/10/2024 của Bộ", "Thông tin và Truyền thông về việc kết nối."),
         ("về kế hoạch cải cách hành chính tỉnh Tuyên", "Quang giai đoạn 2011 - 2015,"),
+        ("Số:", "11/2001/QĐ-UB"),
+        ("- Căn cứ Nghị định số 50/CP", "ngày 28 tháng 8 năm 1998 của Chính phủ;"),
     ],
 )
 def test_short_lines_are_joined_where_a_date_or_a_clause_was_cut(left: str, right: str) -> None:

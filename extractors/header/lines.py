@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A day that a wrap cut: "Bình Định, ngày 21" / "tháng 11 năm 2012".
 _CUT_DAY = re.compile(r"(?:ngày(?:\s+\d{1,2})?|tháng(?:\s+\d{1,2})?|năm)$")
+# A number cut off its word: "Số:" / "11/2001/QĐ-UB".
+_CUT_NUMBER = re.compile(r"số ?:$")
 # A place that a wrap cut: "Ninh" / "Thuận, ngày 18 …".
 _CUT_PLACE = re.compile(r"[^\W\d_]{2,8} [^\W\d_]{2,8}, ?ngày\s")
 
@@ -83,10 +85,12 @@ def _lines(block: Block, folded: str) -> Iterator[tuple[int, str]]:
 
 
 def _joined(lines: list[tuple[int, str]], text: str, folded: str) -> Iterator[tuple[int, str]]:
-    """Lines with their offsets; one that ends inside a date goes on in the next."""
+    """Lines with their offsets; one that ends inside a date or before a number goes on in the next."""
     start = 0
     for at, _ in lines[1:]:
-        if not (_CUT_DAY.search(folded[max(start, at - 12) : at].rstrip()) or _CUT_PLACE.match(folded, start)):
+        before = folded[max(start, at - 12) : at].rstrip()
+        numbered = folded[at : at + 1].isdigit() and _CUT_NUMBER.search(before)
+        if not (numbered or _CUT_DAY.search(before) or _CUT_PLACE.match(folded, start)):
             yield start, text[start:at]
             start = at
     yield start, text[start:]

@@ -174,7 +174,11 @@ def _behind(folded: Folded, citations: Sequence[Citation], order: int) -> _Behin
         title = subjects.without_opening(folded, citation.title)
     else:
         title = subjects.behind(folded, end, citations, order)
-    return _Behind(issuer, title, max(end, title[1] if title else end))
+    if issuer is None and title is not None and text.startswith(" do ", title[1]):
+        found = issuers.at(folded, title[1] + 4)  # "Nghị quyết 30c/NQ-CP về … do Chính phủ ban hành"
+        if found is not None and _ISSUES.match(text, found):
+            issuer = (title[1] + 4, found)
+    return _Behind(issuer, title, max(end, title[1] if title else end, issuer[1] if issuer else end))
 
 
 def _over_lines(view: View, index: int, order: int, sources: list[Source]) -> tuple[str | None, str | None] | None:

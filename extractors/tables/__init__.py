@@ -94,6 +94,8 @@ def _frame(view: View, block: Block, grid: Grid) -> TableKind | None:
             return TableKind.LETTERHEAD
         if len(folded) < 400 and (zone is Zone.SIGNATURE or not table.ruled) and _POSITION.search(folded):
             return TableKind.SIGNATURE
+    if zone is Zone.HEADER and table.columns == 2 and folded.startswith("số hiệu"):  # what a law portal tells of a text
+        return TableKind.LETTERHEAD
     if table.columns == 1 or (table.rows == 1 and len(folded) > 300):
         return TableKind.LAYOUT
     return None

@@ -34,7 +34,7 @@ LONG = 60
 # clause of the preamble or an article, which end with a mark ("Xét đề nghị của Sở Nội vụ tại Tờ" | "trình số 12").
 _CUT_DATE = re.compile(r"(?:ngày(?:\s+\d{1,2})?|tháng(?:\s+\d{1,2})?|năm|số)$", re.IGNORECASE)
 _DATE_GOES_ON = re.compile(r"(?:tháng|năm)\s+\d|\d+(?![.)]\s|\.\d)")
-_CUT_CLAUSE = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Điều \d{1,3}\.)\s.*[^\W\d_]$")
+_CUT_CLAUSE = re.compile(r"(?:- ?)?(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Điều \d{1,3}\.)\s.*[^\W\d_]$")
 # Lines that law portals cut behind a word or two: "Ninh" | "Thuận, ngày 18 …", "2. Sở" | "Khoa học và Công nghệ",
 # "Điều 1." | "Ban hành …", "I. MỤC ĐÍCH," | "YÊU CẦU", "giai đoạn 2011 -" | "2020".
 _CUT_PLACE = re.compile(r"[^\W\d_]{2,8}")
@@ -44,6 +44,7 @@ _CUT_NAME = re.compile(
     r"|(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\s.*\b(?:Sở|Bộ|Ban)|.*[^\W\d_] (?:ban hành|của|và|các|những|(?<!tiếp )theo)"
     r"|.*\d của(?: (?:Sở|Bộ|Ban))?|.*[^\W\d_] của (?:Sở|Bộ|Ban)"
 )
+_BARE_NUMBER = re.compile(r"Số ?:")
 # A province's name cut behind its first syllable: "… cải cách hành chính tỉnh Tuyên" | "Quang giai đoạn 2011 - 2015".
 _CUT_PROVINCE = re.compile(r"\s(?:tỉnh|thành phố) (?P<name>[^\W\d_]{2,6})$")
 _PROVINCE_GOES_ON = re.compile(r"[^\W\d_]{2,6}")
@@ -200,6 +201,8 @@ def _goes_on(left: Block, right: Block) -> bool:
     may_be_name = end.isalpha() or end in "-–" or (end == "." and len(left.text) <= len("Điều 123."))
     if may_be_name and _CUT_NAME.fullmatch(left.text):
         return right.text[0].isalnum() and not _POINT.match(right.text)
+    if end == ":" and _BARE_NUMBER.fullmatch(left.text):  # "Số:" | "11/2001/QĐ-UB"
+        return right.text[0] in "0123456789/"
     if end in _FINAL:
         return False
     if (_cut_short(left.text, right.text) or _cut_place(left.text, right.text)) and not _POINT.match(right.text):
