@@ -61,9 +61,9 @@ def test_engine_is_asked_how_a_page_lies_only_where_it_reads_scraps(
 
     def words(plain: Any, settings: object) -> list[WordLine]:
         seen.append(plain.shape)
-        return [
-            WordLine([Word("chữ", 100 * at, 50, 100 * at + 60, 80, confidence) for at in range(4)], 0, 80, 0, 0, 30)
-        ]
+        said = confidence if len(seen) == 1 else 0.9
+        found = [Word("chữ", 100 * at, 50, 100 * at + 60, 80, said) for at in range(4)]
+        return [WordLine(found, 0, 80, 0, 0, 30)]
 
     def orientation(plain: Any, settings: object) -> tuple[int, float]:
         asked_of.append(plain.shape)

@@ -29,8 +29,8 @@ _EDGES = re.compile(r"^[|_¦¬\\]+|[|_¦¬\\]+$")
 LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ǎ": "ă", "Ǎ": "Ă", "—": "-", "–": "-"})
 COLUMN_GAP = 1.5
 """Sizes of a line: a wider gap between two words may part columns."""
-SURE = 2.0
-"""Confidence of the engine's own orientation from which it is followed."""
+SURE = 0.5
+"""Confidence of the engine's own orientation from which it is tried."""
 FEW_WORDS, TEXT = 3, 0.75
 """Words, and their mean confidence, from which a page stands upright."""
 USUAL = 0.3
@@ -101,7 +101,7 @@ def _read(grey: Image, settings: OcrSettings) -> tuple[prepare.Upright, Image, R
     if _sureness(first[-1]) >= TEXT:
         return first
     quarters, sure = engine.orientation(upright.image, settings)
-    if sure < SURE:
+    if not quarters or sure < SURE:
         quarters = 2 if upright.sure else 0
     if not quarters:
         return first
@@ -118,9 +118,15 @@ def without_lines(image: Image, settings: OcrSettings) -> tuple[Image, Rulings]:
 
 
 def _sureness(found: list[WordLine]) -> float:
-    """The mean confidence of words: a page that lies on its side or its head gives scraps. None of few words."""
-    sure = [word.confidence for line in found for word in line.words]
-    return sum(sure) / len(sure) if len(sure) >= FEW_WORDS else 0.0
+    """The mean confidence of words: a page that lies on its head gives scraps. None of few words, and of lying ones.
+
+    The engine turns columns of words that run down a page, and reads them well; the page must be turned all the same.
+    """
+    words = [word for line in found for word in line.words]
+    if len(words) < FEW_WORDS:
+        return 0.0
+    lying = [word.bottom - word.top > word.x1 - word.x0 for word in words if len(word.text) > 2]
+    return 0.0 if 2 * sum(lying) > len(lying) else sum(word.confidence for word in words) / len(words)
 
 
 def lines(found: list[WordLine], number: int, point: float) -> list[Line]:
