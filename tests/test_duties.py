@@ -195,6 +195,7 @@ NOBODY = [
     "Phòng, chống tham nhũng trong giải quyết hồ sơ", "Bộ máy tinh gọn, hoạt động hiệu quả",
     "Vụ việc phức tạp được xem xét", "Tổ chức tập huấn cho công chức", "Ngành chậm tiến độ phải kiểm điểm",
     "Hội nghị tổng kết năm", "Quỹ đất công ích được rà soát",
+    "Bệnh viện đa khoa Kiên Giang", "Bệnh viện da liễu tỉnh",  # units and no more: nobody is told to do anything
 ]  # fmt: skip
 
 
