@@ -207,3 +207,22 @@ def test_hours_of_training_in_a_year() -> None:
     assert [(row.comparator, row.value, row.unit) for row in told("Bồi dưỡng tối thiểu 40 giờ/năm")] == [
         ("ge", 40, "hour")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chuyển 01 đơn vị sự nghiệp sang tự chủ nhóm 2", ("eq", 1, None)),
+        ("Sáp nhập 03 trung tâm trực thuộc", ("eq", 3, None)),
+        ("Giảm 02 phòng chuyên môn", ("eq", 2, "decrease")),
+        ("Rút ngắn thời gian giải quyết của ít nhất 10 TTHC", ("ge", 10, None)),
+    ],
+)
+def test_work_on_so_many_is_promised_without_a_word_for_it(text: str, expected: tuple[str, float, str | None]) -> None:
+    (row,) = in_part("III. NHIỆM VỤ\n\n1. Cải cách tổ chức bộ máy", f"- {text} theo quy định.", plan_year=2024)
+    assert (row.comparator, row.value, row.change) == expected
+
+
+@pytest.mark.parametrize("text", ["Kết quả giám sát tại 02 phòng chuyên môn", "Chuyển hồ sơ của 03 đơn vị về Sở"])
+def test_a_count_that_nothing_is_done_to_is_no_target(text: str) -> None:
+    assert in_part("III. NHIỆM VỤ\n\n1. Cải cách tổ chức bộ máy", f"- {text} theo quy định.", plan_year=2024) == []

@@ -104,7 +104,8 @@ _HOLDS = re.compile(
 _WORKS = re.compile(
     r"""\b(?:số\ hóa|rà\ soát|cắt\ giảm|đơn\ giản\ hóa|hỗ\ trợ|cung\ cấp|đào\ tạo|bồi\ dưỡng|tập\ huấn|cử
       |giải\ quyết|xử\ lý|(?:kiểm\ tra|thanh\ tra)(?:\ (?:đột\ xuất|định\ kỳ|thực\ tế|trực\ tiếp|công\ vụ))*|khảo\ sát
-      |thành\ lập|xây\ dựng|lắp\ đặt|triển\ khai)\s?$""",
+      |thành\ lập|xây\ dựng|lắp\ đặt|triển\ khai
+      |(?:cắt\ giảm|rút\ ngắn|đơn\ giản\ hóa)[^;.,]{1,40}\ (?:của|đối\ với|cho))\s?$""",
     re.VERBOSE,
 )
 # "mỗi phường thành lập 01 đội tình nguyện": so many from each.
@@ -114,6 +115,10 @@ _EACH = re.compile(
 # So many each time: "tối thiểu 02 số/tháng", "ít nhất 01 bản ghi/tuần".
 _PER_TIME = re.compile(r"\d+[^/.,;\d]{1,24}/ ?(?:\d+ ?)?(?:năm|tháng|quý|tuần|ngày)\b")
 _SENDS = re.compile(r"\b(?:cử|đào tạo|bồi dưỡng|tập huấn|số hóa)\s?$")
+# Bodies that become fewer or other: "Sáp nhập 03 trung tâm", "Chuyển 01 đơn vị sự nghiệp sang tự chủ".
+_MERGES = re.compile(r"(?:^|[;,.:]|\bvà)[\s\-+•]*(?:sáp nhập|hợp nhất|giải thể|chuyển)\s?$")
+_OPENS_CLAUSE = re.compile(r"(?:^|[;,.:]|\bvà)[\s\-+•]*$")
+_BODIES = re.compile(r"0?\d{1,3} (?:đơn vị|phòng|trung tâm|đầu mối|cơ quan|trường|chi cục|ban|tổ chức)(?![^\W\d_])")
 _VISITS = re.compile(
     r"\b(?:kiểm tra|thanh tra|khảo sát|lấy ý kiến|mở rộng|nhân rộng|thí điểm)\b[^,;.]{0,60}\b(?:tại|đối với)\s?$"
 )
@@ -260,6 +265,9 @@ def _worked(text: str, quantity: Quantity, head: str) -> bool:
         return False
     if quantity.stated and quantity.comparator in _AT_LEAST:
         return _WORKS.search(head) is not None
+    fewer = _OPENS_CLAUSE if quantity.change == "decrease" else _MERGES
+    if fewer.search(head) and _BODIES.match(text, quantity.number):
+        return True
     return _SENDS.search(head) is not None or _VISITS.search(head) is not None
 
 

@@ -280,7 +280,8 @@ def _measured(
     end = trail.end() if trail else rate
     if change is None and not (level and measure.kind != "rank") and measure.kind != "unknown":
         settled = measure.kind == "rank" or _SETTLED.match(text, end) is not None
-        change = comparators.far_change(text, cues.start, settled=settled)
+        of_many = measure.kind == "thing" and text.endswith((" của ", " đối với ", " cho "), 0, cues.start)
+        change = None if of_many else comparators.far_change(text, cues.start, settled=settled)
     kind = measure.kind if unit else "bare"
     confidence = 0.97 if measure.code and rule is None else 0.8 if kind in ("unknown", "bare") or rule else 0.93
     words = (measure.code or folded.words(unit[1], unit[2])) if unit else None
