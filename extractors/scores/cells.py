@@ -26,6 +26,7 @@ _RANK = re.compile(r"(?:xếp\s+)?(?:thứ|hạng)?\s*(?P<rank>\d{1,3})\s*(?:/\s
 GROUP = re.compile(r"nhóm\s+(?P<name>[ivx]+|\d+|[a-e])(?![^\W\d_])")
 _UNSCORED = re.compile(r"không\s+(?:chấm|đánh\s+giá|tính|áp\s+dụng|thuộc|xét)|kđg|loại\s+trừ")
 _UNIT = re.compile(r"\s*(?:%|điểm|đ)\s*$")
+_PERCENT = re.compile(r"(?<![\d.,])(?P<percent>\d{1,3}(?:[.,]\d{1,4})?)\s*%")
 _FALL = re.compile(r"giảm|tụt|xuống|-\s*\d|↓|▼|\(\s*[\d.,]+\s*\)$")
 _STILL = re.compile(r"giữ nguyên|không (?:đổi|thay đổi)|^=$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
@@ -89,6 +90,9 @@ class Cells:
         words = text(self.row, column)
         if "/" in words and (found := numbers.fraction(words)) is not None:
             self.values |= {name: found.numerator.value, "max_score": found.denominator.value}
+            beside = _PERCENT.search(words) if "%" in words else None
+            if beside is not None and "percent" not in self.group.columns:
+                self._set("percent", score_words.points(beside["percent"]))  # "8/10 (82,5%)"
             return
         folded = fold(words).text
         if _UNSCORED.search(folded):

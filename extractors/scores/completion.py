@@ -30,6 +30,10 @@ _ABOVE, _BELOW = 3, 2
 """How many blocks above and below a total may tell its maximum."""
 _POINTS = ("score", "self_score", "appraised_score")
 _GIVEN = ("self_score", "appraised_score", "survey_score")
+_VALUES = (
+    "score", "max_score", "self_score", "appraised_score", "survey_score", "percent", "rank", "rank_of", "rank_scope",
+    "rank_group", "grade", "score_change", "rank_change", "compared_to_year", "unscored_points",
+)  # fmt: skip
 _FEWEST = 2
 _BELOW_AREAS = ("criterion", "sub_criterion")
 
@@ -38,11 +42,45 @@ def complete(view: View, rows: list[Score]) -> list[Score]:
     """The rows with the maximum of totals and the areas of criteria that other words of the document tell."""
     if any(_lacks_maximum(row) for row in rows):
         rows = [_with_maximum(view, row) if _lacks_maximum(row) else row for row in rows]
-    rows = _within_areas(view, _summed(view, rows))
+    rows = _within_areas(view, _told_once(view, _summed(view, rows)))
     if any(row.area is None and row.level in _BELOW_AREAS and row.criterion_no for row in rows):
         numbered = _numbered_areas(rows)
         rows = [_with_area(row, numbered) for row in rows]
     return rows
+
+
+def with_rest(before: Score, rest: Score) -> Score | None:
+    """A total with what a line of its own says more of it; None where the two say the same thing twice."""
+    if rest.level != "total" or _clash(before, rest):
+        return None
+    more = {name: value for name in _VALUES if (value := getattr(rest, name)) is not None}
+    return replace(before, sources=before.sources + tuple(Source(name, rest.place) for name in more), **more)
+
+
+def _clash(one: Score, other: Score) -> bool:
+    return any(getattr(one, name) is not None and getattr(other, name) is not None for name in _VALUES)
+
+
+def _told_once(view: View, rows: list[Score]) -> list[Score]:
+    """Totals of one unit and year of which a paragraph tells one thing here and another there are one."""
+    found: list[Score] = []
+    at: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        subject = (row.place.block, row.unit, row.index_code, row.scored_year)
+        plain = row.level == "total" and row.place.table_row is None and row.scored_year is not None
+        first = at.get(subject) if plain else None
+        if first is not None and not _clash(found[first], row):
+            one = found[first]
+            place = view.place(
+                one.place.block, min(one.place.start, row.place.start), max(one.place.end, row.place.end)
+            )
+            more = {name: value for name in _VALUES if (value := getattr(row, name)) is not None}
+            found[first] = replace(one, place=place, confidence=min(one.confidence, row.confidence), **more)
+            continue
+        if plain:
+            at.setdefault(subject, len(found))
+        found.append(row)
+    return found
 
 
 def _summed(view: View, rows: list[Score]) -> list[Score]:

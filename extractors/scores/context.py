@@ -48,7 +48,7 @@ _WORTH = re.compile(r"xếp (?:hạng|loại|thứ)|đứng thứ")
 _SAME_AGENCY = 75
 """How alike two names of an agency are, out of 100: "Sở Lao động - TB&XH", "Sở Lao động - Thương binh và Xã hội"."""
 # What is said of a unit behind its name: "Phường Thái Hòa xếp cuối", "tỉnh tăng đều qua các năm".
-_PREDICATE = re.compile(r"\s+(?:xếp|đứng|dẫn|đạt|có|được|tăng|giảm|tiếp tục|luôn|cũng|vẫn|đã)\s.*$")
+_PREDICATE = re.compile(r"\s+(?:xếp|đứng|dẫn|đạt|có|được|tăng|giảm|tiếp tục|luôn|cũng|vẫn|đã|như|cụ thể)\s.*$")
 _LEVELS = {
     "tỉnh": "province",
     "huyện": "district",

@@ -93,6 +93,10 @@ class Filling:
             row.values |= {"rank": after, "rank_change": before - after}
             if match["move_of"]:
                 row.values["rank_of"] = int(match["move_of"])
+            if match["move_until"]:
+                row.year, row.year_at = int(match["move_until"]), match.span("move_until")
+            if match["move_since"]:
+                row.values.setdefault("compared_to_year", int(match["move_since"]))
         elif event.kind == "change":
             self._fill_change(row, event)
         elif event.kind == "unscored":
@@ -119,6 +123,8 @@ class Filling:
         """From what to what; a year behind the first value makes it a row of its own."""
         match = event.match
         name = "percent" if match["shift_what"] == "%" else row.field_name
+        if match["shift_since"] and row.values and row.year != int(match["shift_since"]):
+            row = self._again()  # "xếp thứ 6, từ 82,5 điểm (năm 2020) tăng lên 88,15 điểm (năm 2021)"
         if match["shift_since"] and name not in row.values:
             row.values[name] = points(match["shift_from"])
             row.year, row.year_at, row.end = int(match["shift_since"]), match.span("shift_since"), event.end
@@ -143,6 +149,10 @@ class Filling:
             row.values["rank_of"] = int(event.match["rank_of"])
         if scope is not None:
             row.values["rank_scope"] = scope
+        again = links.RANK_AGAIN.match(self.folded, end)
+        if again is not None and int(again["rank"]) == row.values["rank"]:
+            row.values.setdefault("rank_of", int(again["of"]))  # "thứ 4 khối huyện (4/15 đơn vị)"
+            end = again.end()
         return row, end
 
     def _fill_change(self, row: Telling, event: Event) -> None:

@@ -40,6 +40,12 @@ _DECIMAL = re.compile(r"[0-9][.,][0-9]")
 # A sentence that goes on about what the one before it told of: "Tỉnh nằm trong nhóm B".
 _GROUPED = re.compile(r"(?:nằm trong|nằm ở|thuộc|xếp vào) nhóm ")
 
+# What is said of a total in a line of its own: "- Xếp hạng: 13/19.", "+ So với năm 2020: tăng 3,21 điểm".
+_FURTHER = re.compile(
+    r"[\s+*•-]*(?:kết\s+quả\s+)?(?:xếp\s+(?:hạng|thứ|loại|vị)|(?:thứ|vị)\s+(?:hạng|thứ|trí)|hạng|nhóm|loại"
+    r"|so\s+với\s+(?:cùng\s+kỳ\s+)?năm|(?:tăng|giảm)\s+\d|tỷ\s+lệ\s*(?:%\s*)?(?:đạt|điểm|:)|đạt\s+tỷ\s+lệ)"
+)
+
 _SHORT = 160
 """A block of this length may tell an area's percentage without naming an index."""
 
@@ -71,6 +77,11 @@ def _tells_percent(folded: str, start: int, end: int) -> bool:
     if folded.find("hạng", start, end) >= 0 or folded.find("thứ", start, end) >= 0:
         return True
     return folded.find("%", start, end) >= 0 and _PERCENT.search(folded, start, end) is not None
+
+
+def goes_on(folded: str) -> bool:
+    """Whether a block says more of the total in the one before it, naming no subject: "- Xếp hạng: 13/19."."""
+    return len(folded) <= _SHORT and _FURTHER.match(folded) is not None
 
 
 def sentence_ends(text: str) -> list[int]:

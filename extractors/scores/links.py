@@ -86,5 +86,6 @@ AMONG = re.compile(
         |\s(?:và|với|đạt|giảm|tăng|nhưng|so\ với|song|xếp|nằm|thuộc\ nhóm|năm|về)\s|(?<!đồng)\sbằng\s))""",
     re.VERBOSE,
 )
+RANK_AGAIN = re.compile(r"\s*\(\s*(?P<rank>\d{1,3})\s*/\s*(?P<of>\d{1,3})(?![\d.,/])[^()]*\)")
 # A parenthesis behind the score that says more: "(do đơn vị không có chi cục trực thuộc)".
 ASIDE = re.compile(r"\s*(?:điểm\s*)?\((?P<words>[^()]{12,})\)")

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.scores import completion, gates, links, records
 from extractors.scores import context as score_context
-from extractors.scores import gates, links, records
 from extractors.scores.context import Surroundings
 from extractors.scores.filling import BELOW_TOTAL, Filling
 from extractors.scores.subjects import Clauses
+from extractors.scores.telling import Telling
 from extractors.structure import Theme, Zone
 from extractors.vietnamese import indices, score_words
 
 if TYPE_CHECKING:
     import re
 
-    from extractors.scores.telling import Telling
     from extractors.structure import View
     from extractors.vietnamese.score_words import Event
     from schemas.records import Score
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _OPENING = frozenset(
     ("fraction", "points", "value", "percent", "shift", "rank", "move", "respectively", "grade", "lost")
 )
+_NEXT = 2
+"""How far below a total the block may stand that says more of it."""
 _MEASURES = frozenset(("points", "percent", "value", "rank"))
 _PROMISABLE = frozenset(("fraction", "points", "value", "percent", "shift", "rank", "change"))
 _OF_TOTALS = frozenset(("rank", "grade", "group", "move"))
@@ -37,13 +39,20 @@ _RESULTS = ("score", "self_score", "appraised_score", "survey_score", "percent",
 def read(view: View) -> list[Score]:
     """Every result that headings, list items and paragraphs tell, in reading order."""
     found: list[Score] = []
-    zones, surroundings = view.outline.zones, Surroundings(view)
+    zones, surroundings, last = view.outline.zones, Surroundings(view), -_NEXT
     for block in view.blocks:
         folded = view.folded[block.index]
         if block.kind == "table" or folded.offsets is not None or not gates.may_tell(folded.text):
             continue
         if not zones or zones[block.index] not in (Zone.HEADER, Zone.SIGNATURE):
-            found.extend(_Reader(view, block.index, surroundings).read())
+            reader = _Reader(view, block.index, surroundings)
+            if found and block.index - last <= _NEXT and gates.goes_on(folded.text) and reader.go_on(found[-1]):
+                rest = reader.read()
+                joined = completion.with_rest(found[-1], rest[0]) if rest else None
+                found[-1:] = [*([joined] if joined is not None else found[-1:]), *rest[joined is not None :]]
+            else:
+                found.extend(reader.read())
+            last = block.index if found and (reader.rows or found[-1].place.block == block.index) else last
     return found
 
 
@@ -61,6 +70,7 @@ class _Reader(Filling):
         self.hint: tuple[int, tuple[int, int]] | None = None
         self.years: list[Event] = []
         self.total: Telling | None = None  # the last total told in the sentence
+        self.further: Telling | None = None  # the total of a block before, of which this one says more
         self.of_maxima = False  # "Tổng điểm tối đa là 100 điểm, trong đó thẩm định 70 điểm": the parts are maxima
 
     def read(self) -> list[Score]:
@@ -73,8 +83,18 @@ class _Reader(Filling):
         promising = self.view.outline.theme(self.block) is Theme.TARGETS if self.view.outline.within else False
         return [records.score(self.view, self.block, row) for row in self.rows if self._is_result(row, promising)]
 
+    def go_on(self, before: Score) -> bool:
+        """Read the block as more of the total told right before it: "- Xếp hạng: 13/19." below "- Tổng điểm: 84,56"."""
+        if before.level != "total" or before.place.table_row is not None or self.named:
+            return False
+        self.current = Telling("total", (0, 1), 0, 1, before.index_code, unit=before.unit, year=before.scored_year)
+        self.further = self.current
+        return True
+
     def _is_result(self, row: Telling, promising: bool) -> bool:
         """Whether the row says what was reached; in a part of targets only what is said of a year gone by does."""
+        if row is self.further and row.values and not row.promised:
+            return True
         if row.promised or not any(row.values.get(name) is not None for name in _RESULTS):
             return False
         plan_year = self.view.header.plan_year
@@ -94,7 +114,11 @@ class _Reader(Filling):
         promised = score_words.listed("promises").search(self.folded, start, end)
         cursor = start
         for event in found:
-            if event.kind == "year" or (event.kind == "value" and not self._is_value(event, cursor)):
+            if (
+                event.start < cursor
+                or event.kind == "year"
+                or (event.kind == "value" and not self._is_value(event, cursor))
+            ):
                 continue
             told_before = cursor
             cursor = max(event.end, self._event(event, cursor))
@@ -241,7 +265,7 @@ class _Reader(Filling):
 
     def _around(self, row: Telling, at: int) -> tuple[Telling, int] | None:
         """The total outside a bracket that tells its parts: "82,9 điểm (thẩm định 58,7; XHH 24,2), xếp thứ 15/20"."""
-        if row.level != "part" or self.total is None or not self._in_brackets(self.total.end, at):
+        if row.level == "total" or self.total is None or not self._in_brackets(self.total.end, at):
             return None
         closes = self.folded.find(")", at)
         return (self.total, closes) if closes >= 0 else None

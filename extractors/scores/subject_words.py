@@ -31,8 +31,9 @@ ITEM = re.compile(
 )
 # "điểm thẩm định", "điểm điều tra xã hội học", "điểm tự chấm".
 PART = re.compile(
-    r"(?P<survey_score>xã hội học|xhh|khảo sát|sự hài lòng)|(?P<self_score>tự chấm|tự đánh giá|tự cho điểm)"
-    r"|(?P<appraised_score>thẩm định|thẩm tra|phúc tra|hội đồng|tổ (?:công tác|giúp việc)"
+    r"(?P<survey_score>xã hội học|xhh|khảo sát|sự hài lòng)"
+    r"|(?P<self_score>tự (?:chấm|đánh giá|cho điểm)(?! (?:(?:được|đã|sau|qua|khi) )+thẩm định))"
+    r"|(?P<appraised_score>thẩm định|đánh giá kết quả|thẩm tra|phúc tra|hội đồng|tổ (?:công tác|giúp việc)"
     r"|(?:sở|bộ) nội vụ (?:chấm|đánh giá))"
 )
 # Who gave the points, behind the label's mark: "Cải cách thể chế: Hội đồng thẩm định 8/9 điểm".
@@ -41,6 +42,11 @@ GIVEN = re.compile(
         (?:{PART.pattern.replace(" ", chr(92) + " ")})[^:;,()]{{0,24}}$""",
     re.VERBOSE,
 )
+# A part of the total and no area: "điểm đánh giá tác động của CCHC qua điều tra xã hội học".
+OF_POINTS = re.compile(r"[\s,;:(-]*(?:(?:tổng|số)\s+)*điểm(?![^\W_])")
+SURVEYED = re.compile(r"xã hội học|xhh|khảo sát")
+# "- Năm 2021: 80,15 điểm; hạng 15/20": the year alone, in a part about an index.
+YEAR_ALONE = re.compile(r"[\s+*•-]*(?:năm\s+)?(?:19|20)\d\d[\s,]*(?:sở|đơn vị|huyện|xã|phường|tỉnh)?")
 # What others gave, before who they are: "được Hội đồng", "do Sở Nội vụ".
 BY_OTHERS = re.compile(r"\s+(?:được|do)\s+(?:[^\W\d_]+\s+){0,3}$")
 # Between two parts of one result: ", thẩm định", "; điểm thẩm định", " và kết quả thẩm định".

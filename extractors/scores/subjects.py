@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.scores import context as score_context
+from extractors.scores import items
 from extractors.scores import subject_words as words
 from extractors.scores.telling import Telling
 from extractors.structure import Theme
@@ -45,10 +46,10 @@ class Clauses:
         pieces = self._pieces(start, end)
         row = (
             self._labelled(pieces, end, event, verb[0] if verb else "")
-            or self._given_criterion(start, event)
+            or items.given(self, start, event)
             or self._part(pieces[0], end, event, current)
             or self._whole(pieces[0], start, end, event, current, sentence)
-            or self._listed(start, end, event, verb[0] if verb else "")
+            or items.listed(self, start, end, event, verb[0] if verb else "")
         )
         if (
             row is not None
@@ -110,7 +111,7 @@ class Clauses:
         for at in pieces:
             item = words.ITEM.match(self.folded, at, end)
             name_at = item.end() if item else at
-            number = self._number(item) if item else None
+            number = self.number(item) if item else None
             if (part := self._index_part(name_at, end, event)) is not None:
                 part.start, part.number = at, number
                 return part
@@ -119,7 +120,8 @@ class Clauses:
             if event.kind == "percent" and words.SHARE.search(self.folded, name_at, end) and self.index != "SIPAS":
                 continue  # "Về hiện đại hóa: Tỷ lệ hồ sơ trực tuyến đạt 38,5%"
             found = areas.of_heading(self.folded[name_at:end].strip(), scored=True) if name_at < end else None
-            if found is not None and found.code != "survey" and not self._opens_index(name_at):
+            surveyed = words.SURVEYED.search(self.folded, name_at, end) and words.OF_POINTS.match(self.folded, name_at)
+            if found is not None and found.code != "survey" and not surveyed and not self._opens_index(name_at):
                 quoted = words.IN_QUOTES.fullmatch(self.folded, name_at, end)
                 named = quoted.span("label") if quoted else (name_at, end)
                 given = words.GIVEN.search(self.folded, named[0], event.start)
@@ -134,64 +136,10 @@ class Clauses:
                 level = "sub_criterion" if quoted["sub"] else "criterion"
                 return Telling(level, quoted.span("label"), quoted.start(), event.end, confidence=0.85)
             if item is not None and item["noun"] and event.kind in ("fraction", "maximum"):
-                criterion = self._numbered(item, (name_at, end), at, event, number)
+                criterion = items.numbered(self, item, (name_at, end), at, event, number)
                 if criterion is not None:
                     return criterion
         return None
-
-    def _numbered(
-        self, item: re.Match[str], named: tuple[int, int], at: int, event: Event, number: str | None
-    ) -> Telling | None:
-        """An area or a criterion that its noun and number tell, with a name or without: "TCTP 1.5.1: 0/1 điểm"."""
-        noun = item["noun"]
-        if noun == "lĩnh vực":
-            level = "area"
-        elif noun.startswith(("tiêu chí", "tc")):
-            sub = "thành phần" in noun or noun == "tctp" or (number or "").count(".") == 2
-            level = "sub_criterion" if sub else "criterion"
-        else:
-            return None
-        if not self.folded[slice(*named)].strip(" ,;:.()-"):
-            named = (item.start("noun"), item.end("number"))
-        elif level == "area":
-            return None  # of areas with a name the vocabulary decides
-        elif (quoted := words.IN_QUOTES.fullmatch(self.folded, *named)) is not None:
-            named = quoted.span("label")
-        return Telling(level, named, at, event.end, number=number, confidence=0.85)
-
-    def _listed(self, start: int, end: int, event: Event, verb: str) -> Telling | None:
-        """A criterion that a list item names: "- Sáng kiến CCHC: 0/1 điểm", "+ Báo cáo (tối đa 2 điểm, đạt 1 điểm)"."""
-        if event.kind != "maximum" and (event.kind != "fraction" or not event.match["fraction_unit"]):
-            return None
-        if not (":" in verb or "(" in verb or "đạt" in verb):
-            return None
-        return self._item(start, end, event)
-
-    def _given_criterion(self, start: int, event: Event) -> Telling | None:
-        """A criterion whose points the unit or others gave: "a) Kiểm tra CCHC: Sở tự chấm 1,5 điểm, thẩm định 1"."""
-        if event.kind not in ("fraction", "points"):
-            return None
-        given = words.GIVEN.search(self.folded, start, event.start)
-        row = self._item(start, given.start(), event) if given is not None else None
-        if row is None or given is None or words.TOTAL.match(self.folded, row.criterion[0]):
-            return None
-        if score_words.named_unit().match(self.text, row.criterion[0]) or self._index(*row.criterion):
-            return None
-        row.field_name = given.lastgroup or "score"
-        return row
-
-    def _item(self, start: int, end: int, event: Event) -> Telling | None:
-        """The list item that begins the block, as a criterion; None where a block or its label is none."""
-        item = words.ITEM.match(self.folded, start, end)
-        at = item.end() if item else 0
-        colon = self.folded.find(":", at, end)
-        if start > 0 or self.index is None or at == 0 or (colon >= 0 and colon < end - 1):
-            return None
-        if not words.LONGEST_NAME >= end - at >= words.SHORTEST_NAME or not self.folded[at].isalpha():
-            return None
-        number = self._number(item) if item else None
-        level = "sub_criterion" if (number or "").count(".") > 1 else "criterion"
-        return Telling(level, (at, end), at, event.end, self.index, number=number, confidence=0.75)
 
     def _tells_results(self) -> bool:
         """Whether bare points are results here: in a part headed "Kết quả …"."""
@@ -218,7 +166,7 @@ class Clauses:
         """Whether an index of its own begins here: "Chỉ số hài lòng (SIPAS) của huyện"."""
         return any(index.code != "PAR_INDEX" and 0 <= index.start - start < words.INDEX_WORDS for index in self.named)
 
-    def _number(self, item: re.Match[str]) -> str | None:
+    def number(self, item: re.Match[str]) -> str | None:
         """The number as written: "IV", not "iv"."""
         name = next((name for name in ("number", "plain", "bare") if item[name]), None)
         return self.text[slice(*item.span(name))] if name else None
@@ -231,7 +179,7 @@ class Clauses:
         end = max(end, match.end())
         if "tiêu chí" in self.folded[match.end() : event.start]:
             return None  # "đề nghị Tổ thẩm định xem xét tiêu chí 2.3 (1,5 điểm)"
-        if self._index(match.end(), end) or end - match.start() > words.LONGEST_PART:
+        if self.index_named(match.end(), end) or end - match.start() > words.LONGEST_PART:
             return None
         name = match.lastgroup or "score"
         if current is not None and self._same_criterion(current, name, start, match.start()):
@@ -250,7 +198,7 @@ class Clauses:
         if name == "appraised_score" and (given := self._given(start, match.start(), event)) is not None:
             return given
         item = words.ITEM.match(self.folded, start, match.start())
-        number = self._number(item) if item and not item["noun"] else None
+        number = self.number(item) if item and not item["noun"] else None
         lead = words.LEAD.match(self.folded, item.end() if item and number else start, end)
         at = match.start() if "(" in self.folded[start : match.start()] else lead.end() if lead else start
         row = Telling(
@@ -291,13 +239,15 @@ class Clauses:
         statistic = score_words.listed("statistics").search(self.folded, piece, end)
         if statistic is not None:
             return self._extreme(piece, statistic.start(), end, event)
-        index = self._index(start, end)
+        index = self.index_named(start, end)
         if index is not None and index.end <= piece and (unit := self._unit(piece, end, event)) is not None:
             row = Telling("total", (unit, end), unit, event.end, index.code, confidence=0.85)
             row.unit = score_context.other_unit(self.view, self.text[unit:end])
             return row  # "Chỉ số CCHC của các xã: dẫn đầu là xã An Bình"
         if index is not None:
             return self._of_index(index, start, end, event, current, sentence)
+        if self.index is not None and words.YEAR_ALONE.fullmatch(self.folded, piece, end):
+            return Telling("total", (piece, end), piece, event.end, self.index, confidence=0.85)
         if self.index is None or words.OTHER_SUBJECT.search(self.folded, piece, end):
             return None
         unit = self._unit(piece, end, event)
@@ -396,6 +346,6 @@ class Clauses:
             return None  # "Văn phòng Sở hoàn thành đạt 100%"
         return unit.start() if words.BEFORE_UNIT.fullmatch(self.folded, piece, unit.start()) else None
 
-    def _index(self, start: int, end: int) -> IndexMention | None:
+    def index_named(self, start: int, end: int) -> IndexMention | None:
         """The last index named between start and end."""
         return next((index for index in reversed(self.named) if start <= index.start and index.end <= end), None)

@@ -34,6 +34,8 @@ _LABEL = re.compile(
 )
 # The words that tell, by what the column then holds; the earliest in the head counts.
 _CUES = {
+    "mean": r"(?:trung bình|bình quân|cao nhất|thấp nhất) (?:của |các |toàn )*"
+    r"(?:khối|chung|cả nước|tỉnh|ngành|sở|huyện|xã|đơn vị)",
     "note": r"lý do|nguyên nhân|giải trình|nhận xét|ý kiến|ghi chú|tồn tại|hạn chế",
     "evidence": r"(?:kiểm|minh) chứng",
     "percent": r"tỷ lệ|phần trăm|%",
@@ -50,7 +52,8 @@ _CUES = {
     "lost": r"(?:bị )?(?:mất|trừ|hụt)|(?:chưa|không) đạt|thiếu|còn lại",
     "rank": r"xếp (?:thứ|hạng)|(?:thứ|vị) (?:hạng|bậc|thứ|trí)|thứ tự xếp|hạng",
     "grade": r"xếp (?:loại|nhóm)|phân (?:loại|nhóm)|loại|nhóm|mức độ",
-    "score": r"đạt|cuối cùng|chính thức|công bố|kết luận|được (?:chấm|công nhận)|tổng hợp|thực tế",
+    "score": r"đạt|cuối cùng|chính thức|công bố|kết luận|được (?:chấm|công nhận)|tổng hợp|thực tế"
+    r"|của (?:sở|đơn vị|ban|huyện|xã|phường|thị xã|thành phố|tỉnh|cục|chi cục|phòng|văn phòng|bộ|ngành)",
 }
 _CUE = re.compile("|".join(f"(?P<{role}>(?<![^\\W_])(?:{cue})(?![^\\W_]))" for role, cue in _CUES.items()))
 # A head that measures and says no more: "Điểm CCHC", "Tổng số điểm", "Kết quả chấm", "Điểm bình quân".
@@ -68,7 +71,7 @@ _SHORT = {
     "tổng": "score",
     "tổng số": "score",
 }
-_LEANING = frozenset(("note", "evidence", "percent", "change", "grade", "criterion", "unit"))
+_LEANING = frozenset(("mean", "note", "evidence", "percent", "change", "grade", "criterion", "unit"))
 """Roles that columns of other tables have too."""
 
 

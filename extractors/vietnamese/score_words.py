@@ -161,11 +161,13 @@ def _said() -> dict[str, str]:
             ,?\s+(?P<unscored_points>{_NUMBER})\s*điểm""",
         # "từ thứ hạng 51 lên thứ hạng 31"
         "move": rf"""từ\s+{_RANK}\s+(?P<move_from>\d{{1,3}})(?:/\d+)?(?:\s+[^\W\d_]+){{0,3}}?
-            \s+(?:lên|xuống|tới|đến)\s+(?:{_RANK}\s+)+(?P<move_to>\d{{1,3}})(?:\s*/\s*(?P<move_of>\d{{1,3}}))?""",
+            (?:\s*\(?năm\s+(?P<move_since>(?:19|20)\d\d)\)?)?(?:\s+[^\W\d_]+){{0,2}}?
+            \s+(?:lên|xuống|tới|đến)\s+(?:{_RANK}\s+)+(?P<move_to>\d{{1,3}})(?:\s*/\s*(?P<move_of>\d{{1,3}}))?
+            (?:(?:\s+[^\W\d_]+){{0,2}}?\s*\(?năm\s+(?P<move_until>(?:19|20)\d\d)\)?)?""",
         # "giảm từ 86,18% xuống còn 80,91%", "tăng từ 84 lên 86,5 điểm", "từ 77,2% (2016) lên 84,55% (2020)"
         "shift": rf"""từ\s+(?P<shift_from>{_NUMBER})\s*(?:%|điểm)?\s*
             (?:\((?:năm\s+)?(?:(?P<shift_since>(?:19|20)\d\d)|[^)]{{1,20}})\)\s*)?
-            (?:lên|xuống|tới|thành)(?:\s+(?:còn|thành|mức))*
+            (?:(?:đã\s+)?(?:tăng|giảm|nâng|tụt)\s+)?(?:lên|xuống|tới|thành)(?:\s+(?:còn|thành|mức))*
             \s+(?P<shift_to>{_NUMBER})\s*(?P<shift_what>%|điểm)
             (?:\s*\((?:năm\s+)?(?P<shift_until>(?:19|20)\d\d)\))?""",
         # "giảm 1.41 điểm", "tăng 01 bậc", "tụt 7 bậc", "lên một bậc", "(+6,39%)", "cao hơn 2,19%"
@@ -176,7 +178,7 @@ def _said() -> dict[str, str]:
         # "xếp thứ 20/22 Sở ngành", "xếp hạng 11/34", "đứng thứ 15", "vị trí thứ 56/63", "thứ 1/6 tỉnh …", "đứng đầu"
         "rank": rf"""(?:(?P<told>(?:xếp|đứng|giữ|đạt|ở|về)\s+(?:ở\s+)?(?:{_RANK}\s*)+:?\s*)
                 | (?P<bare>xếp\s*:?\s*)
-                | (?P<among>{_RANK}\s*:?\s*)
+                | (?P<among>{_RANK}(?:\s+chung)?\s*:?\s*)
                 | (?:vị\s+trí\s+thứ|thứ\s+hạng|hạng)\s*:?\s*)
                 (?P<rank_number>\d{{1,3}}|(?(told)(?:{_ORDINAL})(?![^\W\d_])|(?!)))
                 (?(bare)(?=\s*/))(?(among)(?=\s*/\s*\d))

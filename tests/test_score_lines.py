@@ -1,0 +1,146 @@
+"""What lines below a total say more of it, totals told in pieces, moves with their years, cells with two figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.test_scores import extract, grid, told
+
+INDEX = {"title": "Nâng cao Chỉ số cải cách hành chính năm 2022"}
+
+
+def test_lines_below_a_total_say_more_of_it() -> None:
+    rows = extract(
+        "- Tổng điểm Chỉ số CCHC năm 2021: 84,56/100 điểm.",
+        "- Xếp hạng: 13/19.",
+        "- Xếp loại: Khá.",
+        "- So với năm 2020: tăng 3,21 điểm, tăng 02 bậc.",
+        "- Cải cách tài chính công: đạt 8/8 điểm.",
+        **INDEX,
+    )
+    assert [told(row, "level", "score", "rank", "rank_of", "grade", "score_change", "rank_change") for row in rows] == [
+        ("total", 84.56, 13, 19, "Khá", 3.21, 2),
+        ("area", 8.0, None, None, None, None, None),
+    ]
+    assert {source.field for source in rows[0].sources} >= {"rank", "rank_of", "grade", "score_change"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Sở Y tế: 84,5 điểm.", "Văn bản hướng dẫn của cấp trên.", "Phân công thực hiện.", "- Xếp hạng: 13/19."),
+        ("- Cải cách TTHC: 8/9 điểm", "- Xếp hạng: 13/19."),
+    ],
+)
+def test_lines_that_say_nothing_of_a_total_before(lines: tuple[str, ...]) -> None:
+    assert all(row.rank is None for row in extract(*lines, **INDEX))
+
+
+def test_a_rank_told_twice_stays_the_first() -> None:
+    rows = extract("Chỉ số CCHC năm 2021 của Sở đạt 84 điểm, hạng 3/9.", "- Xếp hạng: 4/9", **INDEX)
+    assert rows[0].rank == 3
+
+
+def test_years_as_labels_of_totals() -> None:
+    rows = extract(
+        "Kết quả Chỉ số CCHC qua các năm:",
+        "- Năm 2021: 80,15 điểm; hạng 15/20; xếp loại Khá.",
+        "- Năm 2022: 84,02 điểm; hạng 11/20; xếp loại Khá.",
+        title="Kết quả nâng cao Chỉ số cải cách hành chính",
+    )
+    assert [told(row, "level", "scored_year", "score", "rank", "grade") for row in rows] == [
+        ("total", 2021, 80.15, 15, "Khá"),
+        ("total", 2022, 84.02, 11, "Khá"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Chỉ số CCHC năm 2021 của Sở xếp hạng 6 trong 20 sở (năm 2020 xếp hạng 11), từ 82,5 điểm (năm 2020) tăng"
+            " lên 88,15 điểm (năm 2021).",
+            [(2021, 88.15, 6), (2020, 82.5, 11)],
+        ),
+        (
+            "Chỉ số CCHC của tỉnh giảm từ vị trí thứ 15 năm 2012 xuống vị trí thứ 24 năm 2013 với tổng điểm 78,14 điểm",
+            [(2013, 78.14, 24)],
+        ),
+    ],
+)
+def test_totals_told_in_pieces_are_one_a_year(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert sorted(told(row, "scored_year", "score", "rank") for row in extract(sentence)) == sorted(expected)
+
+
+def test_a_place_again_in_brackets_tells_of_how_many() -> None:
+    (row,) = extract(
+        "Năm 2020, Chỉ số CCHC của huyện Ea Súp đạt 78,6/100 điểm, xếp thứ 4 khối huyện, thị xã (4/15 đơn vị), tăng 3"
+        " bậc so với năm 2019."
+    )
+    assert told(row, "rank", "rank_of", "rank_change", "compared_to_year") == (4, 15, 3, 2019)
+
+
+@pytest.mark.parametrize(
+    ("words", "area"),
+    [
+        ("điểm đánh giá kết quả thực hiện CCHC", None),
+        ("điểm tự đánh giá được thẩm định là", None),
+        ("điểm đánh giá tác động của CCHC qua điều tra xã hội học", "survey"),
+    ],
+)
+def test_parts_of_a_total(words: str, area: str | None) -> None:
+    rows = extract(f"Chỉ số CCHC của Sở năm 2022 đạt 83,9 điểm (trong đó: {words} 57,5/65 điểm), xếp thứ 16/19 sở.")
+    assert [told(row, "level", "area", "score", "rank") for row in rows] == [
+        ("total", None, 83.9, 16),
+        ("part", area, 57.5, None),
+    ]
+
+
+def test_cells_with_points_and_their_share() -> None:
+    rows = extract(
+        "Kết quả hai năm",
+        grid(
+            ["STT", "Lĩnh vực", "Kết quả năm 2020", "Kết quả năm 2021"],
+            ["1", "Thể chế", "7,5/8 (93,75%)", "8/8 (100%)"],
+            ["2", "Thủ tục hành chính", "14/18 (77,78%)", "15,5/18 (86,11%)"],
+            ["3", "Tài chính công", "8/10 (80%)", "9/10 (90%)"],
+        ),
+    )
+    assert [told(row, "scored_year", "score", "max_score", "percent") for row in rows[:4]] == [
+        (2020, 7.5, 8.0, 93.75),
+        (2021, 8.0, 8.0, 100.0),
+        (2020, 14.0, 18.0, 77.78),
+        (2021, 15.5, 18.0, 86.11),
+    ]
+
+
+@pytest.mark.parametrize("mean", ["Điểm trung bình khối sở", "Điểm bình quân các huyện", "Điểm cao nhất toàn tỉnh"])
+def test_a_column_of_means_is_no_result(mean: str) -> None:
+    rows = extract(
+        "Kết quả Chỉ số CCHC năm 2023",
+        grid(
+            ["TT", "Lĩnh vực", "Điểm tối đa", "Điểm của Sở", mean, "Thứ hạng"],
+            ["1", "Chỉ đạo, điều hành", "10", "8,75", "9,02", "14"],
+            ["2", "Thể chế", "8", "8", "7,4", "1"],
+        ),
+    )
+    assert [told(row, "score", "max_score", "rank") for row in rows] == [(8.75, 10.0, 14), (8.0, 8.0, 1)]
+    assert rows[0].other == {mean: "9,02"}
+
+
+def test_a_sum_below_a_head_of_results() -> None:
+    rows = extract(
+        "Kết quả Chỉ số CCHC năm 2023",
+        grid(
+            ["TT", "Lĩnh vực", "Điểm chuẩn", "Kết quả đánh giá", "<", "<", "<"],
+            ["^", "^", "^", "Tự đánh giá", "Thẩm định", "ĐTXHH", "Tổng cộng"],
+            ["I", "Chỉ đạo, điều hành CCHC", "13", "12", "11", "1,5", "12,5"],
+            ["II", "Tác động của CCHC", "10", "-", "-", "8,22", "8,22"],
+        ),
+    )
+    assert [told(row, "self_score", "appraised_score", "survey_score", "score") for row in rows] == [
+        (12.0, 11.0, 1.5, 12.5),
+        (None, None, 8.22, 8.22),
+    ]
