@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.scores import context as score_context
+from extractors.vietnamese.text import has_digit
 
 # A sentence is read only where it can hold a result: points, a rank, or a fraction behind "đạt", ":" or "(". Each
 # pattern has words that must stand in the sentence: to look for these first takes a tenth of the time of one pattern of
@@ -25,13 +26,16 @@ _GATES = tuple(
     )
 )
 # Fractions that are results: most of what has a slash is a symbol.
-_FRACTION = re.compile(
-    r"\d[.,]\d{1,2}\s*/\s*\d{1,2}(?![\d/])|(?:đạt|chấm|đánh giá|định|:|\()\s*\(?\d+(?:[.,]\d+)?\s*(?:đ\s*)?/"
+_FRACTIONS = (
+    re.compile(r"\d[.,]\d{1,2}\s*/\s*\d{1,2}(?![\d/])"),
+    re.compile(r"(?:đạt|chấm|đánh giá|định|:|\()\s*\(?\d+(?:[.,]\d+)?\s*(?:đ\s*)?/"),
 )
 _PERCENT = re.compile(r"(?:đạt|là|:|\(|bằng)\s*(?:tỷ lệ\s*)?\d+(?:[.,]\d+)?\s*%")
 _RANKED = ("điểm đạt", "tối đa", "xếp ", "hạng ", "thứ ", "dẫn đầu", "đứng đầu", "lần lượt")
 # The end of a sentence: ". Cụ thể", but not the dot of "1. Công tác" or "Tiêu chí 1.2. Thực hiện".
-_SENTENCE = re.compile(r"""\.(?<=[\w)"%].)(?<!_.)(?=\s+["(]?(?P<first>[^\W\d_])) | [!?…](?=\s)""", re.VERBOSE)
+_SENTENCE = re.compile(
+    r"""[.!?…](?: (?<=[\w)"%]\.)(?<!_\.)(?=\s+["(]?(?P<first>[^\W\d_])) | (?<!\.)(?=\s) )""", re.VERBOSE
+)
 _NUMBERED = re.compile(r"(?i:lĩnh vực|tiêu chí|thành phần|nội dung|mục|tctp|tc)\s+[\d.IVX]{1,8}$")
 # The value of an index without a unit: "là 0,5107,", "đạt 42,07 và".
 _VALUE = re.compile(r"(?:là|đạt|:)\s*\d{1,3}[.,]\d{1,4}(?=\s*(?:[,;()]|\.(?!\d)|$|và |xếp |đứng |thuộc ))")
@@ -59,9 +63,9 @@ def may_tell(folded: str) -> bool:
         at = folded.find("điểm", at + 4)
     if any(words in folded for words in _RANKED) and _passes(folded, 0, len(folded)):
         return True
-    if "/" in folded and _FRACTION.search(folded):
+    if "/" in folded and any(pattern.search(folded) for pattern in _FRACTIONS):
         return True
-    if _DECIMAL.search(folded) and _VALUE.search(folded) and score_context.named(folded):
+    if has_digit(folded) and _DECIMAL.search(folded) and _VALUE.search(folded) and score_context.named(folded):
         return True
     told = "%" in folded and (len(folded) <= _SHORT or score_context.named(folded))
     return bool(told) and _tells_percent(folded, 0, len(folded))

@@ -50,6 +50,7 @@ class Meaning:
     exact: bool
 
 
+@lru_cache(maxsize=4096)
 def head_key(text: str) -> str:
     """A head as it is looked up: folded, without bracketed hints, tags, figures of a year and dots of abbreviations."""
     folded = fold(text).text
