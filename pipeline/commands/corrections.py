@@ -14,6 +14,7 @@ from pipeline.corrections import NAME, STATES, TO_LOOK_AT, ValueTextError, follo
 from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
 from pipeline.language import one_of, said, say
+from pipeline.output.published import open_run
 from pipeline.output.store import Store
 from pipeline.runs.run import run
 
@@ -40,6 +41,7 @@ def corrections_command(out: Path, apply: Options | None, *, take_along: bool, a
     Raises:
         CchcError: nothing is published there, or the file cannot be opened.
     """
+    open_run(out)
     moved = follow(out) if take_along else []
     closed = apply is not None and _apply(out, apply)
     found = sorted(standings(out), key=lambda standing: _FIRST.index(standing.state))

@@ -62,7 +62,11 @@ def export_command(
             _tell(csv, _write_csv(csv, sheets, opened, link, separator))
     except OSError as error:
         raise CchcError(
-            say("Không ghi được: {error}. Hãy kiểm tra chỗ trống và quyền ghi, hoặc chọn nơi khác.", error=error)
+            say(
+                "Không ghi được {to}: {reason}. Hãy kiểm tra chỗ trống và quyền ghi, hoặc chọn nơi khác.",
+                to=xlsx or csv,
+                reason=error.strerror or error,
+            )
         ) from error
     return ExitCode.OK
 

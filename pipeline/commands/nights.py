@@ -16,7 +16,7 @@ from pipeline.errors import CchcError
 from pipeline.exits import ExitCode
 from pipeline.language import marked, one_of, said, say, why_unread
 from pipeline.output.diff import Difference, differences
-from pipeline.output.store import Store
+from pipeline.output.store import OutputError, Store
 from pipeline.runs.lock import locked
 from schemas.codes import CODES
 
@@ -38,13 +38,19 @@ LISTED = 200
 
 
 def runs_command(out: Path, *, as_json: bool) -> ExitCode:
-    """List what every run did; the one that is published is marked, and whether its datasets are kept."""
+    """List what every run did; the one that is published is marked, and whether its datasets are kept.
+
+    Raises:
+        OutputError: nothing was done there yet.
+    """
     store = Store(out)
     records, current, kept = store.recorded(), store.current(), set(store.kept())
     if as_json:
         told = [{**record, "current": record["run"] == current, "kept": record["run"] in kept} for record in records]
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
         return ExitCode.OK
+    if not records:
+        raise OutputError(say("Trong {out} chưa có kết quả nào. Hãy chạy: cchc extract THƯ_MỤC --out {out}.", out=out))
     rows = [_run_row(record, current, kept) for record in records]
     heads = said("Lần chạy (UTC)", "Tình trạng", "Các văn bản", "Hỏng", "Mới", "Đổi", "Mất", "Dòng", "Giữ")
     terminal.console().print(terminal.table(say("Các lần chạy của {out}", out=out), heads, rows, right=range(2, 8)))

@@ -70,6 +70,7 @@ def ask_command(number: int | None, asking: Asking, *, sql_only: bool) -> ExitCo
         return ExitCode.OK
     if format_of(asking.form, asking.to) != "table":
         return _answer(query.sql, asking, words=False)
+    open_run(asking.out)  # where nothing is published, the question is not printed
     _explain(query)
     code = _answer(query.sql, asking, words=True)
     console.print(say("Cần biết: {limits}", limits=one_of((query.limits, query.limits_en))), style="dim")

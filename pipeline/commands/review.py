@@ -119,10 +119,12 @@ def report_command(out: Path, folder: Path, *, pages: bool, secret: bool) -> Exi
     from pipeline.review.library import Library
     from pipeline.review.report import write
 
+    library = Library(out, secret=secret)
+    library.shelf()  # where nothing is published, no bar is drawn
     with Progress(console=terminal.console(stderr=True), transient=True) as shown:
         task = shown.add_task(say("Đang ghi"), total=None)
         written = write(
-            Library(out, secret=secret), folder, pages=pages,
+            library, folder, pages=pages,
             progress=lambda done, of: shown.update(task, completed=done, total=of),
         )  # fmt: skip
     counts = {"documents": written.documents, "pictures": written.pictures}

@@ -44,6 +44,12 @@ def show_command(file: Path, only: Sequence[str]) -> ExitCode:
     unknown = [name for name in only if name not in COLUMNS]
     if unknown:
         raise CchcError(say("Không có bảng {name!r}. Các bảng: {names}.", name=unknown[0], names=", ".join(COLUMNS)))
+    if file.is_dir():
+        raise CchcError(
+            say(
+                "{file!r} là một thư mục. Hãy chỉ tới một tệp, hoặc đọc cả thư mục: cchc extract {file}", file=str(file)
+            )
+        )
     if not file.is_file():
         raise CchcError(say("Không có tệp {file!r}. Hãy kiểm tra lại đường dẫn.", file=str(file)))
     try:

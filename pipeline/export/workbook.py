@@ -78,6 +78,8 @@ class Workbook:
         for line in lines:
             page.write_string(at, 0, line)
             at += 1
+        _print(page, at + 1)
+        page.fit_to_pages(1, 0)
         for column, head in enumerate(said("Trang", "Cột", "Tên trong số liệu", "Ý nghĩa")):
             page.write_string(at + 1, column, head, self._head)
         at += 2
@@ -97,6 +99,8 @@ class Workbook:
             ):
                 page.set_column(column, column, width)
                 page.write_string(0, column, head, self._head)
+            _print(page, 0)
+            page.fit_to_pages(1, 0)
             at = 0
             for name, row, heading, text in self._long:
                 for piece in pieces(text):
@@ -110,6 +114,8 @@ class Workbook:
     def _begin(self, name: str, columns: Sequence[Column]) -> Any:
         page = self._book.add_worksheet(name[:31])
         page.freeze_panes(1, 2)
+        _print(page, 0)
+        page.repeat_columns(0, 1)
         for at, column in enumerate(columns):
             page.set_column(at, at, column.width)
             page.write_string(0, at, column.heading, self._head)
@@ -137,6 +143,15 @@ class Workbook:
                 self._long.append((page.get_name(), row + 1, column.heading, value))
                 value = next(pieces(value)) + "\n" + say("… (còn nữa: xem trang {sheet})", sheet=say(_LONG))
             page.write_string(row, at, value, self._text if column.width >= 30 else None)
+
+
+def _print(page: Any, head: int) -> None:
+    """On paper: A4 across, the row of headings on every page, the sheet's name and the page below."""
+    page.set_paper(9)
+    page.set_landscape()
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.repeat_rows(head)
+    page.set_footer("&L&A&R&P / &N")
 
 
 def units(text: str) -> int:
