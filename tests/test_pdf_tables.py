@@ -123,6 +123,13 @@ def test_a_new_row_of_a_merged_task_is_not_joined() -> None:
     assert grid(tables(document)[0]) == [HEAD, row(1), ["", "", "Phòng Nội vụ", "Quý II"], row(2)]
 
 
+def test_a_total_at_the_top_of_a_page_is_a_row() -> None:
+    """It has no number, and its sum fits into no line behind the one above; a sum stands whole all the same."""
+    cost = row(1, "Hội nghị khách hàng dùng dịch vụ", "01 cuộc", "Số tiền một lần 15.500.000")
+    total: list[str | None] = ["", "Tổng cộng kinh phí", "", "253.400.000"]
+    assert grid(tables(read(*_pages([HEAD, cost], [total])))[0]) == [HEAD, cost, total]
+
+
 def _merged(page: PdfPage, top: float, rows: int, label: str, first: int) -> None:
     """Rows under one cell at the left that has no lines inside."""
     bottom = top + 20 * rows

@@ -83,3 +83,11 @@ def test_a_heading_of_duties_names_who_has_them() -> None:
         ("Là đầu mối tổng hợp kết quả.", ("Văn phòng HĐND và UBND xã",)),
         ("Kiểm tra tiến độ hằng tuần.", ("Đồng chí Phó Trưởng phòng",)),
     ]
+
+
+def test_a_table_without_a_column_of_units_tells_them_in_the_task() -> None:
+    lines = (
+        "TT\tNội dung thực hiện\tThời gian thực hiện\n1\tBan hành kế hoạch (Văn phòng chủ trì)\tTháng 01/2024\n"
+        "2\tTự đánh giá, chấm điểm\tTháng 12/2024\n"
+    )
+    assert [task.lead_units for task in extract(lines)] == [("Văn phòng",), ()]

@@ -48,6 +48,11 @@ class Columns:
     periods: tuple[tuple[int, str], ...] = ()
     """Columns of quarters or months, in which a mark says when: "Quý I | Quý II | Quý III | Quý IV"."""
 
+    @property
+    def named(self) -> bool:
+        """Whether a column says who does the tasks."""
+        return any(role in self.by_role for role in ("lead", "coordinating", "lead_and_coordinating", "monitoring"))
+
     @classmethod
     def of(cls, reading: TableReading) -> Columns:
         """The columns of a table by the roles of their heads."""

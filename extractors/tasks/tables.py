@@ -10,6 +10,7 @@ import regex
 from extractors.outline import labels
 from extractors.structure import RowRole, TableKind
 from extractors.tables import pairs as table_pairs
+from extractors.tasks import doers
 from extractors.tasks.columns import MARK, Columns
 from extractors.tasks.rows import Draft, finish
 from extractors.vietnamese import areas, duties
@@ -173,6 +174,8 @@ def _draft(walk: _Walk, reading: TableReading, columns: Columns, row: TableRow, 
         if marked:
             draft.cells["deadline"] = (", ".join(marked), ())
             draft.cite("deadline", draft.place, "marked_columns")
+    if not columns.named and (words := draft.cells.get("task")) is not None:
+        doers.take(draft, words[0], fold(words[0]).text, 0)  # "Ban hành Kế hoạch (Văn phòng chủ trì)"
     if "lead" in cells and "coordinating" in cells and cells["lead"] is cells["coordinating"]:
         draft.spanned = True
     for index, name in columns.others:

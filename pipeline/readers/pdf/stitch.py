@@ -21,6 +21,7 @@ SHIFT = 30.0
 MAX_HEAD_ROWS = 6
 _LINES, _BOLD, _SURE = attrgetter("lines"), attrgetter("bold"), attrgetter("sure")
 _SIGNS = re.compile(r"\W+")
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _NUMBER = re.compile(r"\W*(?:\d{1,4}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Za-zĐđ])[.)]?\W*")
 
 
@@ -153,6 +154,8 @@ def _is_cut(above: Sheet, cells: list[Held], head: int) -> bool:
         if upper is None or _NUMBER.fullmatch(first.text) or not continues(upper.text, first.text):
             return False
     met = [(upper, cell) for upper, cell in filled if upper is not None and upper.lines]
+    if any(_AMOUNT.fullmatch("".join(cell.text.split())) for _, cell in met):
+        return False  # a sum stands whole: "Cộng | 253.400.000" below "15.500.000"
     if any(_sentence_goes_on(upper, cell) for upper, cell in met):
         return True
     if len(met) < len(filled):
