@@ -55,6 +55,7 @@ THAN = re.compile(
     r"(?:trung\s+bình|bình\s+quân|mặt\s+bằng|đơn\s+vị|sở|tỉnh|huyện|xã|phường|bộ|cơ\s+quan|địa\s+phương|mức|điểm\s+tối\s+đa)"
     r"(?:\s+[^\W\d_]+){0,6}\s*(?:là\s*)?$"
 )
+THAN_WORDS = re.compile(r"hơn|kém|cách|so\s+với")
 AMOUNT = re.compile(r"\s*(?:là\s+|tới\s+|đến\s+)?\d+(?:[.,]\d+)?\s*(?:điểm|%|bậc|hạng)")
 # A bracket in which nothing is told, behind a result: "(không tính điểm điều tra xã hội học), tăng 2,5 điểm".
 REMARK = re.compile(r"^\s*\([^()\d]*\)(?=,)")

@@ -174,41 +174,22 @@ class _Reader(Filling):
         """Give the event to its subject; the end of the words that belong to it."""
         if event.kind == "rank" and not event.match["rank_of"] and self._counts(event):
             return event.end
-        if self.current is not None and event.kind in _MEASURES and links.THAN.search(self.folded, cursor, event.start):
-            amount = links.AMOUNT.match(self.folded, event.end) if event.kind == "rank" else None
-            return amount.end() if amount else event.end  # "kém đơn vị dẫn đầu 8,2 điểm"
         if event.kind == "rank" and event.match["first"] and links.FOLLOWS.match(self.folded, event.end):
             self._close()
             self.first_in_rank = True  # "dẫn đầu là xã An Bình (92 điểm)"
             return event.end
         self._return(event.start)
         label = self.folded[cursor : event.start]
+        passed = self._passed_over(event, cursor, label) if label else None
+        if passed is not None:
+            return passed
         opens = event.kind == "maximum" or event.kind in _OPENING
-        if opens and self.current is not None and links.WITHOUT.search(label):
-            return max(event.end, self.folded.find(")", event.end))
         if opens and self.current is not None and self.versus == cursor and label.strip(" ,") == "(":
             # "so với năm 2022 (87,51 điểm, xếp thứ 21/63)": what the year compared to had
             compared = self.current.values.get("compared_to_year")
             self._again(event.start)
             self.current.year, self.current.year_at = (compared if isinstance(compared, int) else None), None
             return self._fill(event, cursor)
-        if self._defines(event, cursor):
-            return max(event.end, self.folded.find(")", event.end))
-        if event.kind == "grade" and links.CLASSED.search(label):
-            self._close()
-            return event.end
-        told = event.kind == "percent" and self.current is not None and self.current.values  # "9,12 điểm, chiếm 91,17%"
-        if event.kind in ("fraction", "points", "percent") and not told and score_words.WEIGHT.search(label):
-            self._close()
-            return event.end
-        if event.kind in ("points", "value") and links.OF_MAXIMA.search(label):
-            self._close()
-            self.of_maxima = True
-            return event.end
-        if event.kind == "points" and label.rstrip().endswith("còn lại"):
-            if self.current is not None and self.current.level == "total":
-                self.current.level = "part"  # "58,5/60,5 điểm, còn lại 7,5 điểm": a part, and a maximum of the rest
-            return event.end
         if opens and self._open(event, cursor):
             return self._fill(event, cursor)
         year = next((year for year in self.years if cursor <= year.start < event.start), None)
@@ -228,6 +209,34 @@ class _Reader(Filling):
                 self._resume(self.total)  # "… điểm khảo sát đạt 25,16/35 điểm; xếp thứ 14/19"
             return self._fill(event, cursor)
         return event.end
+
+    def _passed_over(self, event: Event, cursor: int, label: str) -> int | None:
+        """The end of an event that is no result, for the words before it; None where it may be one."""
+        kind, row = event.kind, self.current
+        if "(" in label and row is not None:
+            if (kind == "maximum" or kind in _OPENING) and links.WITHOUT.search(label):
+                return max(event.end, self.folded.find(")", event.end))
+            if self._defines(event, cursor):
+                return max(event.end, self.folded.find(")", event.end))
+        if row is not None and kind in _MEASURES and links.THAN_WORDS.search(label) and links.THAN.search(label):
+            amount = links.AMOUNT.match(self.folded, event.end) if kind == "rank" else None
+            return amount.end() if amount else event.end  # "kém đơn vị dẫn đầu 8,2 điểm"
+        if kind == "grade" and links.CLASSED.search(label):
+            self._close()
+            return event.end
+        told = kind == "percent" and row is not None and row.values  # "9,12 điểm, chiếm 91,17%"
+        if kind in ("fraction", "points", "percent") and not told and score_words.WEIGHT.search(label):
+            self._close()
+            return event.end
+        if kind in ("points", "value") and links.OF_MAXIMA.search(label):
+            self._close()
+            self.of_maxima = True
+            return event.end
+        if kind == "points" and label.rstrip().endswith("còn lại"):
+            if row is not None and row.level == "total":
+                row.level = "part"  # "58,5/60,5 điểm, còn lại 7,5 điểm": a part, and a maximum of the rest
+            return event.end
+        return None
 
     def _counts(self, event: Event) -> bool:
         """Whether it is no rank: "Kết quả xếp hạng 11 huyện, thị xã" counts, "nhóm 5 đơn vị dẫn đầu" groups."""
