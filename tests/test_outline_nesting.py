@@ -100,3 +100,12 @@ def test_a_signers_name_in_capitals_is_no_annex() -> None:
         "I. NỘI DUNG\n\n- Một việc./.\n\nNơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nNGUYỄN VĂN HẢI\n\n(Kèm theo đĩa)\n"
     )
     assert made.outline.annexes == ()
+
+
+def test_a_short_sentence_above_the_recipients_is_the_body() -> None:
+    """Its length alone does not tell it from a line of the title; the signature below it does."""
+    made = view(
+        "PHÒNG HÀNH CHÍNH\n\nTỜ TRÌNH\n\nVề kinh phí năm 2023\n\nKính gửi: Lãnh đạo Văn phòng.\n\n"
+        "Phòng Hành chính kính trình lãnh đạo xem xét.\n\nNơi nhận:\n- Lưu: VT.\n\nTRƯỞNG PHÒNG\n\nVũ Quốc Nghị\n"
+    )
+    assert [zone.value for zone in made.outline.zones] == [*["header"] * 4, "body", *["signature"] * 4]

@@ -100,6 +100,9 @@ def _next(walk: _Walk, view: View, block: Block, folded: str) -> Zone:
         if _starts_body(block, folded) and not _is_title(view, block, folded):
             walk.ended = _ends_body(folded)
             return Zone.BODY
+        if "nơi nhận" in folded[:20] and _starts_signature(walk, block, folded):
+            _short_body(walk, view)
+            return Zone.SIGNATURE
         return Zone.HEADER
     if walk.state is Zone.SIGNATURE:
         if block.table is None and block.text.isupper() and _ATTACHED.match(folded):
@@ -130,6 +133,15 @@ def _starts_body(block: Block, folded: str) -> bool:
         cut = folded.startswith("căn cứ") and len(folded) >= 120  # its end stands in the next block
         return cut or (sentence and len(folded) >= (120 if marked else 35))
     return sentence and len(folded) >= (250 if marked else 100)
+
+
+def _short_body(walk: _Walk, view: View) -> None:
+    """The sentences above a signature of which none was long enough to begin the body: "Kính trình … phê duyệt."."""
+    for index in range(len(walk.zones) - 1, 0, -1):
+        folded = view.folded[index].text
+        if view.blocks[index].table is not None or not folded.endswith(_SENTENCE_END) or _HEADER_LINE.match(folded):
+            return
+        walk.zones[index] = Zone.BODY
 
 
 def _is_title(view: View, block: Block, folded: str) -> bool:
