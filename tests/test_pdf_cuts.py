@@ -83,3 +83,13 @@ def test_the_head_of_a_ranking_is_made_whole() -> None:
     ])  # fmt: skip
     (table,) = tables(read(page))
     assert grid(table) == [["Đơn vị", "Điểm tự chấm", "CCHC", "Xếp hạng"], ["Văn phòng UBND", "92,18", "8,5/10", "2"]]
+
+
+@pytest.mark.parametrize("off", [0.0, 9.0], ids=["at the left", "centred"])
+def test_a_figure_below_a_date_is_no_word_of_its_line(off: float) -> None:
+    page = PdfPage()
+    top = page.paragraph(60, LOREM) + 20
+    page.table([72, 300, 350], top, [["Rà soát văn bản", ""], ["Báo cáo", "Quý I"]], height=40)
+    page.text(305, top + 3, "28/02/20", 10).text(305 + off, top + 14, "26", 10)
+    (table,) = tables(read(page))
+    assert grid(table)[0] == ["Rà soát văn bản", "28/02/2026"]

@@ -37,6 +37,8 @@ _FALSE_U = str.maketrans("ƣƢ", "ưƯ")
 _FALSE_O = re.compile(r"Õ(?=NG|A|N(?!\w))")
 COLUMN_GAP = 1.5
 """Heights of a line: a wider gap between two words may part columns. Justified words stand up to 1 apart."""
+OTHER_LINE = 0.6
+"""Of a size: words that stand so much higher or lower than the one before stand on another line."""
 MAX_CHARS = 400_000
 """Characters of a page; an A3 page full of small print has 20,000."""
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,](?:b|bi)$", re.IGNORECASE)
@@ -161,7 +163,7 @@ class Reader:
             return []
         starts, number = self.starts, self.page.number
         xs, height_of = self.origins(starts)
-        firsts, finals = self._parts(xs)
+        firsts, finals = self._parts(xs, height_of)
         ends = self.ends(finals)
         looks = self._looks([starts[first] for first in firsts])
         looks_of_ends = self._looks(finals)
@@ -188,8 +190,11 @@ class Reader:
                 )  # fmt: skip
         return found
 
-    def _parts(self, xs: list[float]) -> tuple[list[int], list[int]]:
-        """The first word and the last character of each line, lines cut at the gaps that part columns."""
+    def _parts(self, xs: list[float], height_of: Callable[[int], float]) -> tuple[list[int], list[int]]:
+        """The first word and the last character of each line, lines cut at the gaps that part columns.
+
+        PDFium takes two short lines of a narrow cell for one: "28/02/202" | "6".
+        """
         starts, spans, firsts = self.starts, self.spans, self.firsts
         finals = [last for _, last in spans]
         sample = self._looks([start for start, _ in spans[:: max(1, len(spans) // 9)]])
@@ -203,7 +208,7 @@ class Reader:
         cuts = [
             (at, before)
             for at, before, end in zip(wide, befores, self.ends(befores), strict=True)
-            if xs[at] - end > gap or xs[at] < xs[at - 1]
+            if xs[at] - end > gap or xs[at] <= xs[at - 1] or abs(height_of(at) - height_of(at - 1)) > OTHER_LINE * size
         ]
         if not cuts:
             return firsts, finals
@@ -296,15 +301,16 @@ def _matched_lines(text: str) -> list[tuple[int, int]]:
 
 
 def _wide_gaps(starts: list[int], xs: list[float], size: float) -> list[int]:
-    """The words of a page before which there may be a wide gap, first words of lines among them.
+    """The words of a page before which there may be a wide gap or the end of a line, first words of lines among them.
 
-    There may be one where a word with its blank takes more room than its letters need.
+    There may be one where a word with its blank takes more room than its letters need, or less.
     """
-    each, more = size * 0.5, size * 0.7
+    least, each, more = size * 0.27, size * 0.5, size * 0.7
     found: list[int] = []
     before, place_before = xs[0], starts[0]
     for at, (x, place) in enumerate(zip(xs, starts, strict=True)):
-        if not before <= x <= before + each * (place - place_before) + more:
+        count = place - place_before
+        if not least * count < x - before <= each * count + more:
             found.append(at)
         before, place_before = x, place
     return found

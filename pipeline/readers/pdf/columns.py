@@ -216,7 +216,7 @@ def _side_of(line: Line, gutter: tuple[float, float]) -> Literal["left", "right"
 def _collect(ordered: list[Line], members: list[int], centre: float, used: set[int]) -> Columns | None:
     """The columns around a run of pairs: what stands between the pairs, and the lines that go on below and above."""
     first, last = min(members), max(members)
-    if any(id(ordered[at]) in used for at in members):
+    if any(id(line) in used for line in ordered[first : last + 1]):
         return None
     columns = Columns()
     for left, right in zip(members[::2], members[1::2], strict=True):
@@ -233,12 +233,12 @@ def _collect(ordered: list[Line], members: list[int], centre: float, used: set[i
         return None
     for line in ordered[last + 1 :]:
         side = _side_of(line, columns.gutter)
-        if side is None or not _belongs(columns.side(side), line, centre):
+        if side is None or id(line) in used or not _belongs(columns.side(side), line, centre):
             break
         columns.side(side).append(line)
     for line in reversed(ordered[:first]):
         side = _side_of(line, columns.gutter)
-        if side is None or not _begins(columns.side(side), line, centre):
+        if side is None or id(line) in used or not _begins(columns.side(side), line, centre):
             break
         columns.side(side).insert(0, line)
     return columns
