@@ -20,11 +20,12 @@ _GATES = tuple(
         (" đầu", r"(?<!người )(?:đứng|dẫn) đầu"),
         ("lần lượt", r"lần lượt"),
         ("/", r"(?:đạt|chấm|đánh giá|định|:|\()\s*\(?\d+(?:[.,]\d+)?\s*(?:đ\s*)?/"),
-        ("/", r"\s(?<=[^\W\d_]\s)\d{1,2}(?:[.,]\d{1,2})?/\d{1,2}(?![\d/])"),
         ("trên", r"\d\s+trên\s+(?:tổng|thang)"),
         ("tối", r"tối\s+đa\s*:?\s*\d"),
     )
 )
+# A fraction right behind a word: "Công khai thủ tục 3,5/4".
+_BEHIND_A_WORD = re.compile(r"\s(?<=[^\W\d_]\s)\d{1,2}(?:[.,]\d{1,2})?/\d{1,2}(?![\d/])")
 # Fractions that are results: most of what has a slash is a symbol.
 _FRACTIONS = (
     re.compile(r"\d[.,]\d{1,2}\s*/\s*\d{1,2}(?![\d/])"),
@@ -61,8 +62,11 @@ def may_tell(folded: str) -> bool:
         if folded[max(0, at - 2) : at].strip().isdigit():
             return True
         at = folded.find("điểm", at + 4)
-    if any(words in folded for words in _RANKED) and _passes(folded, 0, len(folded)):
-        return True
+    for words in _RANKED:  # a loop of its own is twice as fast as any()
+        if words in folded:
+            if _passes(folded, 0, len(folded)):
+                return True
+            break
     if "/" in folded and any(pattern.search(folded) for pattern in _FRACTIONS):
         return True
     if has_digit(folded) and _DECIMAL.search(folded) and _VALUE.search(folded) and score_context.named(folded):
@@ -73,7 +77,10 @@ def may_tell(folded: str) -> bool:
 
 def _passes(folded: str, start: int, end: int) -> bool:
     """Whether one of the gates opens."""
-    return any(folded.find(words, start, end) >= 0 and pattern.search(folded, start, end) for words, pattern in _GATES)
+    for words, pattern in _GATES:
+        if folded.find(words, start, end) >= 0 and pattern.search(folded, start, end):
+            return True
+    return folded.find("/", start, end) >= 0 and _BEHIND_A_WORD.search(folded, start, end) is not None
 
 
 def _tells_percent(folded: str, start: int, end: int) -> bool:

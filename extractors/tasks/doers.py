@@ -90,12 +90,12 @@ def _later_subject(folded: str, text: str, start: int) -> tuple[int, int] | None
     "Tiêu chí về vị trí việc làm: [Sở Nội vụ] hướng dẫn …", "Nâng tỷ lệ lên 100%; [UBND các xã] thực hiện."
     """
     colon = folded.find(": ", start, start + _LABEL)
-    if colon != -1 and not _ANYONE.match(folded, colon + 2):
+    if colon != -1 and duties.begins_with_unit(folded, colon + 2) and not _ANYONE.match(folded, colon + 2):
         span = duties.subject(folded, text, colon + 2)
         if span is not None and span[0] == colon + 2:
             return span
     last = max(folded.rfind("; ", start), folded.rfind(". ", start, len(folded) - 1))
-    if last == -1:
+    if last == -1 or not duties.begins_with_unit(folded, last + 2):
         return None
     span = duties.subject(folded, text, last + 2)
     return span if span is not None and span[0] == last + 2 and _DOES_IT.fullmatch(folded, span[1]) else None
