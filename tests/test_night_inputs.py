@@ -257,3 +257,22 @@ def test_a_word_file_with_the_name_of_an_archive_is_a_document(
     (tmp_path / "in" / "kh.zip").write_bytes((SAMPLES / "ke-hoach-xa-2026.docx").read_bytes())
     assert dict(extract()["status"]) == {"kh.zip": "ok"}
     assert dict(extract()["status"]) == {"kh.zip": "ok"}
+
+
+def test_a_walk_tells_at_once_that_it_goes_another_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a worker loads while the rest of the folder is still being walked; nothing new, and no worker starts."""
+    monkeypatch.setattr("pipeline.runs.discover.MARK_EVERY", 5)
+    write(tmp_path, *(f"{number:02d}.txt" for number in range(23)))
+
+    def walked(known: list[str]) -> tuple[list[str], list[int]]:
+        told: list[int] = []
+        scan = Scan([str(tmp_path)], None, known, lambda: told.append(scan.count))
+        assert len(list(scan.files())) == 23
+        return scan.marks, told
+
+    marks, told = walked([])
+    assert (len(marks), told) == (4, [5, 10, 15, 20])
+    assert walked(marks) == (marks, [])
+    (tmp_path / "11.txt").write_bytes(b"khac")
+    changed, told = walked(marks)
+    assert (changed[:2], told) == (marks[:2], [15, 20])
