@@ -113,7 +113,9 @@ def test_headings_are_numbered_as_their_neighbours_say(said: tuple[str, ...], ri
 @pytest.mark.parametrize(
     ("said", "right"),
     [(("STT", "I.", "2.", "3."), ("STT", "1.", "2.", "3.")), (("STT", "l", "II", "III"), ("STT", "I", "II", "III")),
-     (("STT", "I", "1", "2", "II"), ("STT", "I", "1", "2", "II"))],
+     (("STT", "I", "1", "2", "II"), ("STT", "I", "1", "2", "II")),
+     (("9.", "10.", "1Ầ,", "12."), ("9.", "10.", "11.", "12.")), (("1", "I", "3"), ("1", "I", "3")),
+     (("1", "Cộng", "3"), ("1", "Cộng", "3"))],
 )  # fmt: skip
 def test_rows_are_numbered_as_those_below_say(said: tuple[str, ...], right: tuple[str, ...]) -> None:
     cells = tuple(Cell(at, 0, text, ocr_confidence=0.9) for at, text in enumerate(said))

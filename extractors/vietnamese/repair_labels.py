@@ -122,7 +122,7 @@ def _is_near(strokes: str, right: str) -> bool:
 
 
 def first_column(cells: Sequence[Cell]) -> Iterator[tuple[Cell, tuple[int, int], str]]:
-    """The numbers of rows that are to be put right: "I." above "2.", "1" above "II"."""
+    """The numbers of rows that are to be put right: "I." above "2.", "1" above "II", "1Ầ," between "10." and "12."."""
     column = [(cell, _CELL.fullmatch(cell.text)) for cell in cells if cell.column == 0 and cell.text]
     for (cell, match), (_, behind) in pairwise(column):
         if match is None or behind is None:
@@ -132,3 +132,16 @@ def first_column(cells: Sequence[Cell]) -> Iterator[tuple[Cell, tuple[int, int],
             yield cell, match.span("label"), "1"
         elif label in _ONE | {"1"} and label != "I" and following == "II":
             yield cell, match.span("label"), "I"
+    for above, (cell, match), below in zip(column, column[1:], column[2:], strict=False):
+        before = _counted(above)
+        if before is None or _counted(below) != before + 2 or _counted((cell, match)) is not None:
+            continue
+        right = above[0].text.replace(str(before), str(before + 1))
+        if len(cell.text) <= len(right) and _value(cell.text) is None:
+            yield cell, (0, len(cell.text)), right
+
+
+def _counted(numbered: tuple[Cell, re.Match[str] | None]) -> int | None:
+    """The arabic number of a row."""
+    match = numbered[1]
+    return int(match["label"]) if match is not None and match["label"].isdecimal() else None
