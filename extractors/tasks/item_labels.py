@@ -16,11 +16,9 @@ _BRACKETED = re.compile(r"\((?P<number>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=[^\W\d
 def read(view: View) -> tuple[Label | None, ...]:
     """A label or None for each block, in reading order."""
     labels = view.outline.labels
-    if not any(block.text.startswith("(") for block in view.blocks):
-        return labels
-    return tuple(_label(view.folded[at].text) if found is None else found for at, found in enumerate(labels))
-
-
-def _label(folded: str) -> Label | None:
-    found = _BRACKETED.match(folded) if folded.startswith("(") else None
-    return Label(Scheme.LETTER, found["number"], found.end()) if found is not None else None
+    numbered = {
+        block.index: Label(Scheme.LETTER, found["number"], found.end())
+        for block, label in zip(view.blocks, labels, strict=False)
+        if label is None and block.text.startswith("(") and (found := _BRACKETED.match(view.folded[block.index].text))
+    }
+    return tuple(numbered.get(at, label) for at, label in enumerate(labels)) if numbered else labels
