@@ -63,7 +63,25 @@ def frame(lines: Sequence[Line], tables: Sequence[tuple[float, float]], width: f
     for start, end in tables:
         left = start + PADDING if start < left - WIDER else left
         right = end - PADDING if end > right + WIDER else right
-    return Frame(left, right)
+    return _balanced(Frame(left, right), long, lines, width)
+
+
+def _balanced(where: Frame, long: Sequence[Line], lines: Sequence[Line], width: float) -> Frame:
+    """The column of pages that have hardly any text but titles: these stand in its middle, a table may not fill it."""
+    centres = Counter([round(line.centre) for line in lines if where.left + 12 < line.x0 and line.x1 < width - 12])
+    if not centres:
+        return where
+    middle, count = centres.most_common(1)[0]
+    if count < 2 or abs(middle - where.centre) < CENTRED / 2:
+        return where
+    titles = [line for line in lines if abs(line.centre - middle) < 2]
+    if (
+        sum(abs(line.centre - middle) >= 2 for line in long) > 2
+        or len({round(line.x0 / INDENT) for line in titles}) < 2
+    ):
+        return where
+    left, right = min(where.left, 2 * middle - where.right), max(where.right, 2 * middle - where.left)
+    return Frame(left, right) if min(left, width - right) > INDENT else where
 
 
 def usual_height(pages: Sequence[Page]) -> float:
