@@ -144,3 +144,53 @@ def test_a_sum_below_a_head_of_results() -> None:
         (12.0, 11.0, 1.5, 12.5),
         (None, None, 8.22, 8.22),
     ]
+
+
+# -- below headings, and places before their units -----------------------------------------------------------------
+
+
+def test_sentences_below_the_heading_of_an_area_tell_its_result() -> None:
+    rows = extract(
+        "1. Công tác chỉ đạo, điều hành",
+        "Lĩnh vực này Sở đạt 14,25/15 điểm, trừ 0,75 điểm do xử lý chậm.",
+        "2. Cải cách thể chế",
+        "Sở đạt 7/7 điểm (100%), xếp thứ 1/17.",
+        "3. Cải cách chế độ công vụ",
+        "Đạt 12,82/14 điểm.",
+        "4. Cải cách tài chính công (7/8 điểm)",
+        "Chi cục Thuế đạt 5/8 điểm.",
+        **INDEX,
+    )
+    assert [told(row, "level", "area", "criterion_no", "score", "max_score", "rank") for row in rows[:4]] == [
+        ("area", "steering", "1", 14.25, 15.0, None),
+        ("area", "institutions", "2", 7.0, 7.0, 1),
+        ("area", "civil_service", "3", 12.82, 14.0, None),
+        ("area", "public_finance", "4", 7.0, 8.0, None),
+    ]
+    assert rows[0].criterion == "Công tác chỉ đạo, điều hành"
+    assert {source.field for source in rows[0].sources} >= {"area", "criterion"}
+    assert all(row.level == "total" for row in rows[4:])
+
+
+def test_places_before_the_units_that_have_them() -> None:
+    rows = extract(
+        "Xếp hạng Nhất là Sở Tài chính với 96,35 điểm; xếp hạng Nhì là Sở Nội vụ với 95,8 điểm; đứng thứ 3 là Văn phòng"
+        " UBND tỉnh với 95,12 điểm.",
+        **INDEX,
+    )
+    assert [told(row, "unit", "rank", "score") for row in rows] == [
+        ("Sở Tài chính", 1, 96.35),
+        ("Sở Nội vụ", 2, 95.8),
+        ("Văn phòng UBND tỉnh", 3, 95.12),
+    ]
+
+
+@pytest.mark.parametrize("scale", ["trên thang điểm 100", "/100 điểm", "trên tổng số 100 điểm"])
+def test_a_scale_promises_nothing(scale: str) -> None:
+    (row,) = extract(f"Chỉ số CCHC năm 2020 của Sở đạt 81,36 điểm {scale}, đứng vị thứ 14/21 cơ quan, xếp loại Khá.")
+    assert told(row, "score", "max_score", "rank", "grade") == (81.36, 100.0, 14, "Khá")
+
+
+def test_what_the_unit_gave_itself_in_brackets() -> None:
+    (row,) = extract("Theo đó, Sở được 54,5/60 điểm (điểm tự chấm là 58 điểm), tự xếp loại Tốt.", **INDEX)
+    assert told(row, "score", "max_score", "self_score", "grade") == (54.5, 60.0, 58.0, "Tốt")

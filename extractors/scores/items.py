@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractors.scores import subject_words as words
@@ -9,10 +10,12 @@ from extractors.scores.telling import Telling
 from extractors.vietnamese import score_words
 
 if TYPE_CHECKING:
-    import re
-
     from extractors.scores.subjects import Clauses
     from extractors.vietnamese.score_words import Event
+
+_NEAR = 2
+"""How far below the heading of an area a sentence may stand that tells its result."""
+_SCORED = re.compile(r"\d\s*(?:/|điểm|%)")
 
 
 def numbered(
@@ -71,3 +74,20 @@ def _item(clauses: Clauses, start: int, end: int, event: Event) -> Telling | Non
     number = clauses.number(item) if item else None
     level = "sub_criterion" if (number or "").count(".") > 1 else "criterion"
     return Telling(level, (at, end), at, event.end, clauses.index, number=number, confidence=0.75)
+
+
+def below_heading(clauses: Clauses, end: int, event: Event) -> Telling | None:
+    """The area of the heading right above, where the sentence names none: "Lĩnh vực này Sở đạt 14,25/15 điểm"."""
+    outline, block = clauses.view.outline, clauses.block
+    section = outline.section(block) if outline.within else None
+    if section is None or section.area is None or not section.block < block <= section.block + _NEAR:
+        return None
+    heading = clauses.view.folded[section.block].text
+    own = section.area_place is not None and section.area_place.block == section.block
+    if not own or section.end < len(heading) - 2 or _SCORED.search(heading):
+        return None
+    if words.OF_THIS.fullmatch(clauses.folded, 0, end) is None:
+        return None
+    row = Telling("area", (0, end), 0, event.end, clauses.index or "PAR_INDEX", section.area, section.number)
+    row.label, row.label_at, row.confidence = section.title, section.area_place, 0.85
+    return row

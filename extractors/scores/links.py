@@ -10,7 +10,7 @@ LINK = re.compile(
         |thuộc|ở|trong|đứng|vào|điểm|kết\ quả|nhưng|song|đồng\ thời|hiện|trên|của|qua|đã|cụ\ thể|tức|hay|thứ\ hạng|bậc
         |hạng|xếp\ hạng|bảng|vị\ trí|chỉ\ số|mức|điểm\ số|chung
         |tăng|giảm|rơi|tụt|lùi|sụt|thăng|vươn|cũng|so|còn|tiếp\ tục|nên|do\ đó|nhóm|loại
-        |giá\ trị|số|trở\ lên|tự\ chấm|tự\ đánh\ giá|tối\ đa)(?:[\s,;:.()"'-]+|$))*""",
+        |giá\ trị|số|trở\ lên|tự\ chấm|tự\ đánh\ giá|tự|tối\ đa)(?:[\s,;:.()"'-]+|$))*""",
     re.VERBOSE,
 )
 # Before a figure without a unit, and what it may be of.

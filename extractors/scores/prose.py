@@ -30,6 +30,7 @@ _OPENING = frozenset(
 )
 _NEXT = 2
 """How far below a total the block may stand that says more of it."""
+_FIGURES = frozenset(("points", "fraction", "value"))
 _MEASURES = frozenset(("points", "percent", "value", "rank"))
 _PROMISABLE = frozenset(("fraction", "points", "value", "percent", "shift", "rank", "change"))
 _OF_TOTALS = frozenset(("rank", "grade", "group", "move"))
@@ -66,7 +67,7 @@ class _Reader(Filling):
         self.named = tuple(score_context.named(self.folded))
         index = surroundings.index(block) or (self.named[0].code if self.named else surroundings.guess(self.folded))
         self.clauses = Clauses(view, block, self.text, self.folded, index, self.named)
-        self.first_in_rank = False  # "đứng đầu là …": the unit follows
+        self.rank_ahead: int | None = None  # "đứng đầu là …": the unit follows
         self.hint: tuple[int, tuple[int, int]] | None = None
         self.years: list[Event] = []
         self.total: Telling | None = None  # the last total told in the sentence
@@ -112,6 +113,8 @@ class _Reader(Filling):
         found = score_words.events(self.folded, start, end)
         self.years = [event for event in found if event.kind == "year"]
         promised = score_words.listed("promises").search(self.folded, start, end)
+        if promised is not None and promised[0] == "thang điểm":
+            promised = None  # "81,36 điểm trên thang điểm 100" says what is the most, and promises nothing
         cursor = start
         for event in found:
             if (
@@ -174,9 +177,10 @@ class _Reader(Filling):
         """Give the event to its subject; the end of the words that belong to it."""
         if event.kind == "rank" and not event.match["rank_of"] and self._counts(event):
             return event.end
-        if event.kind == "rank" and event.match["first"] and links.FOLLOWS.match(self.folded, event.end):
+        if event.kind == "rank" and links.FOLLOWS.match(self.folded, event.end):
             self._close()
-            self.first_in_rank = True  # "dẫn đầu là xã An Bình (92 điểm)"
+            first = bool(event.match["first"])  # "dẫn đầu là xã An Bình (92 điểm)", "xếp hạng nhì là Sở Y tế với"
+            self.rank_ahead = 1 if first else score_words.ordinal(event.match["rank_number"])
             return event.end
         self._return(event.start)
         label = self.folded[cursor : event.start]
@@ -198,13 +202,14 @@ class _Reader(Filling):
         if not links.LINK.fullmatch(bare):
             self._leave(event.start)
         elif self.current is None:
-            self.first_in_rank |= event.kind == "rank" and bool(event.match["first"])
+            if event.kind == "rank" and event.match["first"]:
+                self.rank_ahead = 1
         else:
             if year is not None and opens and self.current.values:
                 self._again(event.start)
                 self._date(year)
-                if score_words.SELF.search(label):
-                    self.current.field_name = "self_score"
+            if event.kind in _FIGURES and "tự" in label and score_words.SELF.search(label):
+                self.current.field_name = "self_score"  # "đạt 54,5/60 điểm (điểm tự chấm là 58 điểm)"
             if event.kind in _OF_TOTALS and self.current.level == "part" and self.total is not None and ";" in label:
                 self._resume(self.total)  # "… điểm khảo sát đạt 25,16/35 điểm; xếp thứ 14/19"
             return self._fill(event, cursor)
@@ -267,9 +272,9 @@ class _Reader(Filling):
             self.outside = self._around(row, event.start)
             self.total = row if row.level == "total" else self.total
             self._date(self._year(event))
-        if self.first_in_rank:
-            row.values["rank"] = 1
-            self.first_in_rank = False
+        if self.rank_ahead is not None:
+            row.values["rank"] = self.rank_ahead
+            self.rank_ahead = None
         return True
 
     def _around(self, row: Telling, at: int) -> tuple[Telling, int] | None:

@@ -27,12 +27,14 @@ def score(view: View, block: int, row: Telling) -> Score:
     sources: tuple[Source, ...] = ()
     if row.year_at is not None and not row.start <= row.year_at[0] < end:
         sources = (Source("scored_year", view.place(block, *row.year_at), "sentence"),)
+    if row.label_at is not None:
+        sources += (Source("area", row.label_at), Source("criterion", row.label_at))
     return Score(
         place=view.place(block, row.start, end),
         confidence=round(row.confidence, 3),
         sources=sources,
         level=row.level,
-        criterion=_label(text[slice(*row.criterion)]),
+        criterion=row.label or _label(text[slice(*row.criterion)]),
         unit=row.unit,
         index_code=row.index_code,
         criterion_no=row.number,

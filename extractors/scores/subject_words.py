@@ -45,6 +45,13 @@ GIVEN = re.compile(
 # A part of the total and no area: "điểm đánh giá tác động của CCHC qua điều tra xã hội học".
 OF_POINTS = re.compile(r"[\s,;:(-]*(?:(?:tổng|số)\s+)*điểm(?![^\W_])")
 SURVEYED = re.compile(r"xã hội học|xhh|khảo sát")
+# Before a result that is of the heading's area: "Lĩnh vực này Sở", "Năm 2022, Sở", "Kết quả".
+OF_THIS = re.compile(
+    r"""[\s+*•-]*(?:năm\s+20\d\d,?\s*)?(?:ở\s+|trong\s+|đối\s+với\s+)?(?:(?:lĩnh\s+vực|nội\s+dung|phần|tiêu\s+chí|mục)\s+này,?\s*)?
+        (?:(?:sở|đơn\s+vị|cơ\s+quan|ban|huyện|thị\s+xã|thành\s+phố|xã|phường|chi\s+cục|cục|tỉnh)(?![^\W\d_])\s*)?
+        (?:(?:kết\s+quả|tổng|điểm|số)\s*)*[\s,:]*""",
+    re.VERBOSE,
+)
 # "- Năm 2021: 80,15 điểm; hạng 15/20": the year alone, in a part about an index.
 YEAR_ALONE = re.compile(r"[\s+*•-]*(?:năm\s+)?(?:19|20)\d\d[\s,]*(?:sở|đơn vị|huyện|xã|phường|tỉnh)?")
 # What others gave, before who they are: "được Hội đồng", "do Sở Nội vụ".

@@ -39,6 +39,10 @@ class Clauses:
         end = verb.start() if verb else event.start
         if (tail := words.TAIL.search(self.folded, start, end)) is not None:
             end = tail.start()  # "Thanh tra tỉnh đạt tổng điểm 85,91"
+        if event.kind == "fraction" and start == 0 and current is None:
+            below = items.below_heading(self, end, event)
+            if below is not None:
+                return below
         if not self.folded[start:end].strip(" ,;.()+-*") and (
             current is not None or verb is None or not words.TOTAL.match(verb[0].lstrip(" ,;.()+-*"))
         ):

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from schemas.document import Place
 
 
 @dataclass(slots=True)
@@ -24,3 +28,6 @@ class Telling:
     year_at: tuple[int, int] | None = None
     notes: list[str] = field(default_factory=list)
     confidence: float = 0.97
+    label: str | None = None
+    """The criterion where its words stand in the heading above, and where these are."""
+    label_at: Place | None = None

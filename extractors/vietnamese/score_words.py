@@ -137,7 +137,7 @@ def _figures() -> dict[str, str]:
         "fraction": rf"""{_FREE}(?!\d+\.\d{{3}}\s*đ\b)(?P<part>{_NUMBER})\s*(?:(?P<slash>(?:điểm|đ)?\s*/)\s*
                 |(?:điểm\s+)?trên\s+(?:tổng\s+(?:số\s+)?|thang\s+(?:điểm\s+)?|số\s+)?)(?P<whole>
                 {_NUMBER})
-            (?(slash)(?![\d/]|[.,]\d|\s*-\s*\d|-[^\W\d_])\s*|\s*(?=điểm))(?P<fraction_unit>điểm|đ(?![^\W_]))?""",
+            (?(slash)(?![\d/]|[.,]\d|\s*-\s*\d|-[^\W\d_])\s*|\s*(?=điểm|[,.;()]|$))(?P<fraction_unit>điểm|đ(?![^\W_]))?""",
         # "86,8 điểm", but not "63 điểm cầu"
         "points": rf"""{_FREE}(?P<points_number>{_NUMBER})\s*điểm
             (?!\s*(?:%|cầu|đến|thi|giao|trường|bưu|du|mới|nghẽn|nóng|phần\s+trăm)|[^\W\d_])""",
