@@ -35,7 +35,8 @@ RULE = re.compile(r"[\W_]*(?:o?0o?[\W_]*)?|[a-z]{1,4}\d{1,4}")
 # Where a line that holds several things is cut: "UBND TỈNH LONG AN Số: 85/KH-UBND", "TỈNH ỦY * Số 36-KH/TU",
 # "Số: /SNV-VP V/v rà soát …".
 _CUT = re.compile(
-    r"(?<=\S) (?=số ?:|số \d{0,5}[a-z]? ?[-/] ?(?:\d{4}/)?[a-zđ]{2,5}[-/][a-zđ]|v/v(?!\w)|về việc |kính gửi ?:)"
+    r"(?<=\S) (?=số ?:|(?P<bare>số \d{0,5}[a-z]? ?[-/] ?(?:\d{4}/)?[a-zđ]{2,5}[-/][a-zđ])"
+    r"|v/v(?!\w)|về việc |kính gửi ?:)"
 )
 # "Số: 85/KH-UBND", "Số 44 /2005/QĐ-UBND", "Số: ……/KH-UBND", "Số: 05-NQ/TU", "Số:  -KH/TU", "Số: 66.25/2026/NQ-CP",
 # "Số: 24/2026//NQ-CP", "Số: 1492 KH-UBND"; "S6" and "Sô" are misread.
@@ -122,6 +123,8 @@ def cut(line: Line) -> list[Line]:
     for piece in pieces:
         start = 0
         for match in _CUT.finditer(piece.folded):
+            if match["bare"] and not piece.text[start : match.start()].isupper():
+                continue  # "Căn cứ Quyết định số 85/QĐ-UBND": words of a sentence
             result.append(piece.part(start, match.start()))
             start = match.end()
         result.append(piece.part(start))
