@@ -132,7 +132,5 @@ def test_a_number_without_a_colon_behind_the_body_on_one_line(left: str, number:
 
 @pytest.mark.parametrize("place", ["Quận 5", "Phường 10"])
 def test_a_place_whose_name_is_a_number(place: str) -> None:
-    record = read(
-        [["ỦY BAN NHÂN DÂN\nQUẬN 5\nSố: 12/KH-UBND", f"{MOTTO}\n{place}, ngày 05 tháng 4 năm 2022"]], *BODY
-    )
+    record = read([["ỦY BAN NHÂN DÂN\nQUẬN 5\nSố: 12/KH-UBND", f"{MOTTO}\n{place}, ngày 05 tháng 4 năm 2022"]], *BODY)
     assert (record.place, record.issued_on) == (place, date(2022, 4, 5))
