@@ -172,6 +172,28 @@ def test_sentences_below_the_heading_of_an_area_tell_its_result() -> None:
     assert all(row.level == "total" for row in rows[4:])
 
 
+def test_the_work_that_an_index_measures_is_a_total() -> None:
+    (row,) = extract(
+        "Năm 2022, công tác CCHC của Sở được UBND tỉnh đánh giá, xếp loại Khá với 79,85/100 điểm, xếp thứ 15/19 sở"
+        " (giảm 5 bậc so với năm 2021).",
+        **INDEX,
+    )
+    expected = ("total", 79.85, 100.0, 15, "Khá", -5)
+    assert told(row, "level", "score", "max_score", "rank", "grade", "rank_change") == expected
+
+
+def test_areas_in_a_list_that_is_introduced_as_results() -> None:
+    rows = extract("4. Các lĩnh vực giữ nguyên điểm số: thể chế (8,5 điểm), tổ chức bộ máy (9 điểm).", **INDEX)
+    assert [told(row, "area", "score") for row in rows] == [("institutions", 8.5), ("organization", 9.0)]
+    assert extract("4. Các lĩnh vực đánh giá: thể chế (8,5 điểm), tổ chức bộ máy (9 điểm).", **INDEX) == []
+
+
+def test_a_quoted_criterion_with_its_year_in_brackets() -> None:
+    (row,) = extract('1. Tiêu chí 1.3 "Kiểm tra CCHC" (năm 2021 đạt 0,5/1,5 điểm): kiểm tra 40% đơn vị.', **INDEX)
+    expected = ("criterion", "1.3", "Kiểm tra CCHC", 0.5, 1.5, 2021)
+    assert told(row, "level", "criterion_no", "criterion", "score", "max_score", "scored_year") == expected
+
+
 def test_places_before_the_units_that_have_them() -> None:
     rows = extract(
         "Xếp hạng Nhất là Sở Tài chính với 96,35 điểm; xếp hạng Nhì là Sở Nội vụ với 95,8 điểm; đứng thứ 3 là Văn phòng"

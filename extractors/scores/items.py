@@ -34,7 +34,7 @@ def numbered(
         named = (item.start("noun"), item.end("number"))
     elif level == "area":
         return None  # of areas with a name the vocabulary decides
-    elif (quoted := words.IN_QUOTES.fullmatch(clauses.folded, *named)) is not None:
+    elif (quoted := words.IN_QUOTES.match(clauses.folded, *named)) is not None:
         named = quoted.span("label")
     return Telling(level, named, at, event.end, number=number, confidence=0.85)
 

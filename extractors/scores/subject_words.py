@@ -52,6 +52,12 @@ OF_THIS = re.compile(
         (?:(?:kết\s+quả|tổng|điểm|số)\s*)*[\s,:]*""",
     re.VERBOSE,
 )
+# The work that an index measures, where its name is not said: "công tác CCHC của Sở được đánh giá, xếp loại Khá".
+REFORM = re.compile(r"(?<![^\W_])công\s+tác\s+(?:cải\s+cách\s+hành\s+chính|cchc)(?![^\W_])")
+# What introduces results: "Các lĩnh vực giữ nguyên điểm số: thể chế (8,5 điểm), …".
+TELLS_RESULTS = re.compile(
+    r"(?:lĩnh\s+vực|nội\s+dung|tiêu\s+chí)\s[^.;:()]{0,60}?(?:điểm\s+số|đạt|(?:tăng|giảm|giữ|mất|thấp|cao)\s)[^.;:()]{0,40}:"
+)
 # "- Năm 2021: 80,15 điểm; hạng 15/20": the year alone, in a part about an index.
 YEAR_ALONE = re.compile(r"[\s+*•-]*(?:năm\s+)?(?:19|20)\d\d[\s,]*(?:sở|đơn vị|huyện|xã|phường|tỉnh)?")
 # What others gave, before who they are: "được Hội đồng", "do Sở Nội vụ".

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from extractors.vietnamese.score_words import Event
 
 
+_RANKING = frozenset(("fraction", "points", "rank", "grade"))
+
+
 @quick
 @dataclass(frozen=True, slots=True)
 class Clauses:
@@ -111,7 +114,7 @@ class Clauses:
         reached = event.kind not in ("points", "percent", "value") or words.REACHED.search(verb) is not None
         if not reached and ":" not in verb and "(" not in verb:
             return None
-        reached = reached or self._tells_results()
+        reached = reached or self._tells_results() or words.TELLS_RESULTS.search(self.folded, 0, end) is not None
         for at in pieces:
             item = words.ITEM.match(self.folded, at, end)
             name_at = item.end() if item else at
@@ -250,6 +253,11 @@ class Clauses:
             return row  # "Chỉ số CCHC của các xã: dẫn đầu là xã An Bình"
         if index is not None:
             return self._of_index(index, start, end, event, current, sentence)
+        reform = words.REFORM.search(self.folded, piece, end) if self.index == "PAR_INDEX" else None
+        if reform is not None and event.kind in _RANKING and not words.OTHER_SUBJECT.search(self.folded, piece, end):
+            row = Telling("total", (reform.start(), end), reform.start(), event.end, "PAR_INDEX", confidence=0.8)
+            row.unit = score_context.owner(self.view, self.text, self.folded, reform.end(), end)
+            return row
         if self.index is not None and words.YEAR_ALONE.fullmatch(self.folded, piece, end):
             return Telling("total", (piece, end), piece, event.end, self.index, confidence=0.85)
         if self.index is None or words.OTHER_SUBJECT.search(self.folded, piece, end):
