@@ -88,6 +88,13 @@ def test_a_quarter_in_roman_numerals_needs_no_other_figure() -> None:
     ]  # fmt: skip
 
 
+def test_working_days_before_an_event_are_a_relative_deadline() -> None:
+    lines = "II. NHIỆM VỤ\n1. Cải cách thể chế\n- Gửi báo cáo cho Đoàn kiểm tra trước 05 ngày làm việc.\n"
+    assert [(task.deadline_kind, task.deadline_text) for task in extract(lines)] == [
+        ("relative", "trước 05 ngày làm việc"),
+    ]
+
+
 def test_details_below_a_heading_that_is_the_task() -> None:
     lines = (
         "III. NỘI DUNG THỰC HIỆN\n1. Kiện toàn Bộ phận một cửa\n- Nội dung: Cử công chức có kinh nghiệm.\n"

@@ -44,7 +44,8 @@ _COUNTED = re.compile(
 )
 # The same without the event, behind a verb that sends or ends: "gửi Đoàn kiểm tra trước ít nhất 05 ngày làm việc".
 _WITHIN = re.compile(
-    r"(?:trước\s+(?:ít nhất|tối thiểu)|(?:trong|sau|chậm nhất|muộn nhất)(?:\s+(?:vòng|thời hạn|sau|là))?)\s+"
+    r"(?:trước(?:\s+(?:ít nhất|tối thiểu)|(?=\s+\d{1,3}\s+ngày\s+làm việc))"
+    r"|(?:trong|sau|chậm nhất|muộn nhất)(?:\s+(?:vòng|thời hạn|sau|là))?)\s+"
     r"\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngày|giờ)(?:\s+làm việc)?(?=\s*(?:$|[.,;)]))"
 )
 # "thời gian từ ngày 01/11 đến ngày 15/11/2024", "tổ chức từ tháng 4 đến hết tháng 10"; no stretch of figures reported.
