@@ -91,3 +91,14 @@ def test_a_table_without_a_column_of_units_tells_them_in_the_task() -> None:
         "2\tTự đánh giá, chấm điểm\tTháng 12/2024\n"
     )
     assert [task.lead_units for task in extract(lines)] == [("Văn phòng",), ()]
+
+
+def test_a_line_of_results_behind_those_of_units_and_time() -> None:
+    lines = (
+        f"{PART}1.1. Rà soát thủ tục lĩnh vực hộ tịch.\n\n- Đơn vị thực hiện: Phòng Tư pháp.\n\n- Thời gian: Quý I.\n\n"
+        "- Kết quả: Báo cáo rà soát.\n\n1.2. Niêm yết thủ tục.\n"
+    )
+    assert [(task.task_no, task.lead_units, task.outputs) for task in extract(lines)] == [
+        ("1.1", ("Phòng Tư pháp",), "Báo cáo rà soát"),
+        ("1.2", (), None),
+    ]

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.outline.headings import ATTRIBUTE
-from extractors.outline.labels import Scheme
 from extractors.structure import Theme, Zone
-from extractors.tasks import assignments, doers, given, item_labels
+from extractors.tasks import assignments, doers, given, item_labels, items
 from extractors.tasks.rows import Draft, finish, stated_deadlines, take_deadline
 from extractors.vietnamese import deadlines, duties
 from extractors.vietnamese.text import fold
@@ -42,22 +41,8 @@ _TOLD = re.compile(
 _LISTS = frozenset({"dispatch", "telegram", "directive", "notice", "guidance", "conclusion"})
 """Types of documents that give their tasks in a list, without parts for areas."""
 _TASK_THEMES = (None, Theme.TASKS)
-# Remarks, and lines of targets in a list of tasks: "* Chỉ tiêu: Phấn đấu …".
-_BESIDE = re.compile(
-    r"\(?\s*(?:kèm theo|có (?:phụ lục|bảng|biểu|danh mục)|chi tiết|theo phụ lục|phụ lục)"
-    r"|(?:chỉ tiêu|mục tiêu)[^:.;]{0,30}:"
-)
-# An item that only measures, in a part of an area that has no heading for its targets: "- 100% văn bản được …",
-# "- Đến cuối năm 2014, trên 95% công chức …"; with a verb ("Phấn đấu 100% …") it is work.
-_MEASURED = re.compile(
-    r"""\s*(?:(?:đến|trong)\s(?:cuối\s|hết\s)?năm\s\d{4},?\s)?
-    (?:(?:có|trên|tối\sthiểu|ít\snhất|từ)\s){0,2}\d+(?:[.,]\d+)?\s?%""",
-    re.VERBOSE,
-)
 # A plan of the reform that is not divided by its areas; plans for other things may list what they like.
 _REFORM = re.compile(r"cải cách|cchc|thủ tục hành chính|tthc|chỉ số|chuyển đổi số")
-# Headings of parts whose items are tasks without an area over them: "Nhiệm vụ trọng tâm 6 tháng cuối năm".
-_TO_DO = re.compile(r"(?<![^\W\d_])(?:nhiệm vụ|giải pháp|biện pháp|phương hướng|công việc)(?![^\W\d_])")
 _WATCHES = re.compile(r"[\s,]+(?:(?:theo dõi|giám sát|đôn đốc)(?:,\s|\svà\s)?){1,3}(?:\s?(?:việc\s)?thực hiện)?$")
 _PASSES_ON = re.compile(r"(?:chỉ đạo|đôn đốc|hướng dẫn)(?![^\W\d_])")
 # Lines that tell more of a task which the heading over them names: "- Nội dung: …", "- Kết quả: 02 lớp".
@@ -66,6 +51,8 @@ _DETAIL = re.compile(
     r"|(?:nguồn )?kinh phí)"
     r"(?:\s(?:thực hiện|cụ thể|công việc|tham dự|chính))?\s*:"
 )
+# Behind lines of units and time: "- Kết quả: Báo cáo rà soát."
+_RESULT = re.compile(r"kết quả\s*:")
 _DETAILS = 8
 """Lines within which units or time must be told for the lines of a part to be details."""
 
@@ -148,14 +135,20 @@ def _step(walk: _Walk, block: Block, sides: frozenset[int | None]) -> None:
     if not sure and (section is None or view.outline.theme(block.index) is not Theme.TASKS):
         return
     start = found.end if found else 0
-    attributes = ATTRIBUTE.match(folded, start)
-    if attributes is not None:
+    if ATTRIBUTE.match(folded, start) is not None:
         _attributes(walk, block, folded, start)
+    elif walk.part.spoken and walk.part.pending and (result := _RESULT.match(folded, start)):
+        words = block.text[result.end() :].strip(" .;")
+        at = block.text.find(words, result.end())
+        for draft in walk.part.pending:
+            _give(view, draft, {"outputs": (words, block.index, at, at + len(words))} if words else {})
     elif found is None and walk.part.pending and (handed := doers.hands_over(folded, block.text)):
         _handed(walk, block, folded, handed)
     elif _is_detail(walk, section, block.index, start):
         _detail(walk, block, folded, start)
-    elif _is_item(walk, block, section, found, folded) or (found is None and _spoken_of(walk, block, section, folded)):
+    elif items.is_item(view, walk.labels, block, section) or (
+        found is None and items.is_spoken_of(view, walk.labels, block, section)
+    ):
         _item(walk, block, section, found, folded, sure)
 
 
@@ -220,53 +213,6 @@ def _in_tasks(walk: _Walk, section: Section | None, block: int, sides: frozenset
     return outline.theme(block) is Theme.TASKS and any(part.parent in sides for part in chain)
 
 
-def _is_item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str) -> bool:
-    """Whether the block is an item of a list and no heading, introduction or remark."""
-    if _is_run_in(block, section):  # "b) Nhiệm vụ: Hoàn thành số hóa hồ sơ; vận hành kho dữ liệu."
-        return not folded.endswith(":") and _tells(folded, section)
-    if found is None or found.scheme < Scheme.ARABIC or _BESIDE.match(folded, found.end):
-        return False
-    if section is not None and section.theme is None and _MEASURED.match(folded, found.end):
-        return False
-    if section is not None and section.block == block.index:
-        whole = section.end >= len(block.text.rstrip())
-        if whole or section.theme is not None:
-            return False
-        if found.scheme >= Scheme.LETTER or assignments.units_of_heading(walk.view, section) is not None:
-            return True
-        return section.last == block.index and _tells(
-            folded, section
-        )  # "2. Cải cách thể chế: Rà soát …", no item below
-    follower = walk.labels[block.index + 1] if block.index + 1 < len(walk.labels) else None
-    deeper = follower is not None and follower.scheme > min(found.scheme, Scheme.PLAIN)
-    return not (folded.endswith(":") and deeper) and len(folded) - found.end >= 10
-
-
-def _tells(folded: str, section: Section | None) -> bool:
-    """Whether the words behind a heading's colon tell of work."""
-    assert section is not None
-    begin = section.end + len(folded[section.end :]) - len(folded[section.end :].lstrip())
-    return duties.begins_with_act(folded, begin)
-
-
-def _is_run_in(block: Block, section: Section | None) -> bool:
-    """Whether the block is a heading of tasks with words of its own behind the colon."""
-    if section is None or section.block != block.index or section.theme is not Theme.TASKS:
-        return False
-    return section.end < len(block.text.rstrip())
-
-
-def _spoken_of(walk: _Walk, block: Block, section: Section | None, folded: str) -> bool:
-    """Whether a paragraph without a label is a task: the line below says who does it."""
-    blocks = walk.view.blocks
-    if section is None or section.block == block.index or folded.endswith(":") or block.index + 1 >= len(blocks):
-        return False
-    label, below = walk.labels[block.index + 1], walk.view.folded[block.index + 1].text
-    if label is None and doers.hands_over(below, blocks[block.index + 1].text):
-        return True
-    return ATTRIBUTE.match(below, label.end if label else 0) is not None
-
-
 def _handed(walk: _Walk, block: Block, folded: str, span: tuple[int, int]) -> None:
     """A sentence that hands the tasks above it to a unit: "Giao Sở Tư pháp phối hợp với Sở Y tế thực hiện."."""
     told = {}
@@ -283,7 +229,7 @@ def _handed(walk: _Walk, block: Block, folded: str, span: tuple[int, int]) -> No
 def _item(walk: _Walk, block: Block, section: Section | None, found: Label | None, folded: str, sure: bool) -> None:
     view = walk.view
     start = found.end if found else 0
-    if section is not None and _is_run_in(block, section):
+    if section is not None and items.is_run_in(block, section):
         start = section.end + len(block.text[section.end :]) - len(block.text[section.end :].lstrip())
     named = duties.label(folded, block.text, start) if ":" in folded else None
     if named is not None:
@@ -363,17 +309,11 @@ def _give(view: View, draft: Draft, told: Given) -> None:
             draft.limits = draft.limits or (role == "deadline" and given.limits(view.folded[block].text, start))
 
 
-def _is_to_do(view: View, block: int) -> bool:
-    """Whether the part's heading says that what it lists is to be done, not told or shown ("Nội dung tuyên truyền")."""
-    over = next((section for section in view.outline.chain(block) if section.theme is not None), None)
-    return over is not None and _TO_DO.search(view.folded[over.block].text, over.start, over.end) is not None
-
-
 def _close(walk: _Walk) -> None:
     """At a part's end: a heading with nothing under it but units and time is a task itself."""
     part = walk.part
     section = part.section
-    if part.held and _is_to_do(walk.view, part.held[0].block):
+    if part.held and items.is_to_do(walk.view, part.held[0].block):
         for draft in part.held:
             if duties.begins_with_act(walk.view.folded[draft.block].text, draft.place.start):
                 draft.confidence = 0.7

@@ -39,7 +39,7 @@ _BRACKETS = (
 _LABEL = 160
 """Characters within which a label before the units ends."""
 _DOES_IT = re.compile(
-    r"\s*(?:(?:tổ chức|triển khai|phối hợp)\s)?(?:thực hiện|triển khai|chủ trì|phụ trách)"
+    r"\s*(?:(?:tổ chức|triển khai|phối hợp)\s)?(?:thực hiện|chủ trì)"
     r"(?:,?\s(?:thường xuyên|hằng (?:tháng|quý|năm)|định kỳ[^.;]*|trong [^.;]*|trước [^.;]*|theo quy định))?[\s.;/]*"
 )
 
@@ -94,6 +94,8 @@ def _later_subject(folded: str, text: str, start: int) -> tuple[int, int] | None
         span = duties.subject(folded, text, colon + 2)
         if span is not None and span[0] == colon + 2:
             return span
+    if "thực hiện" not in folded[-70:] and "chủ trì" not in folded[-70:]:
+        return None
     last = max(folded.rfind("; ", start), folded.rfind(". ", start, len(folded) - 1))
     if last == -1 or not duties.begins_with_unit(folded, last + 2):
         return None

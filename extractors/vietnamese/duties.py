@@ -101,10 +101,11 @@ def _openings() -> frozenset[str]:
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    """Names of units in which verbs stand, the longest first."""
-    names = "|".join(sorted(map(re.escape, load("duties")["names"]), key=len, reverse=True))
-    return re.compile(rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])")
+def _names() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Names of units in which verbs stand, the longest first, and their first syllables."""
+    known = load("duties")["names"]
+    names = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    return re.compile(rf"(?:{names})(?![^\W\d_])"), frozenset(_SYLLABLE.findall(name)[0] for name in known)
 
 
 @cache
@@ -243,9 +244,7 @@ def _up_to_verb(folded: str, text: str, begin: int) -> tuple[int, int] | None:
     window = begin + _REACH
     if "(" in folded[begin:window]:  # what a bracket says of a unit ends nothing
         folded = folded[:begin] + _BRACKET.sub(_blank, folded[begin:window]) + folded[window:]
-    for name in _names().finditer(folded, begin, window):
-        if text[name.start()].isupper():
-            folded = folded[: name.start()] + "vụ".rjust(len(name[0]), "\0") + folded[name.end() :]
+    folded = _without_names(folded, text, begin, window)
     end = verb_at(folded, text, begin, window)
     colon = folded.find(":", begin, window if end is None else end)
     if colon != -1 and not _lists_places(folded, text, colon):
@@ -256,6 +255,16 @@ def _up_to_verb(folded: str, text: str, begin: int) -> tuple[int, int] | None:
         return None
     end = begin + len(text[begin:end].rstrip(" ,"))
     return (begin, end) if end > begin else None
+
+
+def _without_names(folded: str, text: str, begin: int, end: int) -> str:
+    """The text with the names in which verbs stand blotted out, each but for a last syllable that is of a name."""
+    pattern, openings = _names()
+    for word in _SYLLABLE.finditer(folded, begin, end):
+        at = word.start()
+        if text[at].isupper() and word[0] in openings and (name := pattern.match(folded, at)):
+            folded = folded[:at] + "vụ".rjust(len(name[0]), "\0") + folded[name.end() :]
+    return folded
 
 
 def _lists_places(folded: str, text: str, colon: int) -> bool:
