@@ -10,15 +10,17 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.labels import TURNED
 from pipeline.review.library import ROUTINE
+from pipeline.review.lines import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.review.library import Opened, Row
+    from pipeline.review.lines import PageLine
     from schemas.document import Block, Box, Cell, Doubt
 
 
@@ -88,19 +90,34 @@ def shown(opened: Opened) -> Iterator[ShownBlock]:
             yield ShownBlock(block, kind, level, rows=_table(block, here))
 
 
-def marks(opened: Opened) -> Mapping[int, Sequence[Mark]]:
-    """The boxes on each page, small ones last, so that they lie on top."""
+def marks(opened: Opened, lines: Mapping[int, Sequence[PageLine]] | None = None) -> Mapping[int, Sequence[Mark]]:
+    """The boxes on each page, small ones last, so that they lie on top; ``lines`` of pages narrow them to the words."""
     found: defaultdict[int, dict[Box, Mark]] = defaultdict(dict)
     for row in opened.rows:
         for place, own in _places(row):
-            page, box = place.get("page"), place.get("bbox")
-            if isinstance(page, int) and isinstance(box, list):
-                x0, top, x1, bottom = box
-                mark = found[page].setdefault((x0, top, x1, bottom), Mark((x0, top, x1, bottom), [], []))
+            page = place.get("page")
+            for box in _boxes(opened, place, lines or {}):
+                mark = found[page].setdefault(box, Mark(box, [], []))  # type: ignore[index]
                 rows = mark.own if own else mark.used
                 if row not in rows[-1:]:
                     rows.append(row)
     return {page: sorted(here.values(), key=lambda mark: -_area(mark.box)) for page, here in found.items()}
+
+
+def _boxes(opened: Opened, place: Mapping[str, Any], lines: Mapping[int, Sequence[PageLine]]) -> list[Box]:
+    """Where a place stands on its page: its words where the lines of the page are known, else its block, or its row."""
+    page, box = place.get("page"), place.get("bbox")
+    if not isinstance(page, int) or not isinstance(box, list):
+        return []
+    x0, top, x1, bottom = box
+    whole = x0, top, x1, bottom
+    number, start, end = place.get("block"), place.get("char_start"), place.get("char_end")
+    if page not in lines or not (isinstance(number, int) and isinstance(start, int) and isinstance(end, int)):
+        return [whole]
+    block = opened.document.blocks[number] if number < len(opened.document.blocks) else None
+    if block is None or block.table is not None:
+        return [whole]
+    return boxes(lines[page], block.text, whole, start, end) or [whole]
 
 
 def _area(box: Box) -> float:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.config import Limits, Settings
 from pipeline.errors import CchcError
+from pipeline.review.lines import PageLine, page_lines
 from pipeline.runs.pool import Fault, Pool
 
 if TYPE_CHECKING:
@@ -36,11 +37,12 @@ _DOCUMENTS: Final = 512
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A page and its size in points, as its boxes are counted."""
+    """A page and its size in points, as its boxes are counted; ``lines`` where its words stand in the file."""
 
     number: int
     width: float
     height: float
+    lines: tuple[PageLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ class SizesJob:
             for index in range(file.pages):
                 with pdfium.page(file, index) as page:
                     if page is not None:
-                        _stand(page, self.recognised)
-                        found.append(Size(index + 1, round(page.width, 2), round(page.height, 2)))
+                        _, lines = _stand(page, self.recognised)
+                        found.append(Size(index + 1, round(page.width, 2), round(page.height, 2), lines))
         return tuple(found)
 
 
@@ -102,7 +104,7 @@ class ImageJob:
             if not 1 <= self.number <= file.pages:
                 return None
             with pdfium.page(file, self.number - 1) as page:
-                return None if page is None else _drawn(page, _stand(page, self.recognised))
+                return None if page is None else _drawn(page, _stand(page, self.recognised)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,9 @@ class PicturesJob:
                 with pdfium.page(file, index) as page:
                     if page is None:
                         continue
-                    turned = _stand(page, self.recognised)
+                    turned, lines = _stand(page, self.recognised)
                     self._write(number, _embedded(page) or _drawn(page, turned))
-                    yield Size(number, round(page.width, 2), round(page.height, 2))
+                    yield Size(number, round(page.width, 2), round(page.height, 2), lines)
 
     def _write(self, number: int, image: bytes) -> None:
         (Path(self.folder) / f"{number}.jpg").write_bytes(image)
@@ -202,14 +204,14 @@ def _three_or_one(jpeg: bytes) -> bool:
         return False
 
 
-def _stand(page: OpenPage, recognised: frozenset[int]) -> int:
-    """Turn a page as its reader did; by how many quarters with the clock."""
+def _stand(page: OpenPage, recognised: frozenset[int]) -> tuple[int, tuple[PageLine, ...]]:
+    """Turn a page as its reader did; by how many quarters with the clock, and the lines of a page that has text."""
     from pipeline.readers.pdf.chars import Reader, text_of
 
-    before = page.rotation
+    before, lines = page.rotation, tuple[PageLine, ...]()
     if page.number not in recognised:
-        Reader(page, text_of(page))
-    return int(page.rotation - before) % 4
+        lines = page_lines(Reader(page, text_of(page)))
+    return int(page.rotation - before) % 4, lines
 
 
 def recognised(document: Document) -> frozenset[int]:

@@ -15,17 +15,23 @@ if TYPE_CHECKING:
 
     from pipeline.review.library import Opened, Row
     from pipeline.review.marks import Piece, ShownBlock
+    from pipeline.review.pages import Size
 
 _HEADINGS: Final = 6
 
 
 class Prepared:
-    """One document made ready to be shown in any language: its text in pieces and the boxes on its pages."""
+    """One document made ready to be shown in any language: its text in pieces and the boxes on its pages.
 
-    def __init__(self, opened: Opened) -> None:
+    Args:
+        opened: the document.
+        sheets: its pages, with their lines where these are known.
+    """
+
+    def __init__(self, opened: Opened, sheets: Sequence[Size] = ()) -> None:
         self.opened = opened
         self.blocks = list(_blocks(opened))
-        self.boxes = marks(opened)
+        self.boxes = marks(opened, {sheet.number: sheet.lines for sheet in sheets if sheet.lines})
         self._worst = worst(opened)
         self._made: dict[int, Markup] = {}
 

@@ -206,7 +206,8 @@ class DocumentsJob:
         """Write them."""
         shelf = _shelf(*self.source)
         for opened in shelf.walk(self.names):
-            prepared, doc_id = Prepared(opened), opened.doc_id
+            doc_id = opened.doc_id
+            prepared = Prepared(opened, self.pictures.get(doc_id, ()))
             for code in LANGUAGES:
                 language, tree = Language(code), _tree(code)
                 root = "../../" if tree else "../"

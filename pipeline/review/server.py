@@ -104,7 +104,8 @@ class Review:
             [notice for notice in self.notices.all(language, shelf.by_id) if notice.doc_id == opened.doc_id],
         )  # fmt: skip
         return self._page(
-            request, render.document(Prepared(opened), language, links, setting, self._corrections(opened))
+            request,
+            render.document(Prepared(opened, drawn.sheets), language, links, setting, self._corrections(opened)),
         )
 
     def charts(self, request: Request) -> Response:
