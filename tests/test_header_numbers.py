@@ -122,6 +122,7 @@ def test_place_lines(line: str, place: str | None, on: date | None, year: int | 
     [
         ("TỈNH ỦY HÒA BÌNH * Số 36-KH/TU", "36", "KH/TU"),
         ("HUYỆN ỦY BA TRI * Số 118-CTr/HU", "118", "CTr/HU"),
+        ("TỈNH ỦY HÒA BÌNH\n* Số 37-KH/TU", "37", "KH/TU"),
         ("UBND TỈNH BẾN TRE Số 19/2023/QĐ-UBND", "19", "QĐ-UBND"),
     ],
 )

@@ -123,7 +123,7 @@ def cut(line: Line) -> list[Line]:
     for piece in pieces:
         start = 0
         for match in _CUT.finditer(piece.folded):
-            if match["bare"] and not piece.text[start : match.start()].isupper():
+            if match["bare"] and any(char.islower() for char in piece.text[start : match.start()]):
                 continue  # "Căn cứ Quyết định số 85/QĐ-UBND": words of a sentence
             result.append(piece.part(start, match.start()))
             start = match.end()
