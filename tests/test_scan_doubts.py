@@ -129,3 +129,31 @@ def test_row_with_a_cell_that_was_not_read_is_doubted() -> None:
     cells.doubt_rows([gap, beside, below])
     assert [word.confidence for word in beside.words] == [0.85, 0.97]
     assert below.words[0].confidence == 0.97
+
+
+@pytest.mark.parametrize(
+    ("tops", "texts", "right"),
+    [
+        ((10, 10), ("20.000.", "000"), ["20.000.000"]),  # a blank that the engine saw
+        ((10, 60), ("20.000.", "000"), ["20.000.", "000"]),  # cut by a narrow cell: the layout joins its lines
+        ((10, 10), ("20.000.", "lớp"), None),
+    ],
+)
+def test_figure_of_two_words_is_one(tops: tuple[int, int], texts: tuple[str, str], right: list[str] | None) -> None:
+    image = np.full((110, 220), 245, np.uint8)
+    lefts = (10, 118 if tops[0] == tops[1] else 10)
+    words = []
+    for left, top, text in zip(lefts, tops, texts, strict=True):
+        image[top : top + 26, left : left + 100 : 3] = 20
+        words.append(Word(text, left, top, left + 100, top + 26, 0.95))
+    changes = list(cells.runs([SeenCell(0, 0, image, words)]))
+    assert [[word.text for line in change.lines for word in line.words] for change in changes] == (
+        [right] if right else []
+    )
+
+
+def test_page_with_few_lines_is_made_level() -> None:
+    """The last rows of a table on a page of their own must meet the columns of the page before."""
+    image = page()
+    image[420:] = 240
+    assert prepare.upright(prepare.level(image, -1.2)).angle == pytest.approx(1.2, abs=0.15)

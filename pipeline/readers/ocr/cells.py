@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import cv2
 import numpy as np
 
 from pipeline.readers.ocr import blanks, engine, heads, signs
-from pipeline.readers.ocr.digits import NUMBER, SPECK
+from pipeline.readers.ocr.digits import NUMBER, SPECK, TOO_WIDE
 from pipeline.readers.ocr.engine import Word, WordLine
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ PAD = 4
 """Pixels of paper that are kept around the words of a cell."""
 SMALLEST = 9
 """Pixels: a cell whose ink is smaller in both directions holds dust."""
+CLEAR = 4
+"""Pixels between a dash and the border of its cell."""
 LINE, UNCOVERED = 14, 0.5
 """Pixels of a line of small print; confidence of a cell where more ink than that is in no word."""
 FIGURE, LINES = (60, 320), 3
@@ -175,6 +178,8 @@ def _cell(image: Image, left: int, top: int, right: int, bottom: int) -> SeenCel
     x1, y1 = int((told[:, 0] + told[:, 2]).max()), int((told[:, 1] + told[:, 3]).max())
     if x1 - x0 < SMALLEST and y1 - y0 < SMALLEST:
         return None
+    if y1 - y0 < SMALLEST and (y0 < CLEAR or y1 > len(part) - CLEAR or x0 < CLEAR or x1 > part.shape[1] - CLEAR):
+        return None  # what is left of a border, no dash
     x0, y0 = max(x0 - PAD, 0), max(y0 - PAD, 0)
     return SeenCell(left + x0, top + y0, np.ascontiguousarray(part[y0 : y1 + PAD, x0 : x1 + PAD]))
 
@@ -211,6 +216,28 @@ def _read(cell: SeenCell, top: int, bottom: int, alphabet: Alphabet) -> str | No
     if read is None and _BARS.fullmatch(said):
         return "I" * alphabet.strokes(cell.image[top:bottom]) or None
     return read
+
+
+def runs(cells: Sequence[SeenCell]) -> Iterator[Change]:
+    """The cells whose words are one figure: the engine saw a blank in it, or it goes over two lines of its cell."""
+    for cell in cells:
+        said = cell.text.replace(" ", "")
+        if cell.column or cell.settled or len(cell.words) < 2 or not _PLAIN.fullmatch(said):
+            continue
+        parts = list(_lines(cell.image))
+        least = min(word.confidence for word in cell.words)
+        if len(parts) == 1 and _is_run(cell):
+            yield Change(cell, [_figure(cell, said, parts[0], least)])
+        elif len(parts) == len(cell.words):
+            told = zip(cell.words, parts, strict=True)
+            yield Change(cell, [_figure(cell, word.text, part, least) for word, part in told])
+
+
+def _is_run(cell: SeenCell) -> bool:
+    """Whether the words of a line stand so near to each other as characters of one figure do: "20.000." and "000"."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(cell.words)]
+    high = max((word.bottom - word.top for word in cell.words), default=0)
+    return bool(gaps) and max(gaps) < TOO_WIDE * high
 
 
 def _doubt(cell: SeenCell, said: str, alphabet: Alphabet) -> None:

@@ -27,6 +27,8 @@ _NO_WORD = re.compile(r"[|_¦¬~`‘’'\"“”«»\\{}\[\]<>^=°•.,:;·*—�
 _MAY_STAND_ALONE = frozenset("-–—+*•")
 _EDGES = re.compile(r"^[|_¦¬\\]+|[|_¦¬\\]+$")
 LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ǎ": "ă", "Ǎ": "Ă", "—": "-", "–": "-"})
+SCRAP = 0.3
+"""Confidence below which a dash alone is a mark of the line below, or what is left of a ruling."""
 COLUMN_GAP = 1.5
 """Sizes of a line: a wider gap between two words may part columns."""
 SURE = 0.5
@@ -149,7 +151,7 @@ def lines(found: list[WordLine], number: int, point: float) -> list[Line]:
 def _cleaned(word: Word) -> Word | None:
     """A word without what is left of rulings; None where nothing else is there."""
     text = _EDGES.sub("", word.text.translate(LETTERS))
-    if not text or (_NO_WORD.fullmatch(text) and text not in _MAY_STAND_ALONE):
+    if not text or (_NO_WORD.fullmatch(text) and (text not in _MAY_STAND_ALONE or word.confidence < SCRAP)):
         return None
     word.text = text
     return word

@@ -60,6 +60,8 @@ def second_look(seen: Sequence[Seen], settings: OcrSettings) -> None:
     _look_again(doubtful, owner, settings, cells.LARGER)
     _look_again(cells.lost(doubtful), owner, settings, 1.0)
     for page in seen:
+        for change in cells.runs(page.cells):
+            page.take(change)
         letters.mend(page.cells, alphabet)
         cells.doubt_rows(page.cells)
 

@@ -33,15 +33,19 @@ COARSE, PRINT = 8, 15
 """How many times smaller the image is on which the paper is looked at; pixels of it that print does not fill."""
 EVEN, DEEP, PAPER = 0.85, 40, 245
 """How dark the paper may be somewhere against elsewhere; the darkest shadow that is made up for; the white of paper."""
+DARKEST = 0.002
+"""Of the pixels of a page: the heart of its strokes, also where it has three lines of print."""
 FAINT, BLACK, LEAST_CONTRAST = 75, 30, 50
-"""The darkest hundredth of a page: lighter, its print is faint; how dark it is made; and how much darker than the paper
-it must be to be print at all."""
+"""The darkest pixels: lighter, the print of a page is faint; how dark they are made; and how much darker than the paper
+they must be to be print at all."""
 SMALL = 900
 """Pixels of the shorter side of the small image on which turn and skew are measured."""
 LETTER = 45
 """Pixels of the small image: larger connected ink is no letter, but a ruling, a seal, a picture."""
 FEW_LETTERS = 3_000
 """Pixels of ink in letters: with fewer, nobody can tell how a page stands."""
+FEWEST_LETTERS = 400
+"""Pixels of ink in letters: with fewer, as in a line of five words, nobody can tell whether a page is level."""
 MAX_SKEW = 6.0
 """Degrees."""
 FEW = 3
@@ -89,7 +93,7 @@ def evened(image: Image) -> Image:
         paper = cv2.resize(paper, image.shape[::-1], interpolation=cv2.INTER_LINEAR)
         image = cv2.divide(image, np.maximum(paper, DEEP), scale=PAPER)
     shares = np.cumsum(np.bincount(image[::3, ::3].ravel(), minlength=256))
-    ink, white = (float(np.searchsorted(shares, share * shares[-1])) for share in (0.01, 0.6))
+    ink, white = (float(np.searchsorted(shares, share * shares[-1])) for share in (DARKEST, 0.6))
     if not FAINT < ink < white - LEAST_CONTRAST:
         return image
     levels = np.clip(white - (white - np.arange(256)) * (white - BLACK) / (white - ink), 0, 255)
@@ -172,7 +176,7 @@ class _Ink:
 
     def skew(self, quarters: int) -> float:
         """The degrees against the clock by which the page, turned by quarters, becomes level."""
-        if self.count < FEW_LETTERS:
+        if self.count < FEWEST_LETTERS:
             return 0.0
         turn = quarters % 2  # upside down it is the same
         if turn not in self._skew:
