@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extractors.vietnamese import indices, score_words
-from tests.test_scores import extract, grid, told
+from tests.scoring import extract, grid, told
 
 INDEX = {"title": "Nâng cao Chỉ số cải cách hành chính năm 2022"}
 

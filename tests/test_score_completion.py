@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.test_scores import extract, grid, told
+from tests.scoring import extract, grid, told
 
 RANKING = grid(
     ["Thứ hạng", "Cơ quan, đơn vị", "Số điểm đạt được"],

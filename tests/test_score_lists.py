@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extractors.scores import heads as score_heads
 from extractors.structure import Column
 from extractors.tables import columns as table_columns
-from tests.test_scores import extract, grid, told
+from tests.scoring import extract, grid, told
 
 INDEX = {"title": "Nâng cao Chỉ số cải cách hành chính năm 2022"}
 POINTS = ("score", "max_score", "self_score", "appraised_score")

@@ -9,7 +9,7 @@ from extractors.structure import Column
 from extractors.vietnamese import indices
 from extractors.vietnamese.text import fold
 from schemas.vocabulary import load
-from tests.test_scores import extract, grid, told
+from tests.scoring import extract, grid, told
 
 PARTS = [(entry["code"], text) for entry in load("indices")["index"] for text in entry.get("part_examples", ())]
 

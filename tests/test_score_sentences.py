@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.test_scores import extract, told
+from tests.scoring import extract, told
 
 PCI = {
     "title": "Cải thiện Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)",
