@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from extractors.structure import TableKind
 from extractors.tables import heads, score_heads
+from extractors.vietnamese import score_words
+from schemas.vocabulary import load
 from tests.shapes import view
 
 HEADS = [
@@ -89,3 +91,10 @@ TOLD = [head for head, role in HEADS if role not in (None, "rank_change", "crite
 def test_what_stands_behind_the_telling_word_changes_nothing(head: str, tail: str) -> None:
     key = heads.head_key(head)
     assert score_heads.role(f"{key} {tail}") == score_heads.role(key)
+
+
+@pytest.mark.parametrize("name", sorted(load("scores")["words"]))
+def test_every_listed_word_is_found_whole_and_not_inside_another(name: str) -> None:
+    for word in load("scores")["words"][name]:
+        assert score_words.listed(name).search(f"là {word}, nhưng")
+        assert not score_words.listed(name).fullmatch(f"x{word}x")

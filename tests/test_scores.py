@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors import scores
-from extractors.vietnamese import score_words
-from schemas.vocabulary import load
 from tests.scoring import AGENCY, extract, grid, told, view
 
 # -- totals in sentences -----------------------------------------------------------------------------------------------
@@ -390,13 +388,3 @@ def test_any_text_gives_rows_within_it_or_none(text: str) -> None:
         assert 0 <= row.place.start < row.place.end <= len(text)
         assert row.criterion
         assert 0 < row.confidence <= 1
-
-
-# -- vocabulary --------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", sorted(load("scores")["words"]))
-def test_every_listed_word_is_found_whole_and_not_inside_another(name: str) -> None:
-    for word in load("scores")["words"][name]:
-        assert score_words.listed(name).search(f"là {word}, nhưng")
-        assert not score_words.listed(name).fullmatch(f"x{word}x")
