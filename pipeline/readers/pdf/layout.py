@@ -53,7 +53,7 @@ class Layout:
             self.notes.append(Note("page_furniture", message, count=len(heads)))
         frames = self._frames()
         height = paragraphs.usual_height(self._pages)
-        flow = _Flow()
+        flow = _Flow(paragraphs.usual_step(self._pages))
         for page in self._pages:
             where = frames[page.number]
             notes = footnotes.take(page, where, height)
@@ -79,12 +79,15 @@ class Layout:
 
 
 class _Flow:
-    """Units in reading order become pieces; text, a table and columns stay open, since they may go on overleaf."""
+    """Units in reading order become pieces; text, a table and columns stay open, since they may go on overleaf.
 
-    def __init__(self) -> None:
+    ``step`` is what the lines of a paragraph stand apart.
+    """
+
+    def __init__(self, step: float | None) -> None:
         self.pieces: list[Piece] = []
         self.columns: Columns | None = None
-        self._text = paragraphs.Paragraphs()
+        self._text = paragraphs.Paragraphs(step)
         self._table: Sheet | None = None
         self._waiting: list[Piece] = []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ SPACING = 2.5
 """Points more between two lines than inside a paragraph: space between paragraphs."""
 SIZE_STEP = 0.09
 """Of a height: lines that differ by more are of different fonts."""
+APART = 1.4
+"""Times what the lines of a paragraph stand apart: two lines further apart may belong to two."""
 LONG = 0.45
 """Of the width of the page: longer lines show where the column begins and ends."""
 WIDER = 15.0
@@ -36,6 +39,8 @@ JUSTIFIED = 3
 RAGGED = 30.0
 """Points: how far the longest line may reach beyond the right edge that most lines share."""
 _BOLD, _ITALIC = attrgetter("bold"), attrgetter("italic")
+# "1.41 điểm", "86.5 %": a figure with a point that a line begins with, and not the number of an item.
+_DECIMAL = re.compile(r"\d{1,3}\.\d{1,2} ?(?:%|điểm|bậc|lần|phần|triệu|tỷ|nghìn|giờ|ngày|ha|km)")
 _BULLET = re.compile(r"[-–—+*•▪●○◦❖➢✓✔►→·\uf000-\uf0ff]\s")
 
 
@@ -90,6 +95,18 @@ def usual_height(pages: Sequence[Page]) -> float:
     return max(counts, key=lambda height: counts[height]) if counts else 0.0
 
 
+def usual_step(pages: Sequence[Page]) -> float | None:
+    """How far the lines of a paragraph stand apart, the least that is common below long lines; None of too few."""
+    counts: Counter[int] = Counter()
+    for page in pages:
+        long = page.width * LONG
+        for above, below in pairwise(page.lines):
+            if above.x1 - above.x0 > long and above.top < below.top < above.bottom + above.height:
+                counts[round(2 * (below.top - above.top))] += 1
+    enough = max(3, max(counts.values(), default=0) / 4)
+    return min((step / 2 for step, count in counts.items() if count >= enough), default=None)
+
+
 def _left(lines: Sequence[Line]) -> float:
     counts = Counter([round(line.x0) for line in lines])
     most = max(counts.values())
@@ -107,9 +124,10 @@ def _right(lines: Sequence[Line]) -> float:
 
 
 class Paragraphs:
-    """Collects lines and gives paragraphs; :meth:`end` gives the last one."""
+    """Collects lines and gives paragraphs; :meth:`end` gives the last one. ``step`` is what lines stand apart."""
 
-    def __init__(self) -> None:
+    def __init__(self, step: float | None) -> None:
+        self._step = step
         self._open: list[Line] = []
         self._frame = Frame(0, 0)
         self._pitch: float | None = None
@@ -165,14 +183,20 @@ class Paragraphs:
             if first.x0 - here.left > indent_before + INDENT:  # a first line with indent: this one has none
                 return False
         if LABEL.match(line.text):
+            if _is_inside(last.text, line.text):
+                return False
             return bool(CLOSED.search(last.text)) or not _BULLET.match(line.text) or indent > INDENT
-        return last.bold and not line.bold and bool(CLOSED.search(last.text))
+        return last.bold and not line.bold and (bool(CLOSED.search(last.text)) or last.text.isupper())
 
     def _is_spaced(self, last: Line, line: Line) -> bool:
         step = line.top - last.top
         if self._pitch is not None:
             return step > self._pitch + SPACING
-        return step > 1.9 * line.height
+        if step > 1.9 * line.height:
+            return True
+        if self._step is None or step < APART * self._step or line.text[0].islower():
+            return False
+        return last.bold != line.bold or CLOSED.search(last.text) is not None
 
     def _title_goes_on(self, last: Line, line: Line, here: Frame, where: Frame) -> bool:
         """Whether a centred line that is full goes on in the next one."""
@@ -183,6 +207,13 @@ class Paragraphs:
             and last.italic == line.italic
             and last.x1 - last.x0 + line.first_word > (here.right - here.left) - 12
         )
+
+
+def _is_inside(before: str, text: str) -> bool:
+    """Whether what looks like an item's number stands within a sentence: "giảm" | "1.41 điểm", "(khóa" | "XII)"."""
+    if _DECIMAL.match(text):
+        return before[-1].isalpha()
+    return ")" in text[:6] and text[0] != "(" and before.rfind("(") > before.rfind(")")
 
 
 def _is_centred(line: Line, where: Frame) -> bool:
