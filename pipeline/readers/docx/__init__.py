@@ -20,6 +20,7 @@ from pipeline.readers.docx.package import Package
 from pipeline.readers.docx.tables import RawTable
 from pipeline.readers.docx.tree import decode_symbols, make_plain
 from pipeline.readers.docx.walk import Walk
+from pipeline.readers.uncollected import uncollected
 from schemas.document import Document, Note
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ _PAGE_NUMBER = re.compile(r"[\W\d_]*(?:(?:trang|page)[\W\d_]*)?", re.IGNORECASE)
 
 def read(data: bytes, name: str = "") -> Document:
     """Read a Word file; raises ReadError where it is damaged, locked, too large or empty."""
-    file = _File(Package(data))
-    blocks = assemble.blocks(file.pieces())
+    with uncollected():
+        file = _File(Package(data))
+        blocks = assemble.blocks(file.pieces())
     if not blocks:
         raise ReadError("empty", "Tệp Word không có chữ nào; kiểm tra lại tệp gốc hoặc gửi bản khác.")
     return Document("docx", blocks, notes=tuple(file.notes()))
