@@ -167,7 +167,8 @@ def test_rows_lead_to_boxes_on_the_page_and_back(page: Page, name: str) -> None:
     assert page.locator(".text").is_hidden()
     row = page.locator(".card[data-dataset=targets] summary").first
     row.click()
-    assert page.locator(".sheet rect.on").count() == 1
+    # the words over a line's end have a box on each line; a scan has the box of their block
+    assert page.locator(".sheet rect.on").count() in ((1,) if name == SCAN else (1, 2, 3))
     assert in_sight(page, ".sheet rect.on")
     box = page.locator(".sheet rect.w:not(.on)").last
     box.scroll_into_view_if_needed()
