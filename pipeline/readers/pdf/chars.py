@@ -305,7 +305,7 @@ def _wide_gaps(starts: list[int], xs: list[float], size: float) -> list[int]:
 
     There may be one where a word with its blank takes more room than its letters need, or less.
     """
-    least, each, more = size * 0.27, size * 0.5, size * 0.7
+    least, each, more = size * 0.22, size * 0.5, size * 0.7
     found: list[int] = []
     before, place_before = xs[0], starts[0]
     for at, (x, place) in enumerate(zip(xs, starts, strict=True)):
