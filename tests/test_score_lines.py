@@ -182,6 +182,25 @@ def test_the_work_that_an_index_measures_is_a_total() -> None:
     assert told(row, "level", "score", "max_score", "rank", "grade", "rank_change") == expected
 
 
+def test_several_numbered_criteria_behind_their_area() -> None:
+    rows = extract(
+        "+ Lĩnh vực 1 - Chỉ đạo, điều hành: 12/15 điểm, trong đó: tiêu chí 1.3 đạt 1/2 điểm, tiêu chí 1.6 đạt 0/2 điểm"
+        " và tiêu chí 1.7 đạt 0,5/1 điểm.",
+        **INDEX,
+    )
+    assert [told(row, "level", "criterion_no", "area", "score", "max_score") for row in rows] == [
+        ("area", "1", "steering", 12.0, 15.0),
+        ("criterion", "1.3", "steering", 1.0, 2.0),
+        ("criterion", "1.6", "steering", 0.0, 2.0),
+        ("criterion", "1.7", "steering", 0.5, 1.0),
+    ]
+
+
+def test_the_own_body_in_familiar_words() -> None:
+    (row,) = extract("Sở ta đạt 93,27/100 điểm, xếp thứ 5/21.", **INDEX)
+    assert told(row, "level", "score", "rank") == ("total", 93.27, 5)
+
+
 def test_areas_in_a_list_that_is_introduced_as_results() -> None:
     rows = extract("4. Các lĩnh vực giữ nguyên điểm số: thể chế (8,5 điểm), tổ chức bộ máy (9 điểm).", **INDEX)
     assert [told(row, "area", "score") for row in rows] == [("institutions", 8.5), ("organization", 9.0)]

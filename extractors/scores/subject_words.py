@@ -25,7 +25,7 @@ VERB = regex.compile(
 TAIL = re.compile(r"[\s,]+(?:đạt|được|có|với)\s+tổng(?:\s+(?:số\s+)?điểm)?\s*$")
 # "- ", "1. ", "IV) ", "a) ", "Lĩnh vực 1: ", "Tiêu chí 1.2. ", "+ ".
 ITEM = re.compile(
-    rf"""\s*(?:[-+*•]\s*)*(?:\(?(?P<plain>{NUMBER}|[a-zđ])[.):](?!\d)\s*|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+)?
+    rf"""[\s,;]*(?:và\s+)?(?:[-+*•]\s*)*(?:\(?(?P<plain>{NUMBER}|[a-zđ])[.):](?!\d)\s*|(?P<bare>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+)?
         (?:(?P<noun>{NOUN})\s*(?:thứ\s*|số\s*)?(?P<number>{NUMBER})(?!\.?\d)\s*(?:[:.)-]\s*|\s|$))?""",
     re.VERBOSE,
 )
@@ -94,7 +94,10 @@ BEFORE_UNIT = re.compile(
 COMPLEMENT = re.compile(r"\s*(?:về|trong|theo|của|đối với)\s+(?:kết quả\s+|bảng\s+|các\s+)*")
 REACHED = re.compile(r"đạt|được|chấm|chỉ|với|là|bằng")
 # The document's own body by its noun alone, up to the verb: "Theo đó, huyện", "Năm 2024, xã", "đơn vị".
-OWN = re.compile(r"(?:sở|đơn\ vị|cơ\ quan|ngành|bộ|cục|tỉnh|thành\ phố|huyện|quận|thị\ xã|xã|phường|thị\ trấn|phòng)")
+OWN = re.compile(
+    r"(?:sở|đơn\ vị|cơ\ quan|ngành|bộ|cục|tỉnh|thành\ phố|huyện|quận|thị\ xã|xã|phường|thị\ trấn|phòng)"
+    r"(?:\ ta)?(?![^\W_])"
+)
 # A criterion by its quoted name: 'tiêu chí "Số hóa hồ sơ"'.
 QUOTED = re.compile(
     r"""(?:(?P<sub>tiêu\ chí\ thành\ phần|tctp)|tiêu\ chí|tc|nội\ dung)\s+(?:về\s+)?"(?P<label>[^"]{4,200})"\s*$""",
