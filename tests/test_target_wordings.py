@@ -226,3 +226,7 @@ def test_work_on_so_many_is_promised_without_a_word_for_it(text: str, expected: 
 @pytest.mark.parametrize("text", ["Kết quả giám sát tại 02 phòng chuyên môn", "Chuyển hồ sơ của 03 đơn vị về Sở"])
 def test_a_count_that_nothing_is_done_to_is_no_target(text: str) -> None:
     assert in_part("III. NHIỆM VỤ\n\n1. Cải cách tổ chức bộ máy", f"- {text} theo quy định.", plan_year=2024) == []
+
+
+def test_what_a_machine_can_do_is_a_condition() -> None:
+    assert told("Có máy chủ đáp ứng năng lực xử lý tối thiểu 10 triệu giao dịch thanh toán mỗi ngày") == []

@@ -103,8 +103,9 @@ _HOLDS = re.compile(
 # Work on a count: "Số hóa tối thiểu 5.000 hồ sơ", "Cử 15 công chức", "Kiểm tra công vụ tại 12 đơn vị".
 _WORKS = re.compile(
     r"""\b(?:số\ hóa|rà\ soát|cắt\ giảm|đơn\ giản\ hóa|hỗ\ trợ|cung\ cấp|đào\ tạo|bồi\ dưỡng|tập\ huấn|cử
-      |giải\ quyết|xử\ lý|(?:kiểm\ tra|thanh\ tra)(?:\ (?:đột\ xuất|định\ kỳ|thực\ tế|trực\ tiếp|công\ vụ))*|khảo\ sát
-      |thành\ lập|xây\ dựng|lắp\ đặt|triển\ khai
+      |giải\ quyết|(?<!năng\ lực\ )xử\ lý
+      |(?:kiểm\ tra|thanh\ tra)(?:\ (?:đột\ xuất|định\ kỳ|thực\ tế|trực\ tiếp|công\ vụ))*
+      |khảo\ sát|thành\ lập|xây\ dựng|lắp\ đặt|triển\ khai
       |(?:cắt\ giảm|rút\ ngắn|đơn\ giản\ hóa)[^;.,]{1,40}\ (?:của|đối\ với|cho))\s?$""",
     re.VERBOSE,
 )
