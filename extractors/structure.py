@@ -71,6 +71,10 @@ class Section:
     area_place: Place | None = None
     annex: int | None = None
 
+    def behind(self, text: str) -> int:
+        """Where the words of its own block begin behind a run-in heading; ``text`` is that of the block."""
+        return len(text) - len(text[self.end :].lstrip())
+
 
 @dataclass(frozen=True, slots=True)
 class Annex:

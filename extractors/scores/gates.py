@@ -7,6 +7,8 @@ import re
 from extractors.scores import context as score_context
 from extractors.vietnamese.text import has_digit
 
+# A fraction that is reached: "đạt 3,5/4", ": 12/15", "(8đ/10".
+_REACHED = r"(?:đạt|chấm|đánh giá|định|:|\()\s*\(?\d+(?:[.,]\d+)?\s*(?:đ\s*)?/"
 # A sentence is read only where it can hold a result: points, a rank, or a fraction behind "đạt", ":" or "(". Each
 # pattern has words that must stand in the sentence: to look for these first takes a tenth of the time of one pattern of
 # all, which is tried at every letter.
@@ -19,7 +21,7 @@ _GATES = tuple(
         ("thứ", r"thứ\s+\d"),
         (" đầu", r"(?<!người )(?:đứng|dẫn) đầu"),
         ("lần lượt", r"lần lượt"),
-        ("/", r"(?:đạt|chấm|đánh giá|định|:|\()\s*\(?\d+(?:[.,]\d+)?\s*(?:đ\s*)?/"),
+        ("/", _REACHED),
         ("trên", r"\d\s+trên\s+(?:tổng|thang)"),
         ("tối", r"tối\s+đa\s*:?\s*\d"),
     )
@@ -29,7 +31,7 @@ _BEHIND_A_WORD = re.compile(r"\s(?<=[^\W\d_]\s)\d{1,2}(?:[.,]\d{1,2})?/\d{1,2}(?
 # Fractions that are results: most of what has a slash is a symbol.
 _FRACTIONS = (
     re.compile(r"\d[.,]\d{1,2}\s*/\s*\d{1,2}(?![\d/])"),
-    re.compile(r"(?:đạt|chấm|đánh giá|định|:|\()\s*\(?\d+(?:[.,]\d+)?\s*(?:đ\s*)?/"),
+    re.compile(_REACHED),
 )
 _PERCENT = re.compile(r"(?:đạt|là|:|\(|bằng)\s*(?:tỷ lệ\s*)?\d+(?:[.,]\d+)?\s*%")
 _RANKED = ("điểm đạt", "tối đa", "xếp ", "hạng ", "thứ ", "dẫn đầu", "đứng đầu", "lần lượt")

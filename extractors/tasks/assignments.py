@@ -64,7 +64,7 @@ def _read_block(view: View, labels: tuple[Label | None, ...], index: int, drafts
             return
         own = view.outline.sections[heading.parent]
     elif heading is not None:
-        start = heading.end + len(block.text[heading.end :]) - len(block.text[heading.end :].lstrip())
+        start = heading.behind(block.text)
     follower = labels[index + 1] if index + 1 < len(labels) else None
     if folded.endswith(":") and follower is not None and (found is None or follower.scheme > found.scheme):
         return

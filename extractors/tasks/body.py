@@ -230,7 +230,7 @@ def _item(walk: _Walk, block: Block, section: Section | None, found: Label | Non
     view = walk.view
     start = found.end if found else 0
     if section is not None and items.is_run_in(block, section):
-        start = section.end + len(block.text[section.end :]) - len(block.text[section.end :].lstrip())
+        start = section.behind(block.text)
     named = duties.label(folded, block.text, start) if ":" in folded else None
     if named is not None:
         start = named[2]  # "3. Thanh tra: …"

@@ -37,7 +37,8 @@ _TO_DO = re.compile(r"(?<![^\W\d_])(?:nhiệm vụ|giải pháp|biện pháp|ph�
 def is_item(view: View, labels: Labels, block: Block, section: Section | None) -> bool:
     """Whether the block is an item of a list and no heading, introduction or remark."""
     found, folded = labels[block.index], view.folded[block.index].text
-    if is_run_in(block, section):  # "b) Nhiệm vụ: Hoàn thành số hóa hồ sơ; vận hành kho dữ liệu."
+    # "b) Nhiệm vụ: Hoàn thành số hóa hồ sơ; vận hành kho dữ liệu."
+    if section is not None and is_run_in(block, section):
         return not folded.endswith(":") and _tells(folded, section)
     if found is None or found.scheme < Scheme.ARABIC or _BESIDE.match(folded, found.end):
         return False
@@ -56,11 +57,9 @@ def is_item(view: View, labels: Labels, block: Block, section: Section | None) -
     return not (folded.endswith(":") and deeper) and len(folded) - found.end >= 10
 
 
-def _tells(folded: str, section: Section | None) -> bool:
+def _tells(folded: str, section: Section) -> bool:
     """Whether the words behind a heading's colon tell of work."""
-    assert section is not None
-    begin = section.end + len(folded[section.end :]) - len(folded[section.end :].lstrip())
-    return duties.begins_with_act(folded, begin)
+    return duties.begins_with_act(folded, section.behind(folded))
 
 
 def is_run_in(block: Block, section: Section | None) -> bool:

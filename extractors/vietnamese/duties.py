@@ -289,8 +289,8 @@ def _stranger(folded: str, text: str, begin: int, end: int) -> int | None:
     """Where the first small word stands that no name of a unit holds: "Bưu điện tỉnh | sẵn sàng …".
 
     A capital's second syllable may be any ("Đo lường"); not so after two capitals behind the head, as in the name of a
-    place. Where
-    such a word follows the head at once ("Ngành chậm tiến độ"), there are no units: the answer is ``begin``.
+    place. Where such a word follows the head at once ("Ngành chậm tiến độ"), there are no units: the answer is
+    ``begin``.
     """
     before, capitals = "", 0
     for count, word in enumerate(_SYLLABLE.finditer(folded, begin, end)):

@@ -15,6 +15,7 @@ import numpy as np
 
 from extractors.vietnamese.syllables import is_syllable
 from pipeline.readers.ocr.engine import Word
+from pipeline.readers.ocr.prepare import INK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pipeline.readers.ocr.engine import WordLine
     from pipeline.readers.ocr.prepare import Image
 
-INK = 140
 WIDE = 0.17
 """Of the size of print: a gap in the ink of a line from which it may be a blank, which is 0.25 and more wide. Letters
 stand 0.02 to 0.12 apart."""

@@ -18,6 +18,7 @@ import numpy as np
 from pipeline.readers.ocr import blanks, engine, heads, signs
 from pipeline.readers.ocr.digits import NUMBER, SPECK, TOO_WIDE
 from pipeline.readers.ocr.engine import Word, WordLine
+from pipeline.readers.ocr.prepare import INK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from pipeline.readers.ocr_settings import OcrSettings
     from pipeline.readers.pdf.grid import Grid
 
-INK = 140
-"""A pixel darker than this is ink."""
 Part = Literal["cell", "head", "recipients", "signature"]
 BORDER = 3
 """Pixels inside of a cell that its border may have left."""

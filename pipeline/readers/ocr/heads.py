@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.readers.ocr.prepare import INK
 from pipeline.readers.ocr.shapes import boxes
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     Box = tuple[int, int, int, int]
 
-INK = 140
 DEPTH = 0.4
 """Of the height of a page: a letterhead stands above."""
 WORD_GAP = 0.11

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from pipeline.readers.ocr.digits import SPECK
+from pipeline.readers.ocr.prepare import INK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from pipeline.readers.ocr.engine import Word
     from pipeline.readers.ocr.prepare import Image
 
-INK, SPECK = 140, 4
 _ALIKE = frozenset("cosuvwxzi")
 """Letters whose small form is like the capital, but for its height; i loses its dot to the marks of tones."""
 _LOW = frozenset("aceonmrsuvxz")

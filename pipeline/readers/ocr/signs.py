@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.readers.ocr.prepare import INK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.readers.ocr.engine import Word
     from pipeline.readers.ocr.prepare import Image
 
-INK = 140
 BAR = 0.75
 """Of the width of the sign: its lowest stroke is at least this wide where it is a bar."""
 FOOT = 0.3
